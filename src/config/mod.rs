@@ -1,0 +1,131 @@
+//! `almanac.yaml`: the one configuration file of a site.
+//!
+//! The entry point is [`Config::read`]. A bad value is a finding and never silently a default.
+
+mod read;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use crate::diag::{Level, Rule};
+use crate::locale::LocaleKey;
+use crate::source::Span;
+
+/// The configuration of a site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name in the default locale.
+    pub title: String,
+    /// Where the site will be published, ending in `/`.
+    pub base_url: String,
+    /// The locale that content is first written in.
+    pub default_locale: LocaleKey,
+    /// Whether the default locale's addresses begin with its key.
+    pub default_locale_in_subdir: bool,
+    /// The theme's folder name; `default` is built in.
+    pub theme: String,
+    /// The locales, the default one first.
+    pub locales: IndexMap<LocaleKey, LocaleConfig>,
+    /// The reporting calendar.
+    pub calendar: Calendar,
+    /// The reporting currency, as an ISO 4217 code.
+    pub currency: String,
+    /// Settings of the metric engine.
+    pub metrics: MetricSettings,
+    /// The folder below a locale whose pages are terms.
+    pub glossary_folder: String,
+    /// What becomes of HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// Levels of rules.
+    pub rules: Vec<(Rule, Level)>,
+    /// Address of a page's source, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// The date of the run, when the site fixes it.
+    pub as_of: Option<NaiveDate>,
+    /// Who the site is built for.
+    pub audience: Option<String>,
+}
+
+/// One locale of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocaleConfig {
+    /// The language's name in itself.
+    pub label: String,
+    /// The BCP 47 tag for `lang`, formats and collation.
+    pub tag: String,
+    /// Where a missing page or message is looked for, in order; ends with the default locale.
+    pub fallback: Vec<LocaleKey>,
+    /// Where the locale is configured.
+    pub span: Span,
+}
+
+/// How time is divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// The month the fiscal year starts in, 1 to 12.
+    pub fiscal_year_start: u32,
+    /// Which calendar year names a fiscal year.
+    pub fiscal_label: FiscalLabel,
+    /// The first day of the week.
+    pub week_start: WeekStart,
+    /// The time zone in which an instant becomes a date.
+    pub timezone: chrono_tz::Tz,
+}
+
+/// Which calendar year names a fiscal year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FiscalLabel {
+    /// The year in which it ends.
+    EndingYear,
+    /// The year in which it starts.
+    StartingYear,
+}
+
+/// The first day of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeekStart {
+    /// ISO weeks.
+    Monday,
+    /// Weeks from Sunday.
+    Sunday,
+}
+
+/// Settings of the metric engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricSettings {
+    /// Below this many cases a rate or duration is flagged.
+    pub min_n: u64,
+    /// What every figure is compared with.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// What a figure is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparison {
+    /// The period before.
+    PriorPeriod,
+    /// The same period a year before.
+    PriorYear,
+    /// The target of the period.
+    Target,
+}
+
+/// What becomes of HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Escape,
+    /// It is published as it stands.
+    Allow,
+}
+
+impl Config {
+    /// Returns the settings of a locale.
+    ///
+    /// # Panics
+    ///
+    /// Panics for a key the configuration does not list; keys are only made from it.
+    pub fn locale(&self, key: &LocaleKey) -> &LocaleConfig {
+        self.locales.get(key).expect("locale keys come from the configuration")
+    }
+}
