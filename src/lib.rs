@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diag;
+pub mod load;
 pub mod locale;
 pub mod source;
 pub mod yaml;
