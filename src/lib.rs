@@ -4,5 +4,6 @@ pub mod config;
 pub mod diag;
 pub mod load;
 pub mod locale;
+pub mod model;
 pub mod source;
 pub mod yaml;

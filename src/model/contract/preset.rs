@@ -1,0 +1,221 @@
+//! Column maps of exports that many have, from the names their makers document.
+
+use indexmap::IndexMap;
+
+use super::{AmountIs, Choice, Condition, Mapping, MoneyScale, Origin};
+use crate::model::schema::TableDef;
+
+/// A known kind of export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preset {
+    /// Columns bear their canonical names.
+    Generic,
+    Salesforce,
+    Hubspot,
+    Stripe,
+    Chartmogul,
+}
+
+pub(super) const WORDS: &[(&str, Preset)] = &[
+    ("generic", Preset::Generic),
+    ("salesforce", Preset::Salesforce),
+    ("hubspot", Preset::Hubspot),
+    ("stripe", Preset::Stripe),
+    ("chartmogul", Preset::Chartmogul),
+];
+
+/// Table, column, source column (or `=` and a constant), condition, words.
+type Line = (&'static str, &'static str, &'static str, &'static str, Words);
+type Words = &'static [(&'static str, &'static str)];
+
+impl Preset {
+    pub(super) fn columns(self, table: &'static TableDef) -> IndexMap<String, Mapping> {
+        let mut columns: IndexMap<String, Mapping> = IndexMap::new();
+        for (_, name, from, when, words) in self.lines().iter().filter(|line| line.0 == table.name)
+        {
+            let Some(column) = table.column(name) else { continue };
+            let from = match from.strip_prefix('=') {
+                Some(constant) => Origin::Constant(constant.to_owned()),
+                None => Origin::Column((*from).to_owned()),
+            };
+            let map = words.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            let when =
+                (!when.is_empty()).then(|| Condition { sql: (*when).to_owned(), span: None });
+            let mapping = columns.entry((*name).to_owned()).or_insert_with(|| Mapping {
+                span: None,
+                kind: column.kind,
+                date_format: None,
+                choices: Vec::new(),
+            });
+            mapping.choices.push(Choice { from, map, when });
+        }
+        columns
+    }
+
+    pub(super) fn money(self) -> (AmountIs, MoneyScale) {
+        match self {
+            Self::Stripe => (AmountIs::Unit, MoneyScale::Minor),
+            Self::Generic | Self::Salesforce | Self::Hubspot | Self::Chartmogul => {
+                (AmountIs::Total, MoneyScale::Major)
+            }
+        }
+    }
+
+    fn lines(self) -> &'static [Line] {
+        match self {
+            Self::Generic => &[],
+            Self::Salesforce => SALESFORCE,
+            Self::Hubspot => HUBSPOT,
+            Self::Stripe => STRIPE,
+            Self::Chartmogul => CHARTMOGUL,
+        }
+    }
+}
+
+const SALESFORCE_FORECAST: Words = &[
+    ("BestCase", "best_case"),
+    ("Best Case", "best_case"),
+    ("Closed", "closed"),
+    ("Forecast", "commit"),
+    ("Commit", "commit"),
+    ("MostLikely", "most_likely"),
+    ("Most Likely", "most_likely"),
+    ("Omitted", "omitted"),
+    ("Pipeline", "pipeline"),
+];
+
+/// `CloseDate` is the expected date while an opportunity is open and the actual one afterwards.
+const SALESFORCE: &[Line] = &[
+    ("accounts", "account_id", "Id", "", &[]),
+    ("accounts", "name", "Name", "", &[]),
+    ("accounts", "parent_id", "ParentId", "", &[]),
+    ("accounts", "industry", "Industry", "", &[]),
+    ("accounts", "employees", "NumberOfEmployees", "", &[]),
+    ("accounts", "owner_id", "OwnerId", "", &[]),
+    ("accounts", "created_date", "CreatedDate", "", &[]),
+    ("leads", "lead_id", "Id", "", &[]),
+    ("leads", "created_at", "CreatedDate", "", &[]),
+    ("leads", "email", "Email", "", &[]),
+    ("leads", "source", "LeadSource", "", &[]),
+    ("leads", "owner_id", "OwnerId", "", &[]),
+    ("leads", "converted_at", "ConvertedDate", "", &[]),
+    ("leads", "account_id", "ConvertedAccountId", "", &[]),
+    ("leads", "opportunity_id", "ConvertedOpportunityId", "", &[]),
+    ("opportunities", "opportunity_id", "Id", "", &[]),
+    ("opportunities", "account_id", "AccountId", "", &[]),
+    ("opportunities", "name", "Name", "", &[]),
+    ("opportunities", "stage", "StageName", "", &[]),
+    ("opportunities", "status", "=won", "IsWon = true", &[]),
+    ("opportunities", "status", "=lost", "IsClosed = true", &[]),
+    ("opportunities", "status", "=open", "IsClosed = false", &[]),
+    ("opportunities", "amount", "Amount", "", &[]),
+    ("opportunities", "currency", "CurrencyIsoCode", "", &[]),
+    ("opportunities", "close_date", "CloseDate", "IsClosed = true", &[]),
+    ("opportunities", "expected_close", "CloseDate", "", &[]),
+    ("opportunities", "created_date", "CreatedDate", "", &[]),
+    (
+        "opportunities",
+        "type",
+        "Type",
+        "",
+        &[("New Business", "new"), ("Existing Business", "expansion")],
+    ),
+    ("opportunities", "campaign", "CampaignId", "", &[]),
+    ("opportunities", "owner_id", "OwnerId", "", &[]),
+    ("opportunities", "forecast_category", "ForecastCategory", "", SALESFORCE_FORECAST),
+    ("opportunities", "forecast_category", "ForecastCategoryName", "", SALESFORCE_FORECAST),
+    ("opportunities", "last_activity_date", "LastActivityDate", "", &[]),
+    ("opportunities", "next_step", "NextStep", "", &[]),
+    ("opportunity_history", "opportunity_id", "OpportunityId", "", &[]),
+    ("opportunity_history", "changed_at", "CreatedDate", "", &[]),
+    ("opportunity_history", "stage", "StageName", "", &[]),
+    ("opportunity_history", "amount", "Amount", "", &[]),
+    ("opportunity_history", "expected_close", "CloseDate", "", &[]),
+    ("opportunity_history", "probability", "Probability", "", &[]),
+    ("opportunity_history", "forecast_category", "ForecastCategory", "", SALESFORCE_FORECAST),
+];
+
+const HUBSPOT: &[Line] = &[
+    ("accounts", "account_id", "hs_object_id", "", &[]),
+    ("accounts", "name", "name", "", &[]),
+    ("accounts", "industry", "industry", "", &[]),
+    ("accounts", "employees", "numberofemployees", "", &[]),
+    ("leads", "lead_id", "hs_object_id", "", &[]),
+    ("leads", "email", "email", "", &[]),
+    ("leads", "created_at", "createdate", "", &[]),
+    ("leads", "mql_at", "hs_v2_date_entered_marketingqualifiedlead", "", &[]),
+    ("leads", "sql_at", "hs_v2_date_entered_salesqualifiedlead", "", &[]),
+    ("leads", "converted_at", "hs_v2_date_entered_opportunity", "", &[]),
+    ("leads", "first_response_at", "hs_sa_first_engagement_date", "", &[]),
+    ("leads", "source", "hs_analytics_source", "", &[]),
+    ("opportunities", "opportunity_id", "hs_object_id", "", &[]),
+    ("opportunities", "name", "dealname", "", &[]),
+    ("opportunities", "amount", "amount", "", &[]),
+    ("opportunities", "stage", "dealstage", "", &[]),
+    ("opportunities", "pipeline", "pipeline", "", &[]),
+    ("opportunities", "status", "=won", "hs_is_closed_won = true", &[]),
+    ("opportunities", "status", "=lost", "hs_is_closed = true", &[]),
+    ("opportunities", "status", "=open", "hs_is_closed = false", &[]),
+    (
+        "opportunities",
+        "type",
+        "dealtype",
+        "",
+        &[("newbusiness", "new"), ("existingbusiness", "expansion")],
+    ),
+    ("opportunities", "close_date", "closedate", "hs_is_closed = true", &[]),
+    ("opportunities", "expected_close", "closedate", "", &[]),
+    ("opportunities", "created_date", "createdate", "", &[]),
+    ("opportunities", "owner_id", "hubspot_owner_id", "", &[]),
+    ("opportunities", "loss_reason", "closed_lost_reason", "", &[]),
+];
+
+/// `canceled_at` is the day of the request, so the end of service comes from `ended_at`.
+const STRIPE: &[Line] = &[
+    ("subscriptions", "subscription_id", "id", "", &[]),
+    ("subscriptions", "account_id", "customer", "", &[]),
+    ("subscriptions", "amount", "unit_amount", "", &[]),
+    ("subscriptions", "currency", "currency", "", &[]),
+    ("subscriptions", "interval", "interval", "", &[]),
+    ("subscriptions", "interval_count", "interval_count", "", &[]),
+    ("subscriptions", "quantity", "quantity", "", &[]),
+    ("subscriptions", "valid_from", "start_date", "", &[]),
+    ("subscriptions", "valid_to", "ended_at", "", &[]),
+    ("subscriptions", "valid_to", "cancel_at", "", &[]),
+    (
+        "subscriptions",
+        "status",
+        "status",
+        "",
+        &[
+            ("trialing", "trial"),
+            ("incomplete", "trial"),
+            ("incomplete_expired", "cancelled"),
+            ("canceled", "cancelled"),
+            ("unpaid", "past_due"),
+        ],
+    ),
+];
+
+const CHARTMOGUL: &[Line] = &[
+    ("accounts", "account_id", "External ID", "", &[]),
+    ("accounts", "name", "Company", "", &[]),
+    ("accounts", "name", "Name", "", &[]),
+    ("accounts", "country", "Country", "", &[]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema;
+
+    #[test]
+    fn presets_name_tables_and_columns_that_exist() {
+        for (_, preset) in WORDS {
+            for (table, column, ..) in preset.lines() {
+                let found = schema::table(table).and_then(|table| table.column(column));
+                assert!(found.is_some(), "{preset:?}: {table}.{column}");
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What a site defines in YAML: sources, metrics, segments, scorecards, reports.
+//!
+//! [`Definitions::read`] reads them all and reports what one of them names and another does not
+//! define. Nothing is computed here.
+
+use indexmap::IndexMap;
+
+use super::contract::{Contract, read_contracts};
+use super::metric::{MetricId, MetricKind, Metrics, Origin};
+use super::report::{Block, Report};
+use super::schema::TABLES;
+use super::scorecard::{Question, Scorecard};
+use super::segment::{SegmentId, Segments};
+use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::load::Definition;
+use crate::source::SourceTree;
+use crate::yaml::Spanned;
+
+/// Tables that `compute` derives from those of the schema.
+const DERIVED: [&str; 2] = ["pipeline_entries", "open_opportunities"];
+
+/// The definitions of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Definitions {
+    /// Where tables come from.
+    pub contracts: Vec<Contract>,
+    /// What figures mean.
+    pub metrics: Metrics,
+    /// How rows are divided.
+    pub segments: Segments,
+    /// The maturity models, by id.
+    pub scorecards: IndexMap<String, Scorecard>,
+    /// The reports, by id.
+    pub reports: IndexMap<String, Report>,
+}
+
+impl Definitions {
+    /// Reads the definitions of a project.
+    pub fn read(tree: &SourceTree, files: &[Definition], diags: &mut Diagnostics) -> Self {
+        let in_folder = |folder: &'static str| files.iter().filter(move |f| f.folder == folder);
+        let scorecards = in_folder("scorecards")
+            .filter_map(|file| Scorecard::read(&file.node, diags))
+            .collect::<Vec<_>>();
+        let reports =
+            in_folder("reports").filter_map(|file| Report::read(&file.node, diags)).collect();
+        let definitions = Self {
+            contracts: read_contracts(tree, diags),
+            metrics: Metrics::read(tree, diags),
+            segments: Segments::read(tree, diags),
+            scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
+            reports: by_id::<Report>("report", reports, |report| &report.id, diags),
+        };
+        definitions.check_tables(diags);
+        definitions.check_scorecards(diags);
+        definitions.check_reports(diags);
+        definitions
+    }
+
+    /// A metric of the site reads a table there is, or one that is derived from those.
+    fn check_tables(&self, diags: &mut Diagnostics) {
+        for metric in self.metrics.iter().filter(|metric| metric.origin != Origin::BuiltIn) {
+            let (MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. }) =
+                &metric.kind
+            else {
+                continue;
+            };
+            let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
+            if known().all(|name| name != measure.model.value) {
+                let name = &measure.model.value;
+                diags.push(missing(Rule::UnknownTable, "table", name, &measure.model, known()));
+            }
+        }
+    }
+
+    fn check_scorecards(&self, diags: &mut Diagnostics) {
+        for (_, criterion) in self.scorecards.values().flat_map(Scorecard::criteria) {
+            if let Question::Measure { metric, .. } = &criterion.question {
+                self.check_metric(metric, diags);
+            }
+        }
+    }
+
+    fn check_reports(&self, diags: &mut Diagnostics) {
+        for block in self.reports.values().flat_map(Report::blocks) {
+            let (metrics, segment) = match block {
+                Block::Kpis(kpis) => (kpis.metrics.as_slice(), None),
+                Block::Chart(chart) => (chart.metrics.as_slice(), chart.by.as_ref()),
+                Block::Table(table) => (table.metrics.as_slice(), table.by.as_ref()),
+                Block::Scorecard(name) => {
+                    self.check_scorecard(name, diags);
+                    continue;
+                }
+                Block::Commentary(_) | Block::Text(_) => continue,
+            };
+            metrics.iter().for_each(|metric| self.check_metric(metric, diags));
+            if let Some(segment) = segment {
+                self.check_segment(segment, diags);
+            }
+        }
+    }
+
+    fn check_metric(&self, named: &Spanned<MetricId>, diags: &mut Diagnostics) {
+        if self.metrics.get(&named.value).is_none() {
+            let known = self.metrics.iter().map(|metric| metric.id.as_str());
+            diags.push(missing(Rule::UnknownMetric, "metric", named.value.as_str(), named, known));
+        }
+    }
+
+    fn check_segment(&self, named: &Spanned<SegmentId>, diags: &mut Diagnostics) {
+        if self.segments.get(&named.value).is_none() {
+            let known = self.segments.iter().map(|segment| segment.id.as_str());
+            let name = named.value.as_str();
+            diags.push(missing(Rule::UnknownSegment, "segment", name, named, known));
+        }
+    }
+
+    fn check_scorecard(&self, named: &Spanned<String>, diags: &mut Diagnostics) {
+        if !self.scorecards.contains_key(&named.value) {
+            let known = self.scorecards.keys().map(String::as_str);
+            diags.push(missing(Rule::UnknownScorecard, "scorecard", &named.value, named, known));
+        }
+    }
+}
+
+fn missing<'a, T>(
+    rule: Rule,
+    noun: &str,
+    name: &str,
+    named: &Spanned<T>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("there is no {noun} `{name}`");
+    let diagnostic = Diagnostic::at(rule, named.span.clone(), message);
+    let known: Vec<&str> = known.collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => diagnostic.hint(format!("the site defines no {noun}")),
+        None => diagnostic.hint(format!("there are `{}`", known.join("`, `"))),
+    }
+}
+
+fn by_id<T>(
+    noun: &str,
+    list: Vec<T>,
+    id: impl Fn(&T) -> &Spanned<String>,
+    diags: &mut Diagnostics,
+) -> IndexMap<String, T> {
+    let mut by_id: IndexMap<String, T> = IndexMap::new();
+    for item in list {
+        let name = id(&item).clone();
+        if let Some(first) = by_id.get(&name.value) {
+            let message = format!("the {noun} `{}` is defined twice", name.value);
+            diags.push(
+                Diagnostic::at(Rule::DuplicateDefinition, name.span, message)
+                    .label("again here")
+                    .also(id(first).span.clone(), "first defined here")
+                    .hint("rename or remove one of the two"),
+            );
+            continue;
+        }
+        by_id.insert(name.value, item);
+    }
+    by_id
+}

@@ -1,0 +1,252 @@
+//! Formulas over metrics, such as `({revenue} - {cogs}) / {revenue}`.
+
+use std::ops::Range;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+/// How deep a formula may nest; none that people write comes near.
+const MAX_DEPTH: usize = 64;
+
+/// The longest formula in bytes; a chain of operators is as deep as it is long.
+const MAX_LENGTH: usize = 4096;
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// A number as written.
+    Number(BigRational),
+    /// The value of a metric, by the name in braces.
+    Metric(String),
+    /// The opposite.
+    Negative(Box<Self>),
+    /// Two formulas and what joins them.
+    Binary(Box<Self>, Operator, Box<Self>),
+}
+
+/// What joins two formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`.
+    Add,
+    /// `-`.
+    Subtract,
+    /// `*`.
+    Multiply,
+    /// `/`.
+    Divide,
+}
+
+/// Why a text is not a formula, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArithmeticError {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Arithmetic {
+    /// Reads a formula.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the place of the first thing that cannot be read.
+    pub fn parse(text: &str) -> Result<Self, ArithmeticError> {
+        if text.len() > MAX_LENGTH {
+            let message = format!("the formula is longer than {MAX_LENGTH} bytes");
+            return Err(ArithmeticError { range: 0..text.len(), message });
+        }
+        let mut parser = Parser { text, at: 0, depth: 0 };
+        let formula = parser.sum()?;
+        match parser.peek() {
+            None => Ok(formula),
+            Some(found) => Err(parser.error(format!("`{found}` is not expected here"))),
+        }
+    }
+
+    /// Returns the names in braces, each once, in the order they stand.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.collect(&mut names);
+        names
+    }
+
+    fn collect<'a>(&'a self, names: &mut Vec<&'a str>) {
+        match self {
+            Self::Number(_) => {}
+            Self::Metric(name) if names.contains(&name.as_str()) => {}
+            Self::Metric(name) => names.push(name),
+            Self::Negative(inner) => inner.collect(names),
+            Self::Binary(left, _, right) => {
+                left.collect(names);
+                right.collect(names);
+            }
+        }
+    }
+}
+
+/// Reads a plain decimal number, such as `12` or `0.25`, exactly.
+pub fn decimal(text: &str) -> Option<BigRational> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(part) || digits.ends_with('.') {
+        return None;
+    }
+    let units: BigInt = format!("{whole}{part}").parse().ok()?;
+    let units = if digits.len() < text.len() { -units } else { units };
+    Some(BigRational::new(units, BigInt::from(10).pow(part.len() as u32)))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+type Parsed = Result<Arithmetic, ArithmeticError>;
+
+impl Parser<'_> {
+    fn sum(&mut self) -> Parsed {
+        let operators =
+            [('+', Operator::Add), ('-', Operator::Subtract), ('−', Operator::Subtract)];
+        self.chain(&operators, Self::product)
+    }
+
+    fn product(&mut self) -> Parsed {
+        let operators = [
+            ('*', Operator::Multiply),
+            ('×', Operator::Multiply),
+            ('/', Operator::Divide),
+            ('÷', Operator::Divide),
+        ];
+        self.chain(&operators, Self::factor)
+    }
+
+    /// Reads operands joined by operators of one rank, from left to right.
+    fn chain(
+        &mut self,
+        operators: &[(char, Operator)],
+        operand: fn(&mut Self) -> Parsed,
+    ) -> Parsed {
+        let mut left = operand(self)?;
+        while let Some((sign, operator)) =
+            self.peek().and_then(|next| operators.iter().find(|(sign, _)| *sign == next))
+        {
+            self.at += sign.len_utf8();
+            left = Arithmetic::Binary(Box::new(left), *operator, Box::new(operand(self)?));
+        }
+        Ok(left)
+    }
+
+    fn factor(&mut self) -> Parsed {
+        match self.peek() {
+            Some('(') => self.nested('('.len_utf8(), |parser| {
+                let inner = parser.sum()?;
+                if parser.peek() != Some(')') {
+                    return Err(parser.error("a `)` is missing".to_owned()));
+                }
+                parser.at += 1;
+                Ok(inner)
+            }),
+            Some(sign @ ('-' | '−')) => self.nested(sign.len_utf8(), |parser| {
+                Ok(Arithmetic::Negative(Box::new(parser.factor()?)))
+            }),
+            Some('{') => self.name(),
+            Some(digit) if digit.is_ascii_digit() => self.number(),
+            Some(found) => Err(self
+                .error(format!("`{found}` is not expected here: a metric is written `{{name}}`"))),
+            None => Err(self.error("the formula ends too early".to_owned())),
+        }
+    }
+
+    fn nested(&mut self, width: usize, inner: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error(format!("the formula nests deeper than {MAX_DEPTH}")));
+        }
+        self.at += width;
+        self.depth += 1;
+        let formula = inner(self)?;
+        self.depth -= 1;
+        Ok(formula)
+    }
+
+    fn name(&mut self) -> Parsed {
+        let rest = &self.text[self.at + 1..];
+        let Some(end) = rest.find('}') else {
+            return Err(self.error("the `}` of this `{` is missing".to_owned()));
+        };
+        let name = rest[..end].trim();
+        if name.is_empty() || name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+            let range = self.at..self.at + end + 2;
+            let message = format!("`{name}` is not the name of a metric");
+            return Err(ArithmeticError { range, message });
+        }
+        self.at += end + 2;
+        Ok(Arithmetic::Metric(name.to_owned()))
+    }
+
+    fn number(&mut self) -> Parsed {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let Some(number) = decimal(&rest[..end]) else {
+            let message = format!("`{}` is not a number", &rest[..end]);
+            return Err(ArithmeticError { range: self.at..self.at + end, message });
+        };
+        self.at += end;
+        Ok(Arithmetic::Number(number))
+    }
+
+    /// Returns the next character that is not a space, and moves up to it.
+    fn peek(&mut self) -> Option<char> {
+        let rest = &self.text[self.at..];
+        let next = rest.trim_start();
+        self.at += rest.len() - next.len();
+        next.chars().next()
+    }
+
+    fn error(&self, message: String) -> ArithmeticError {
+        let width = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        ArithmeticError { range: self.at..self.at + width, message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> (usize, String) {
+        let error = Arithmetic::parse(text).expect_err("the formula is wrong");
+        (error.range.start, error.message)
+    }
+
+    #[test]
+    fn product_binds_tighter_than_sum_and_minus_groups_to_the_left() {
+        let parsed = Arithmetic::parse("{a} - {b} - 2 * -{a}").expect("the formula is right");
+        let metric = |name: &str| Box::new(Arithmetic::Metric(name.to_owned()));
+        let two = Box::new(Arithmetic::Number(BigRational::from_integer(2.into())));
+        let first = Arithmetic::Binary(metric("a"), Operator::Subtract, metric("b"));
+        let negative = Box::new(Arithmetic::Negative(metric("a")));
+        let second = Arithmetic::Binary(two, Operator::Multiply, negative);
+        let expected = Arithmetic::Binary(Box::new(first), Operator::Subtract, Box::new(second));
+        assert_eq!(parsed, expected);
+        assert_eq!(parsed.names(), ["a", "b"]);
+    }
+
+    #[test]
+    fn fault_is_reported_where_it_stands() {
+        assert_eq!(error("{a} +").0, 5);
+        assert_eq!(error("({a}"), (4, "a `)` is missing".to_owned()));
+        assert_eq!(error("{a} {b}"), (4, "`{` is not expected here".to_owned()));
+        assert_eq!(error("{a} * 1.2.3"), (6, "`1.2.3` is not a number".to_owned()));
+        assert_eq!(error("{a b}").1, "`a b` is not the name of a metric");
+        assert_eq!(error(&"(".repeat(100)).1, "the formula nests deeper than 64");
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        assert_eq!(decimal("-0.25"), Some(BigRational::new((-1).into(), 4.into())));
+        assert_eq!([decimal("1e3"), decimal("."), decimal("5."), decimal("")], [const { None }; 4]);
+    }
+}

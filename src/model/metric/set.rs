@@ -1,0 +1,170 @@
+//! All metrics of a site: the catalogue, what the site adds, and whether they fit together.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::read::{Author, read};
+use super::{Metric, MetricId, Origin};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
+use crate::source::{Role, SourceTree};
+use crate::yaml::{self, Budget};
+
+/// The built-in definitions, file by file.
+const CATALOGUE: [(&str, &str); 2] = [
+    ("data/metrics/pipeline.yaml", include_str!("../catalogue/pipeline.yaml")),
+    ("data/metrics/revenue.yaml", include_str!("../catalogue/revenue.yaml")),
+];
+
+/// The metrics of a site, the catalogue's first.
+///
+/// No metric here needs itself; a metric may still name one that is not here, which is reported
+/// and leaves it without a value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metrics {
+    by_id: IndexMap<MetricId, Metric>,
+}
+
+impl Metrics {
+    /// Joins the catalogue with the definitions under `data/metrics/`.
+    ///
+    /// A definition of the site replaces the built-in one of the same name.
+    pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
+        let mut metrics = Self::catalogue();
+        for (id, file) in tree.with_role(Role::Definition) {
+            if !file.path.as_str().starts_with("data/metrics/") {
+                continue;
+            }
+            let text = file.text().unwrap_or_default();
+            let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { continue };
+            for metric in read(&node, Author::Site, diags) {
+                metrics.add(metric, diags);
+            }
+        }
+        metrics.check_names(diags);
+        metrics.drop_circles(diags);
+        metrics
+    }
+
+    /// Returns the built-in definitions.
+    pub fn catalogue() -> Self {
+        let tree = SourceTree::from_texts(CATALOGUE);
+        let mut by_id = IndexMap::new();
+        // The catalogue is part of the program; a test asserts that nothing is found in it.
+        let mut findings = Diagnostics::new();
+        for (id, file) in tree.files() {
+            let text = file.text().unwrap_or_default();
+            let node = yaml::read(id, text, 0, Budget::default(), &mut findings);
+            let metrics = node.map_or(vec![], |node| read(&node, Author::Program, &mut findings));
+            by_id.extend(metrics.into_iter().map(|metric| (metric.id.clone(), metric)));
+        }
+        debug_assert!(findings.is_empty(), "the catalogue is faultless: {findings:?}");
+        Self { by_id }
+    }
+
+    /// Returns the metrics in their order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Metric> {
+        self.by_id.values()
+    }
+
+    /// Returns the metric of an id.
+    pub fn get(&self, id: &MetricId) -> Option<&Metric> {
+        self.by_id.get(id)
+    }
+
+    /// Finds a metric somebody asked for by name, and reports when there is none.
+    pub fn find(&self, name: &str, diags: &mut Diagnostics) -> Option<&Metric> {
+        let found = self.by_id.get(&MetricId::new(name));
+        if found.is_none() {
+            diags.push(self.unknown(name, Place::Project));
+        }
+        found
+    }
+
+    fn add(&mut self, metric: Metric, diags: &mut Diagnostics) {
+        if let (Some(Origin::Site(first)), Origin::Site(second)) =
+            (self.by_id.get(&metric.id).map(|first| &first.origin), &metric.origin)
+        {
+            let message = format!("the metric `{}` is defined twice", metric.id);
+            diags.push(
+                Diagnostic::at(Rule::DuplicateDefinition, second.clone(), message)
+                    .label("again here")
+                    .also(first.clone(), "first defined here")
+                    .hint("rename or remove one of the two"),
+            );
+            return;
+        }
+        self.by_id.insert(metric.id.clone(), metric);
+    }
+
+    fn check_names(&self, diags: &mut Diagnostics) {
+        for metric in self.by_id.values() {
+            for input in metric.inputs() {
+                if !self.by_id.contains_key(&input.value) {
+                    diags.push(self.unknown(input.value.as_str(), metric.place(&input.span)));
+                }
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, place: Place) -> Diagnostic {
+        let message = format!("there is no metric `{name}`");
+        let diagnostic = Diagnostic::new(Rule::UnknownMetric, place, message);
+        match nearest(name, self.by_id.keys().map(MetricId::as_str)) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint("list the metrics with `almanac metrics`"),
+        }
+    }
+
+    /// Reports each circle once and takes its members out.
+    fn drop_circles(&mut self, diags: &mut Diagnostics) {
+        let mut done = BTreeSet::new();
+        let mut circular = BTreeSet::new();
+        for id in self.by_id.keys() {
+            self.walk(id, &mut Vec::new(), &mut done, &mut |chain| {
+                if !chain.iter().any(|id| circular.contains(*id)) {
+                    circular.extend(chain.iter().map(|id| (*id).clone()));
+                    diags.push(self.circle(chain));
+                }
+            });
+        }
+        self.by_id.retain(|id, _| !circular.contains(id));
+    }
+
+    fn walk<'a>(
+        &'a self,
+        id: &'a MetricId,
+        chain: &mut Vec<&'a MetricId>,
+        done: &mut BTreeSet<&'a MetricId>,
+        found: &mut impl FnMut(&[&'a MetricId]),
+    ) {
+        if let Some(start) = chain.iter().position(|earlier| *earlier == id) {
+            found(&chain[start..]);
+            return;
+        }
+        let Some(metric) = self.by_id.get(id).filter(|_| !done.contains(id)) else { return };
+        chain.push(id);
+        for input in metric.inputs() {
+            self.walk(&input.value, chain, done, found);
+        }
+        chain.pop();
+        done.insert(id);
+    }
+
+    /// Makes the finding of a circle, at the first reference in it that the site wrote.
+    fn circle(&self, chain: &[&MetricId]) -> Diagnostic {
+        let steps = chain.iter().zip(chain.iter().cycle().skip(1));
+        let place = steps
+            .filter_map(|(from, to)| {
+                let metric = self.by_id.get(*from)?;
+                let input = metric.inputs().into_iter().find(|input| input.value == **to)?;
+                Some(metric.place(&input.span))
+            })
+            .find(|place| *place != Place::Project);
+        let names: Vec<String> =
+            chain.iter().chain(chain.first()).map(|id| format!("`{id}`")).collect();
+        let message = format!("a metric needs itself: {}", names.join(" → "));
+        Diagnostic::new(Rule::CircularMetric, place.unwrap_or(Place::Project), message)
+            .hint("break the circle by computing one of them from a table")
+    }
+}

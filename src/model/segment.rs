@@ -1,0 +1,217 @@
+//! Segments: how rows are divided.
+//!
+//! A segment gives every account, owner or opportunity one key; [`Segments::read`] reads them from
+//! `data/segments.yaml`. Which rows fall where is worked out in `compute`.
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
+use crate::source::SourceTree;
+use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
+
+/// Names a segment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(Arc<str>);
+
+impl SegmentId {
+    /// Makes an id; [`Segments`] decides which ids there are.
+    pub fn new(id: &str) -> Self {
+        Self(Arc::from(id))
+    }
+
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SegmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One way of dividing rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The id.
+    pub id: SegmentId,
+    /// Where it is defined.
+    pub span: crate::source::Span,
+    /// The name in the default locale.
+    pub label: Option<String>,
+    /// Whose attribute it is.
+    pub entity: Entity,
+    /// How an entity gets its key.
+    pub rule: SegmentRule,
+    /// The keys that come first, in this order.
+    pub order: Vec<String>,
+    /// How many keys are kept apart; those with the most entities are.
+    pub top: Option<usize>,
+    /// What the keys that are not kept apart are called.
+    pub other: Option<String>,
+    /// The instant whose attributes decide.
+    pub as_of: SegmentInstant,
+}
+
+/// Whose attribute a segment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// A row of `accounts`.
+    Account,
+    /// A row of `users`.
+    Owner,
+    /// A row of `opportunities`.
+    Opportunity,
+}
+
+/// How an entity gets its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SegmentRule {
+    /// The value of a column or SQL expression.
+    Value(Spanned<String>),
+    /// The first key whose SQL predicate holds, else the last one.
+    Cases {
+        /// Keys and predicates, in the order they are tried.
+        cases: Vec<(String, Spanned<String>)>,
+        /// The key where none holds.
+        otherwise: String,
+    },
+}
+
+/// The instant whose attributes decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SegmentInstant {
+    /// The start of the period.
+    PeriodStart,
+    /// Its end.
+    PeriodEnd,
+}
+
+/// The key of everything that has none.
+pub const UNKNOWN: &str = "unknown";
+
+/// The key of everything outside the largest keys.
+pub const OTHER: &str = "other";
+
+/// The segments of a site, in the order they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Segments {
+    by_id: IndexMap<SegmentId, Segment>,
+}
+
+impl Segments {
+    /// Reads `data/segments.yaml`, if there is one.
+    pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
+        let mut segments = Self::default();
+        let Some((id, file)) = tree.find("data/segments.yaml") else { return segments };
+        let text = file.text().unwrap_or_default();
+        let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { return segments };
+        let Some(map) = node.map(diags) else { return segments };
+        let list = map.require("segments", diags);
+        let list = list.and_then(|list| list.list(diags, segment)).unwrap_or_default();
+        map.finish(Foreign::Refused, diags);
+        for segment in list {
+            segments.add(segment, diags);
+        }
+        segments
+    }
+
+    /// Returns the segments in their order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Segment> {
+        self.by_id.values()
+    }
+
+    /// Returns the segment of an id.
+    pub fn get(&self, id: &SegmentId) -> Option<&Segment> {
+        self.by_id.get(id)
+    }
+
+    /// Finds a segment somebody asked for by name, and reports when there is none.
+    pub fn find(&self, name: &str, diags: &mut Diagnostics) -> Option<&Segment> {
+        let found = self.by_id.get(&SegmentId::new(name));
+        if found.is_none() {
+            let message = format!("there is no segment `{name}`");
+            let diagnostic = Diagnostic::new(Rule::UnknownSegment, Place::Project, message);
+            let near = nearest(name, self.by_id.keys().map(SegmentId::as_str));
+            diags.push(match near {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint("define it in `data/segments.yaml`"),
+            });
+        }
+        found
+    }
+
+    fn add(&mut self, segment: Segment, diags: &mut Diagnostics) {
+        if let Some(first) = self.by_id.get(&segment.id) {
+            let message = format!("the segment `{}` is defined twice", segment.id);
+            diags.push(
+                Diagnostic::at(Rule::DuplicateDefinition, segment.span, message)
+                    .label("again here")
+                    .also(first.span.clone(), "first defined here")
+                    .hint("rename or remove one of the two"),
+            );
+            return;
+        }
+        self.by_id.insert(segment.id.clone(), segment);
+    }
+}
+
+fn segment(node: &Node, diags: &mut Diagnostics) -> Option<Segment> {
+    let map = node.map(diags)?;
+    let entities = [
+        ("account", Entity::Account),
+        ("owner", Entity::Owner),
+        ("opportunity", Entity::Opportunity),
+    ];
+    let instants =
+        [("period_start", SegmentInstant::PeriodStart), ("period_end", SegmentInstant::PeriodEnd)];
+    let name = map.require("name", diags).and_then(|node| node.text(diags));
+    let label = map.text("label", diags).map(|text| text.value);
+    let entity = map.require("entity", diags).and_then(|node| node.one_of(&entities, diags));
+    let rule = rule(&map, diags);
+    let order = map.texts("order", diags).into_iter().map(|text| text.value).collect();
+    let top = map.int("top", diags).map(|top| top.value.clamp(1, 10_000) as usize);
+    let other = map.text("other", diags).map(|text| text.value);
+    let as_of = map.one_of("as_of", &instants, diags);
+    map.finish(Foreign::Refused, diags);
+    let name = name?;
+    Some(Segment {
+        id: SegmentId::new(&name.value),
+        span: name.span,
+        label,
+        entity: entity?.value,
+        rule: rule?,
+        order,
+        top,
+        other,
+        as_of: as_of.map_or(SegmentInstant::PeriodEnd, |as_of| as_of.value),
+    })
+}
+
+fn rule(map: &Map<'_>, diags: &mut Diagnostics) -> Option<SegmentRule> {
+    let expr = map.text("expr", diags);
+    let cases = map.get("cases").and_then(|node| node.map(diags)).map(|cases| {
+        let cases = cases.entries().filter_map(|(key, node)| Some((key.value, node.text(diags)?)));
+        cases.collect::<Vec<_>>()
+    });
+    let otherwise = map.text("else", diags).map_or(UNKNOWN.to_owned(), |text| text.value);
+    match (expr, cases) {
+        (Some(expr), None) => Some(SegmentRule::Value(expr)),
+        (None, Some(cases)) => Some(SegmentRule::Cases { cases, otherwise }),
+        (expr, _) => {
+            let (message, span) = match expr {
+                Some(expr) => ("a segment has either `expr` or `cases`, not both", expr.span),
+                None => ("a segment needs `expr` or `cases`", map.span()),
+            };
+            diags.push(
+                Diagnostic::at(Rule::InvalidValue, span, message)
+                    .hint("give `expr: <column>`, or `cases` with a condition for each key"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,671 @@
+//! Documents → [`Pages`]: which page stands where, in each locale.
+
+use std::collections::HashMap;
+
+use chrono::Datelike as _;
+use indexmap::IndexMap;
+
+use super::address::{Url, bad_part};
+use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages, Taxonomy, TaxonomyTerm};
+use super::period::Period;
+use super::period_name::period_name;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::load::Document;
+use crate::locale::{Formatter, LocaleKey};
+use crate::source::Span;
+
+/// The folders whose documents belong to computed pages: their text is shown there.
+const NARRATIVE: &[&str] = &["scorecards", "reports"];
+
+/// What a site has besides documents, as far as pages need to know.
+#[derive(Debug, Clone, Default)]
+pub struct Computed {
+    /// The scorecards with their titles.
+    pub scorecards: IndexMap<String, String>,
+    /// The reports with their titles and the periods that have a page, the latest first.
+    pub reports: IndexMap<String, (String, Vec<Period>)>,
+}
+
+/// Which group each document belongs to.
+pub(super) fn groups(documents: &[Document], config: &Config) -> Vec<GroupKey> {
+    let mut by_path: HashMap<String, &str> = HashMap::new();
+    let source_first = |document: &&Document| document.locale != config.default_locale;
+    let mut keyed: Vec<&Document> =
+        documents.iter().filter(|document| document.front.translation_key.is_some()).collect();
+    keyed.sort_by_key(source_first);
+    for document in keyed {
+        if let Some(key) = &document.front.translation_key {
+            by_path.entry(document.path()).or_insert(&key.value);
+        }
+    }
+    let group = |document: &Document| {
+        if let Some(key) = &document.front.translation_key {
+            return GroupKey::new(&key.value);
+        }
+        let path = document.path();
+        GroupKey::new(by_path.get(&path).copied().unwrap_or(&path))
+    };
+    documents.iter().map(group).collect()
+}
+
+/// Everything the pages of a locale are made from.
+pub(super) struct Plan<'a> {
+    pub(super) config: &'a Config,
+    pub(super) documents: &'a [Document],
+    pub(super) groups: &'a [GroupKey],
+    pub(super) computed: &'a Computed,
+    pub(super) formatters: &'a IndexMap<LocaleKey, Formatter>,
+}
+
+/// Makes the pages of every locale, without the periods of reports.
+pub(super) fn pages(plan: &Plan<'_>, diags: &mut Diagnostics) -> Pages {
+    let mut pages = Pages::default();
+    let own = own_documents(plan, diags);
+    for locale in plan.config.locales.keys() {
+        let mut builder = Builder::new(plan, locale, &own, pages.list.len());
+        builder.documents(diags);
+        builder.sections();
+        builder.computed();
+        builder.taxonomies();
+        builder.not_found();
+        let (list, found) = builder.finish();
+        pages.list.extend(list);
+        pages.locales.insert(locale.clone(), found);
+    }
+    pages
+}
+
+/// Finds the document of each group in each locale and reports a second one.
+fn own_documents(
+    plan: &Plan<'_>,
+    diags: &mut Diagnostics,
+) -> IndexMap<GroupKey, IndexMap<LocaleKey, usize>> {
+    let mut own: IndexMap<GroupKey, IndexMap<LocaleKey, usize>> = IndexMap::new();
+    for (at, (document, group)) in plan.documents.iter().zip(plan.groups).enumerate() {
+        let texts = own.entry(group.clone()).or_default();
+        if let Some(first) = texts.get(&document.locale) {
+            let first = key_span(&plan.documents[*first]);
+            let message =
+                format!("two pages are the `{}` text of `{}`", document.locale, group.as_str());
+            diags.push(
+                Diagnostic::at(Rule::DuplicateDefinition, key_span(document), message)
+                    .also(first, "the other page")
+                    .hint("give one of them another `translationKey`"),
+            );
+            continue;
+        }
+        texts.insert(document.locale.clone(), at);
+    }
+    for (group, texts) in &own {
+        if texts.contains_key(&plan.config.default_locale) {
+            continue;
+        }
+        for (locale, at) in texts {
+            // The page of a folder is made where nobody has written one.
+            if is_narrative(&plan.documents[*at]) || plan.documents[*at].is_index() {
+                continue;
+            }
+            let default = &plan.config.default_locale;
+            let message = format!("`{}` has no page in `{default}`", group.as_str());
+            diags.push(
+                Diagnostic::at(Rule::OrphanTranslation, key_span(&plan.documents[*at]), message)
+                    .hint("give the page the path or `translationKey` of the page it translates")
+                    .in_locale(locale.as_str()),
+            );
+        }
+    }
+    own
+}
+
+fn key_span(document: &Document) -> Span {
+    document.front.translation_key.as_ref().map_or_else(|| document.head(), |key| key.span.clone())
+}
+
+/// Says whether a document's text is shown on a computed page instead of one of its own.
+fn is_narrative(document: &Document) -> bool {
+    let folder = document.folders.first().map(String::as_str);
+    folder.is_some_and(|folder| NARRATIVE.contains(&folder)) && !document.is_index()
+}
+
+struct Builder<'a> {
+    plan: &'a Plan<'a>,
+    locale: &'a LocaleKey,
+    formatter: &'a Formatter,
+    own: &'a IndexMap<GroupKey, IndexMap<LocaleKey, usize>>,
+    first: usize,
+    list: Vec<Page>,
+    pages: LocalePages,
+    /// Folder paths below the locale with the page of each.
+    folders: IndexMap<Vec<String>, PageId>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(
+        plan: &'a Plan<'a>,
+        locale: &'a LocaleKey,
+        own: &'a IndexMap<GroupKey, IndexMap<LocaleKey, usize>>,
+        first: usize,
+    ) -> Self {
+        Self {
+            plan,
+            locale,
+            formatter: &plan.formatters[locale],
+            own,
+            first,
+            list: Vec::new(),
+            pages: LocalePages::default(),
+            folders: IndexMap::new(),
+        }
+    }
+
+    /// Makes a page for every group that the locale or its fallback chain has a text of.
+    fn documents(&mut self, diags: &mut Diagnostics) {
+        let chain = &self.plan.config.locale(self.locale).fallback;
+        for (group, texts) in self.own {
+            let mut order = std::iter::once(self.locale).chain(chain);
+            let Some(at) = order.find_map(|key| texts.get(key)).copied() else { continue };
+            let document = &self.plan.documents[at];
+            if document.locale == *self.locale && self.is_term(document) {
+                self.pages.names.add(group, document, self.formatter, diags);
+            }
+            if is_narrative(document) {
+                continue;
+            }
+            let Some(url) = self.document_url(document, diags) else { continue };
+            let kind = self.kind(document);
+            self.add(
+                Draft {
+                    kind,
+                    group: group.clone(),
+                    url,
+                    document: Some(at),
+                    language: document.locale.clone(),
+                    title: self.document_title(document),
+                },
+                diags,
+            );
+        }
+    }
+
+    fn is_term(&self, document: &Document) -> bool {
+        if document.is_index() {
+            return false;
+        }
+        match &document.front.kind {
+            Some(kind) => matches!(kind.value.as_str(), "glossary" | "term"),
+            None => {
+                document.folders.first().is_some_and(|f| *f == self.plan.config.glossary_folder)
+            }
+        }
+    }
+
+    fn kind(&self, document: &Document) -> PageKind {
+        let glossary = self.plan.config.glossary_folder.as_str();
+        match (document.is_index(), document.folders.as_slice()) {
+            (true, []) => PageKind::Home,
+            (true, [folder]) if folder == glossary => PageKind::Glossary,
+            (true, _) => PageKind::Section,
+            (false, _) if self.is_term(document) => PageKind::Term,
+            (false, _) => PageKind::Article,
+        }
+    }
+
+    fn document_title(&self, document: &Document) -> String {
+        if let Some(title) = &document.front.title {
+            return title.value.clone();
+        }
+        match document.folders.last() {
+            None if document.is_index() => self.plan.config.title.clone(),
+            Some(folder) if document.is_index() => self.folder_title(folder),
+            _ => document.name.replace(['-', '_'], " "),
+        }
+    }
+
+    fn folder_title(&self, folder: &str) -> String {
+        let message = self.formatter.try_message(&format!("section-{folder}"), &[]);
+        message.unwrap_or_else(|| {
+            let words = folder.replace(['-', '_'], " ");
+            let mut letters = words.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+    }
+
+    /// The first parts of every address of the locale.
+    fn prefix(&self) -> Vec<String> {
+        let config = self.plan.config;
+        let bare = *self.locale == config.default_locale && !config.default_locale_in_subdir;
+        if bare { Vec::new() } else { vec![self.locale.as_str().to_owned()] }
+    }
+
+    fn document_url(&self, document: &Document, diags: &mut Diagnostics) -> Option<Url> {
+        let front = &document.front;
+        if let Some(url) = &front.url {
+            let path = url.value.trim_matches('/');
+            for part in path.split('/').filter(|_| !path.is_empty()) {
+                check_part(part, &url.span, document, diags)?;
+            }
+            let prefix = self.prefix();
+            let parts = prefix.iter().map(String::as_str);
+            return Some(Url::page(parts.chain(path.split('/').filter(|part| !part.is_empty()))));
+        }
+        let mut parts = self.folder_parts(&document.folders);
+        if document.is_index() {
+            if let (Some(slug), Some(last)) = (&front.slug, parts.last_mut()) {
+                check_part(&slug.value, &slug.span, document, diags)?;
+                last.clone_from(&slug.value);
+            }
+        } else {
+            parts.push(leaf(document, diags)?);
+        }
+        Some(Url::page(parts.iter().map(String::as_str)))
+    }
+
+    /// The address of a folder: each part by the slug its section has in this locale.
+    fn folder_parts(&self, folders: &[String]) -> Vec<String> {
+        let mut parts = self.prefix();
+        for depth in 1..=folders.len() {
+            let path = folders[..depth].join("/").to_lowercase().replace(' ', "-");
+            let section = self.own.get(&GroupKey::new(&path)).and_then(|t| t.get(self.locale));
+            let slug = section.and_then(|at| self.plan.documents[*at].front.slug.as_ref());
+            parts.push(match slug {
+                Some(slug) if bad_part(&slug.value).is_none() => slug.value.clone(),
+                _ => plain(&folders[depth - 1]),
+            });
+        }
+        parts
+    }
+
+    fn add(&mut self, draft: Draft, diags: &mut Diagnostics) -> Option<PageId> {
+        let id = PageId::at(self.first + self.list.len());
+        if let Some(other) = self.pages.by_url.get(&draft.url) {
+            let other = &self.list[other.index() - self.first];
+            // Where both texts fall back the collision is that of their own locale.
+            if draft.language == *self.locale || !other.is_fallback() {
+                diags.push(self.collision(&draft, other));
+            }
+            return None;
+        }
+        if let PageKind::Home | PageKind::Section | PageKind::Glossary = draft.kind {
+            let folders = match draft.document {
+                Some(at) => self.plan.documents[at].folders.clone(),
+                None => draft.group.as_str().split('/').map(str::to_owned).collect(),
+            };
+            let folders = if draft.kind == PageKind::Home { Vec::new() } else { folders };
+            self.folders.insert(folders, id);
+        }
+        self.pages.by_url.insert(draft.url.clone(), id);
+        self.pages.by_group.insert(draft.group.clone(), id);
+        self.list.push(Page {
+            id,
+            locale: self.locale.clone(),
+            kind: draft.kind,
+            group: draft.group,
+            url: draft.url,
+            document: draft.document,
+            language: draft.language,
+            title: draft.title,
+            section: None,
+            previous: None,
+            next: None,
+        });
+        Some(id)
+    }
+
+    fn collision(&self, draft: &Draft, other: &Page) -> Diagnostic {
+        let span = |document: Option<usize>| document.map(|at| self.plan.documents[at].head());
+        let message = format!("two pages would be published at `{}`", draft.url);
+        let place = span(draft.document).or(span(other.document));
+        let mut diagnostic = match place {
+            Some(span) => Diagnostic::at(Rule::UrlCollision, span, message),
+            None => Diagnostic::new(Rule::UrlCollision, crate::diag::Place::Project, message),
+        };
+        if let (Some(_), Some(span)) = (draft.document, span(other.document)) {
+            diagnostic = diagnostic.also(span, "the other page");
+        }
+        diagnostic.hint("give one of them another `slug`")
+    }
+
+    /// Makes the pages of folders that have none of their own, and home and the glossary always.
+    fn sections(&mut self) {
+        let glossary = self.plan.config.glossary_folder.clone();
+        let mut wanted: Vec<Vec<String>> = vec![Vec::new()];
+        for page in &self.list {
+            if let Some(document) = page.document.map(|at| &self.plan.documents[at]) {
+                for depth in 1..=document.folders.len() {
+                    wanted.push(document.folders[..depth].to_vec());
+                }
+            }
+        }
+        for (folder, any) in [
+            ("scorecards", !self.plan.computed.scorecards.is_empty()),
+            ("reports", !self.plan.computed.reports.is_empty()),
+        ] {
+            if any {
+                wanted.push(vec![folder.to_owned()]);
+            }
+        }
+        wanted.sort();
+        wanted.dedup();
+        for folders in wanted {
+            if self.folders.contains_key(&folders) {
+                continue;
+            }
+            let (kind, title) = match folders.last() {
+                None => (PageKind::Home, self.plan.config.title.clone()),
+                Some(last) if folders.len() == 1 && *last == glossary => {
+                    (PageKind::Glossary, self.folder_title(last))
+                }
+                Some(last) => (PageKind::Section, self.folder_title(last)),
+            };
+            let parts = self.folder_parts(&folders);
+            self.generated(kind, &folders.join("/"), &parts, title);
+        }
+    }
+
+    fn generated(&mut self, kind: PageKind, group: &str, parts: &[String], title: String) {
+        let draft = Draft {
+            kind,
+            group: GroupKey::new(group),
+            url: Url::page(parts.iter().map(String::as_str)),
+            document: None,
+            language: self.locale.clone(),
+            title,
+        };
+        // A generated page yields to a written one at its address, which is no fault.
+        self.add(draft, &mut Diagnostics::new());
+    }
+
+    /// Makes the pages of scorecards and the lists of reports' periods.
+    fn computed(&mut self) {
+        for (name, title) in &self.plan.computed.scorecards {
+            let title = self.object_title("scorecard", name, title);
+            let parts = self.object_parts("scorecards", name);
+            self.generated(
+                PageKind::Scorecard(name.clone()),
+                &format!("scorecards/{name}"),
+                &parts,
+                title,
+            );
+        }
+        for (name, (title, periods)) in &self.plan.computed.reports {
+            let parts = self.object_parts("reports", name);
+            self.generated(
+                PageKind::ReportIndex(name.clone()),
+                &format!("reports/{name}"),
+                &parts,
+                self.report_title(name, title),
+            );
+            for period in periods {
+                let slug = period.slug(&self.plan.config.calendar);
+                let mut parts = parts.clone();
+                parts.push(slug.clone());
+                self.generated(
+                    PageKind::Report(name.clone(), *period),
+                    &format!("reports/{name}/{slug}"),
+                    &parts,
+                    self.period_title(name, title, *period),
+                );
+            }
+        }
+    }
+
+    /// The title of one period of a report: its message, else the text of the definition.
+    fn period_title(&self, name: &str, title: &str, period: Period) -> String {
+        let label = period_name(self.formatter, period, &self.plan.config.calendar);
+        let id = format!("report-{}-title", name.replace('_', "-"));
+        let args = [("period", crate::locale::Arg::Text(label.clone()))];
+        let said = self.formatter.try_message(&id, &args);
+        said.unwrap_or_else(|| title.replace("{period}", &label))
+    }
+
+    fn object_parts(&self, folder: &str, name: &str) -> Vec<String> {
+        let mut parts = self.folder_parts(&[folder.to_owned()]);
+        let narrative = self.own.get(&GroupKey::new(&format!("{folder}/{name}")));
+        let own = narrative.and_then(|texts| texts.get(self.locale));
+        let slug = own.and_then(|at| self.plan.documents[*at].front.slug.as_ref());
+        parts.push(match slug {
+            Some(slug) if bad_part(&slug.value).is_none() => slug.value.clone(),
+            _ => name.to_owned(),
+        });
+        parts
+    }
+
+    /// The title of an object defined in YAML: its narrative's in this locale, else its message,
+    /// else the text in the definition.
+    fn object_title(&self, kind: &str, name: &str, title: &str) -> String {
+        let narrative = self.own.get(&GroupKey::new(&format!("{kind}s/{name}")));
+        let own = narrative.and_then(|texts| texts.get(self.locale));
+        let written = own.and_then(|at| self.plan.documents[*at].front.title.as_ref());
+        if let Some(title) = written {
+            return title.value.clone();
+        }
+        let what = if kind == "report" { "name" } else { "title" };
+        let id = format!("{kind}-{}-{what}", name.replace('_', "-"));
+        self.formatter.try_message(&id, &[]).unwrap_or_else(|| title.to_owned())
+    }
+
+    /// A report's title without its period, which `{period}` stands for.
+    fn report_title(&self, name: &str, title: &str) -> String {
+        let plain = title.replace("{period}", "");
+        self.object_title("report", name, plain.trim())
+    }
+
+    fn taxonomies(&mut self) {
+        for taxonomy in [Taxonomy::Categories, Taxonomy::Keywords] {
+            let mut named: IndexMap<String, Vec<PageId>> = IndexMap::new();
+            for page in self.list.iter().filter(|page| !page.is_fallback()) {
+                let Some(document) = page.document.map(|at| &self.plan.documents[at]) else {
+                    continue;
+                };
+                let names = match taxonomy {
+                    Taxonomy::Categories => &document.front.categories,
+                    Taxonomy::Keywords => &document.front.keywords,
+                };
+                for name in names {
+                    named.entry(name.value.clone()).or_default().push(page.id);
+                }
+            }
+            if named.is_empty() {
+                continue;
+            }
+            self.taxonomy(taxonomy, named);
+        }
+    }
+
+    fn taxonomy(&mut self, taxonomy: Taxonomy, named: IndexMap<String, Vec<PageId>>) {
+        let mut parts = self.prefix();
+        parts.push(taxonomy.name().to_owned());
+        let title = self.formatter.message(&format!("section-{}", taxonomy.name()), &[]);
+        self.generated(PageKind::Taxonomy(taxonomy), taxonomy.name(), &parts, title);
+        let mut named: Vec<(Vec<u8>, String, Vec<PageId>)> = named
+            .into_iter()
+            .map(|(name, pages)| (self.formatter.sort_key(&name), name, pages))
+            .collect();
+        named.sort();
+        let mut slugs: HashMap<String, usize> = HashMap::new();
+        let mut terms = Vec::new();
+        for (at, (_, name, mut pages)) in named.into_iter().enumerate() {
+            let stem = match self.formatter.slug(&name) {
+                empty if empty.is_empty() => "term".to_owned(),
+                slug => slug,
+            };
+            let count = slugs.entry(stem.clone()).or_insert(0);
+            *count += 1;
+            let slug = if *count == 1 { stem } else { format!("{stem}-{count}") };
+            let mut address = parts.clone();
+            address.push(slug);
+            let group = format!("{}/{}/{at}", taxonomy.name(), self.locale);
+            let page = PageId::at(self.first + self.list.len());
+            let kind = PageKind::TaxonomyTerm(taxonomy, at);
+            self.generated(kind, &group, &address, name.clone());
+            pages.sort_by_cached_key(|id| self.reading_key(*id));
+            terms.push(TaxonomyTerm { name, page, pages });
+        }
+        self.pages.taxonomies.insert(taxonomy, terms);
+    }
+
+    fn not_found(&mut self) {
+        let mut parts = self.prefix();
+        parts.push("404.html".to_owned());
+        let url = Url::file(parts.iter().map(String::as_str));
+        let title = self.formatter.message("not-found-title", &[]);
+        let draft = Draft {
+            kind: PageKind::NotFound,
+            group: GroupKey::new("404.html"),
+            url,
+            document: None,
+            language: self.locale.clone(),
+            title,
+        };
+        self.add(draft, &mut Diagnostics::new());
+    }
+
+    /// What orders pages among their neighbours: weight, then title by the locale, then address.
+    fn reading_key(&self, id: PageId) -> (bool, i64, Vec<u8>, Url) {
+        let page = &self.list[id.index() - self.first];
+        if let PageKind::Report(_, period) = page.kind {
+            // The latest first.
+            let day = i64::from(period.start().num_days_from_ce());
+            return (false, -day, Vec::new(), page.url.clone());
+        }
+        let front = page.document.map(|at| &self.plan.documents[at].front);
+        let weight = front.and_then(|front| front.weight);
+        let sorted = front.and_then(|front| front.sort_key.as_deref()).unwrap_or(&page.title);
+        let key = self.formatter.sort_key(sorted);
+        (weight.is_none(), weight.unwrap_or(0), key, page.url.clone())
+    }
+
+    /// Orders the neighbours and links each page to its section, its previous and its next.
+    fn finish(mut self) -> (Vec<Page>, LocalePages) {
+        let home = self.folders.get(&Vec::new()).copied();
+        let mut children: IndexMap<PageId, Vec<PageId>> = IndexMap::new();
+        for at in 0..self.list.len() {
+            let section = self.section_of(&self.list[at], home);
+            self.list[at].section = section;
+            if let Some(section) = section {
+                children.entry(section).or_default().push(self.list[at].id);
+            }
+        }
+        for (_, list) in &mut children {
+            list.sort_by_cached_key(|id| self.reading_key(*id));
+        }
+        let first = self.first;
+        for list in children.values() {
+            let linked: Vec<PageId> = list
+                .iter()
+                .copied()
+                .filter(|id| {
+                    let kind = &self.list[id.index() - first].kind;
+                    matches!(kind, PageKind::Term | PageKind::Article)
+                })
+                .collect();
+            let periods: Vec<PageId> = list
+                .iter()
+                .copied()
+                .rev()
+                .filter(|id| matches!(self.list[id.index() - first].kind, PageKind::Report(..)))
+                .collect();
+            for pair in linked.windows(2).chain(periods.windows(2)) {
+                self.list[pair[0].index() - first].next = Some(pair[1]);
+                self.list[pair[1].index() - first].previous = Some(pair[0]);
+            }
+        }
+        self.pages.children = children;
+        self.collect();
+        (self.list, self.pages)
+    }
+
+    fn collect(&mut self) {
+        let mut order: Vec<PageId> = self.list.iter().map(|page| page.id).collect();
+        order.sort_by(|a, b| {
+            let url = |id: &PageId| &self.list[id.index() - self.first].url;
+            url(a).cmp(url(b))
+        });
+        self.pages.pages = order;
+        let mut terms: Vec<PageId> = Vec::new();
+        for page in &self.list {
+            match page.kind {
+                PageKind::Term => terms.push(page.id),
+                PageKind::Glossary => self.pages.glossary = Some(page.id),
+                _ => {}
+            }
+        }
+        terms.sort_by_cached_key(|id| self.reading_key(*id));
+        self.pages.terms = terms;
+        let sections = self.folders.iter().filter(|(folders, _)| folders.len() == 1);
+        self.pages.sections = sections.map(|(_, id)| *id).collect();
+        let mut sections = std::mem::take(&mut self.pages.sections);
+        sections.sort_by_cached_key(|id| self.reading_key(*id));
+        self.pages.sections = sections;
+    }
+
+    fn section_of(&self, page: &Page, home: Option<PageId>) -> Option<PageId> {
+        let folders = match (&page.kind, page.document) {
+            (PageKind::Home | PageKind::NotFound, _) => return None,
+            (PageKind::Taxonomy(_), _) => return home,
+            (PageKind::TaxonomyTerm(taxonomy, _), _) => {
+                return self.pages.by_group.get(&GroupKey::new(taxonomy.name())).copied();
+            }
+            (PageKind::Section | PageKind::Glossary, _) => {
+                let found = self.folders.iter().find(|(_, id)| **id == page.id);
+                let mut folders = found.map(|(folders, _)| folders.clone()).unwrap_or_default();
+                folders.pop();
+                folders
+            }
+            (_, Some(at)) => self.plan.documents[at].folders.clone(),
+            (PageKind::Scorecard(_), None) => vec!["scorecards".to_owned()],
+            (PageKind::Report(name, _), None) => {
+                return self
+                    .pages
+                    .by_group
+                    .get(&GroupKey::new(&format!("reports/{name}")))
+                    .copied();
+            }
+            (_, None) => vec!["reports".to_owned()],
+        };
+        (0..=folders.len()).rev().find_map(|depth| self.folders.get(&folders[..depth])).copied()
+    }
+}
+
+struct Draft {
+    kind: PageKind,
+    group: GroupKey,
+    url: Url,
+    document: Option<usize>,
+    language: LocaleKey,
+    title: String,
+}
+
+/// The last part of a document's address: its slug, else its file name.
+fn leaf(document: &Document, diags: &mut Diagnostics) -> Option<String> {
+    if let Some(slug) = &document.front.slug {
+        check_part(&slug.value, &slug.span, document, diags)?;
+        return Some(slug.value.clone());
+    }
+    let leaf = plain(&document.name);
+    check_part(&leaf, &document.head(), document, diags)?;
+    Some(leaf)
+}
+
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
+fn check_part(part: &str, span: &Span, document: &Document, diags: &mut Diagnostics) -> Option<()> {
+    let Some(reason) = bad_part(part) else { return Some(()) };
+    // A fallback page would report its document's slug once more; once is enough.
+    let diagnostic = Diagnostic::at(
+        Rule::InvalidSlug,
+        span.clone(),
+        format!("`{part}` cannot be part of an address: {reason}"),
+    );
+    diags.push(
+        diagnostic
+            .hint("give a `slug` of letters, digits and hyphens")
+            .in_locale(document.locale.as_str()),
+    );
+    None
+}
