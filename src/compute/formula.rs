@@ -1,0 +1,134 @@
+//! Formulas over figures that may have no value.
+
+use num_traits::Zero;
+
+use super::number::{Exact, Reason};
+use super::outcome::{Change, Figure};
+use crate::model::metric::{Arithmetic, Missing, Operator};
+
+/// Divides two figures.
+pub(super) fn ratio(numerator: &Figure, denominator: &Figure, missing: Missing) -> Figure {
+    let above = settled(&numerator.value, missing);
+    let below = settled(&denominator.value, missing);
+    let value = match (&above, &below) {
+        (Err(reason), _) | (Ok(_), Err(reason)) => Err(reason.clone()),
+        (Ok(_), Ok(below)) if below.is_zero() => Err(Reason::ZeroDenominator),
+        (Ok(above), Ok(below)) => Ok(above / below),
+    };
+    Figure { value, numerator: above.ok(), denominator: below.ok(), n: denominator.n }
+}
+
+/// Computes a formula; `input` returns the figure of a name.
+///
+/// A formula that is a quotient keeps both its sides.
+pub(super) fn derived(
+    formula: &Arithmetic,
+    missing: Missing,
+    input: &mut dyn FnMut(&str) -> Figure,
+) -> Figure {
+    let mut value = |name: &str| settled(&input(name).value, missing);
+    if let Arithmetic::Binary(left, Operator::Divide, right) = formula {
+        let figure = |value| Figure { value, numerator: None, denominator: None, n: None };
+        let (left, right) = (compute(left, &mut value), compute(right, &mut value));
+        return ratio(&figure(left), &figure(right), Missing::Propagate);
+    }
+    let value = compute(formula, &mut value);
+    Figure { value, numerator: None, denominator: None, n: None }
+}
+
+fn settled(value: &Result<Exact, Reason>, missing: Missing) -> Result<Exact, Reason> {
+    match (value, missing) {
+        (Err(_), Missing::Zero) => Ok(Exact::zero()),
+        (value, _) => value.clone(),
+    }
+}
+
+fn compute(
+    formula: &Arithmetic,
+    value: &mut dyn FnMut(&str) -> Result<Exact, Reason>,
+) -> Result<Exact, Reason> {
+    match formula {
+        Arithmetic::Number(number) => Ok(number.clone()),
+        Arithmetic::Metric(name) => value(name),
+        Arithmetic::Negative(inner) => Ok(-compute(inner, value)?),
+        Arithmetic::Binary(left, operator, right) => {
+            let (left, right) = (compute(left, value)?, compute(right, value)?);
+            match operator {
+                Operator::Add => Ok(left + right),
+                Operator::Subtract => Ok(left - right),
+                Operator::Multiply => Ok(left * right),
+                Operator::Divide if right.is_zero() => Err(Reason::ZeroDenominator),
+                Operator::Divide => Ok(left / right),
+            }
+        }
+    }
+}
+
+/// Compares a value with an earlier one; `None` where there is no earlier period.
+pub(super) fn change(
+    current: &Result<Exact, Reason>,
+    base: Option<&Result<Exact, Reason>>,
+) -> Change {
+    let none = |base: Option<&Exact>, reason: Reason| Change {
+        base: base.cloned(),
+        absolute: None,
+        relative: None,
+        reason: Some(reason),
+    };
+    let base = match base {
+        None | Some(Err(Reason::NoData)) => return none(None, Reason::NoPriorPeriod),
+        Some(Err(reason)) => return none(None, reason.clone()),
+        Some(Ok(base)) => base,
+    };
+    let current = match current {
+        Err(reason) => return none(Some(base), reason.clone()),
+        Ok(current) => current,
+    };
+    let absolute = current - base;
+    let zero = Exact::zero();
+    let relative = match base.cmp(&zero) {
+        std::cmp::Ordering::Equal => Err(Reason::ZeroDenominator),
+        std::cmp::Ordering::Less => Err(Reason::NotMeaningful),
+        std::cmp::Ordering::Greater => Ok(&absolute / base),
+    };
+    Change {
+        base: Some(base.clone()),
+        absolute: Some(absolute),
+        reason: relative.as_ref().err().cloned(),
+        relative: relative.ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number::from_units;
+    use super::*;
+
+    fn number(units: i128) -> Exact {
+        from_units(units, 0)
+    }
+
+    #[test]
+    fn change_from_zero_or_from_below_has_no_share() {
+        // G18: base 0 → 50 has a zero base; base −10 → 5 is not meaningful, absolute +15.
+        let from_zero = change(&Ok(number(50)), Some(&Ok(number(0))));
+        assert_eq!(from_zero.reason, Some(Reason::ZeroDenominator));
+        assert_eq!(from_zero.absolute, Some(number(50)));
+        let from_below = change(&Ok(number(5)), Some(&Ok(number(-10))));
+        assert_eq!(from_below.reason, Some(Reason::NotMeaningful));
+        assert_eq!((from_below.absolute, from_below.relative), (Some(number(15)), None));
+        // 0.2 → 0.25 is +0.05, a quarter of the base.
+        let share = change(&Ok(from_units(25, 2)), Some(&Ok(from_units(2, 1))));
+        assert_eq!(share.relative, Some(from_units(25, 2)));
+    }
+
+    #[test]
+    fn annual_churn_is_compounded_by_multiplication() {
+        // G8: 1 − 0.97¹² needs a power; two months are 1 − 0.97 × 0.97 = 0.0591.
+        let formula = Arithmetic::parse("1 - {kept} * {kept}").expect("a formula");
+        let kept =
+            Figure { value: Ok(from_units(97, 2)), numerator: None, denominator: None, n: None };
+        let lost = derived(&formula, Missing::Propagate, &mut |_| kept.clone());
+        assert_eq!(lost.value, Ok(from_units(591, 4)));
+    }
+}

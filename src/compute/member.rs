@@ -1,0 +1,180 @@
+//! Which key of a segment each account, owner or opportunity belongs to.
+
+use std::collections::{BTreeMap, HashMap};
+
+use polars::prelude::{DataFrame, DataType, IntoLazy};
+
+use super::columns::{Dictionary, NO_CODE, dictionary, truths};
+use super::expression::{self, Fault, first_line};
+use super::relation::relation;
+use super::table::Tables;
+use crate::model::segment::{Entity, OTHER, Segment, SegmentId, SegmentRule, UNKNOWN};
+use crate::yaml::Spanned;
+
+/// A segment with the key of every entity.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub(super) id: SegmentId,
+    /// The keys in the order they are shown; the last is that of everything without one.
+    pub(super) keys: Vec<String>,
+    entity: Entity,
+    /// The key of an entity, by its id.
+    of: HashMap<String, u32>,
+    /// The owner of an account, for tables that know accounts only.
+    owners: HashMap<String, String>,
+}
+
+impl Member {
+    /// Works out the keys of a segment.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the expression that cannot be used.
+    pub(super) fn build<'a>(
+        segment: &'a Segment,
+        tables: &Tables,
+    ) -> Result<Self, (&'a Spanned<String>, Fault)> {
+        let frame = relation(table_of(segment.entity), tables).map(|relation| relation.frame);
+        let named = match &frame {
+            Ok(frame) => names(segment, frame)?,
+            // Without the table nobody has a key.
+            Err(_) => Vec::new(),
+        };
+        let keys = ordered_keys(segment, &named);
+        let position: HashMap<&str, u32> =
+            keys.iter().enumerate().map(|(at, key)| (key.as_str(), at as u32)).collect();
+        let rest = position.get(OTHER).copied();
+        let mut of = HashMap::new();
+        for (id, name) in &named {
+            let key = name
+                .as_deref()
+                .map_or(Some(keys.len() as u32 - 1), |name| position.get(name).copied().or(rest));
+            of.entry(id.clone()).or_insert(key.unwrap_or(keys.len() as u32 - 1));
+        }
+        let owners = match segment.entity {
+            Entity::Owner => owners(tables),
+            Entity::Account | Entity::Opportunity => HashMap::new(),
+        };
+        Ok(Self { id: segment.id.clone(), keys, entity: segment.entity, of, owners })
+    }
+
+    /// Returns the columns that can lead to the segment's entity, the nearest first.
+    pub(super) fn columns(&self) -> &'static [&'static str] {
+        match self.entity {
+            Entity::Account => &["account_id"],
+            Entity::Owner => &["owner_id", "account_id"],
+            Entity::Opportunity => &["opportunity_id"],
+        }
+    }
+
+    /// Returns the key of each code of a column.
+    pub(super) fn keys_of(&self, column: &str, dictionary: &Dictionary) -> Vec<u32> {
+        let through_account = self.entity == Entity::Owner && column == "account_id";
+        let key = |name: &String| {
+            let id = if through_account { self.owners.get(name)? } else { name };
+            self.of.get(id).copied()
+        };
+        let unknown = self.keys.len() as u32 - 1;
+        dictionary.names.iter().map(|name| key(name).unwrap_or(unknown)).collect()
+    }
+}
+
+fn table_of(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Account => "accounts",
+        Entity::Owner => "users",
+        Entity::Opportunity => "opportunities",
+    }
+}
+
+fn id_of(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Account => "account_id",
+        Entity::Owner => "owner_id",
+        Entity::Opportunity => "opportunity_id",
+    }
+}
+
+type Named = Vec<(String, Option<String>)>;
+
+/// Returns the ids of all entities with what the segment's rule calls them.
+fn names<'a>(
+    segment: &'a Segment,
+    frame: &DataFrame,
+) -> Result<Named, (&'a Spanned<String>, Fault)> {
+    let ids = frame.column(id_of(segment.entity)).and_then(dictionary).unwrap_or_default();
+    let names: Vec<Option<String>> = match &segment.rule {
+        SegmentRule::Value(expr) => values(&expr.value, frame).map_err(|fault| (expr, fault))?,
+        SegmentRule::Cases { cases, otherwise } => {
+            let mut names = vec![otherwise.clone(); ids.codes.len()];
+            for (key, when) in cases.iter().rev() {
+                let holds = holds(&when.value, frame).map_err(|fault| (when, fault))?;
+                let chosen = names.iter_mut().zip(holds).filter(|(_, holds)| *holds);
+                chosen.for_each(|(name, _)| name.clone_from(key));
+            }
+            names.into_iter().map(Some).collect()
+        }
+    };
+    let entities = ids.codes.iter().zip(names).filter(|(code, _)| **code != NO_CODE);
+    Ok(entities.map(|(code, name)| (ids.names[*code as usize].clone(), name)).collect())
+}
+
+fn values(sql: &str, frame: &DataFrame) -> Result<Vec<Option<String>>, Fault> {
+    let (expr, _) = expression::value(sql, frame)?;
+    let key = frame.clone().lazy().with_columns([expr.cast(DataType::String).alias("__key")]);
+    let invalid = |error| Fault::Invalid(first_line(&error));
+    let key = key.collect().map_err(invalid)?;
+    let key = key.column("__key").and_then(dictionary).map_err(invalid)?;
+    let name = |code: &u32| key.names.get(*code as usize).filter(|name| !name.is_empty()).cloned();
+    Ok(key.codes.iter().map(name).collect())
+}
+
+fn holds(sql: &str, frame: &DataFrame) -> Result<Vec<bool>, Fault> {
+    let expr = expression::predicate(sql, frame)?;
+    let key = frame.clone().lazy().with_columns([expr.alias("__key")]).collect();
+    let key = key.and_then(|key| key.column("__key").and_then(truths));
+    key.map_err(|error| Fault::Invalid(first_line(&error)))
+}
+
+/// Returns the keys in order: those the segment lists, its cases, the rest by name, the other ones
+/// together, and last the unknown one.
+fn ordered_keys(segment: &Segment, named: &Named) -> Vec<String> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in named.iter().filter_map(|(_, name)| name.as_deref()) {
+        *sizes.entry(name).or_default() += 1;
+    }
+    sizes.remove(UNKNOWN);
+    let cases = match &segment.rule {
+        SegmentRule::Cases { cases, .. } => cases.as_slice(),
+        SegmentRule::Value(_) => &[],
+    };
+    for (key, _) in cases.iter().filter(|(key, _)| key != UNKNOWN) {
+        sizes.entry(key).or_default();
+    }
+    let mut listed: Vec<&str> = segment.order.iter().map(String::as_str).collect();
+    listed.extend(cases.iter().map(|(key, _)| key.as_str()));
+    let place = |key: &&str| listed.iter().position(|listed| listed == key).unwrap_or(listed.len());
+    let mut keys: Vec<&str> = sizes.keys().copied().collect();
+    let mut all = true;
+    if let Some(top) = segment.top.filter(|top| *top < keys.len()) {
+        keys.sort_by_key(|key| (std::cmp::Reverse(sizes[key]), *key));
+        keys.truncate(top);
+        all = false;
+    }
+    keys.sort_by_key(|key| (place(key), *key));
+    let rest = (!all && !keys.contains(&OTHER)).then_some(OTHER);
+    keys.into_iter().chain(rest).chain([UNKNOWN]).map(str::to_owned).collect()
+}
+
+fn owners(tables: &Tables) -> HashMap<String, String> {
+    let Ok(accounts) = relation("accounts", tables) else { return HashMap::new() };
+    let column = |name| accounts.frame.column(name).and_then(dictionary);
+    let (Ok(ids), Ok(owners)) = (column("account_id"), column("owner_id")) else {
+        return HashMap::new();
+    };
+    let pairs = ids.codes.iter().zip(&owners.codes);
+    let known = pairs.filter(|(id, owner)| **id != NO_CODE && **owner != NO_CODE);
+    known
+        .map(|(id, owner)| (ids.names[*id as usize].clone(), owners.names[*owner as usize].clone()))
+        .collect()
+}

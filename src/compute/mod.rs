@@ -1,0 +1,26 @@
+//! Site and tables → results: the only room that knows polars.
+//!
+//! [`read`] turns contracts and files into [`table::Tables`]; [`evaluate::evaluate`] turns those
+//! and the definitions into [`outcome::Evaluation`]s, which hold no polars type;
+//! [`results::compute`] asks for what a site shows. Values are exact from the cell to the result:
+//! integers in minor units, then quotients of integers.
+
+pub mod evaluate;
+pub mod number;
+pub mod outcome;
+pub mod read;
+pub mod results;
+pub mod scorecard;
+pub mod table;
+
+mod aggregate;
+mod assessments;
+mod columns;
+mod deals;
+mod expression;
+mod formula;
+mod grid;
+mod leaves;
+mod member;
+mod relation;
+mod sheet;

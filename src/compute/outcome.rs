@@ -1,0 +1,167 @@
+//! Results of metrics, free of any type of the table engine.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use super::number::{Exact, Reason};
+use crate::model::metric::MetricId;
+use crate::model::period::Period;
+use crate::model::segment::SegmentId;
+
+/// The metrics of one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluation {
+    /// The period.
+    pub period: Period,
+    /// Whether the period goes on after the date of the run.
+    pub partial: bool,
+    /// The date of the run.
+    pub as_of: Option<NaiveDate>,
+    /// The currency of money.
+    pub currency: String,
+    /// The outcomes, in the order they were asked for.
+    pub metrics: IndexMap<MetricId, Outcome>,
+}
+
+/// What a metric comes to in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The figure over all rows.
+    pub figure: Figure,
+    /// Whether a rate or duration rests on fewer cases than it should.
+    pub sample: Sample,
+    /// Which rows it was computed from.
+    pub working: Working,
+    /// The difference from the period before and from the same period a year before.
+    pub changes: Changes,
+    /// The figure for each key of each segment asked for.
+    pub segments: Vec<SegmentFigure>,
+    /// How it stands against its thresholds.
+    pub status: Option<Status>,
+    /// How far the rows can be trusted; none where there is no value.
+    pub grade: Option<Grade>,
+}
+
+/// A value with what it was divided from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The value, or why there is none.
+    pub value: Result<Exact, Reason>,
+    /// What was divided, for quotients.
+    pub numerator: Option<Exact>,
+    /// What it was divided by.
+    pub denominator: Option<Exact>,
+    /// The cases in the denominator, or behind the value where nothing is divided.
+    pub n: Option<u64>,
+}
+
+impl Figure {
+    /// Makes a figure without a value.
+    pub fn none(reason: Reason) -> Self {
+        Self { value: Err(reason), numerator: None, denominator: None, n: None }
+    }
+}
+
+/// Whether a value rests on enough cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sample {
+    /// It does, or the metric is none for which that matters.
+    Enough,
+    /// It does not: the value is shown with a flag.
+    Low,
+}
+
+/// Which rows a value was computed from.
+///
+/// Of a metric made of others it holds the largest count among them, since they share rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Working {
+    /// Rows that count.
+    pub rows_used: u64,
+    /// Rows of the period that would count but were left out, by reason.
+    pub rows_excluded: BTreeMap<String, u64>,
+    /// Rows that count with a stated fallback, such as today's amount for that on entry.
+    pub rows_fallback: u64,
+}
+
+/// The differences of a figure from two earlier ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// From the period before.
+    pub prior_period: Change,
+    /// From the same period a year before.
+    pub prior_year: Change,
+}
+
+/// The difference of a figure from an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The earlier value.
+    pub base: Option<Exact>,
+    /// The difference.
+    pub absolute: Option<Exact>,
+    /// The difference as a share of the base.
+    pub relative: Option<Exact>,
+    /// Why the difference or its share is missing.
+    pub reason: Option<Reason>,
+}
+
+/// The figure of one key of a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SegmentFigure {
+    /// The segment.
+    pub by: SegmentId,
+    /// The key.
+    pub key: String,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// How a value stands against its thresholds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// As it should be.
+    OnTrack,
+    /// Not as it should be, but near.
+    AtRisk,
+    /// Neither.
+    OffTrack,
+}
+
+impl Status {
+    /// Returns the word used in JSON and as the end of a Fluent id.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OnTrack => "on_track",
+            Self::AtRisk => "at_risk",
+            Self::OffTrack => "off_track",
+        }
+    }
+}
+
+/// How far a value's rows can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// Every row counts as it stands.
+    A,
+    /// Under one row in a hundred was left out, or a stated fallback was used.
+    B,
+    /// One to five rows in a hundred were left out.
+    C,
+    /// More were.
+    D,
+}
+
+impl Grade {
+    /// Returns the letter.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Text → calendar date, by one format for a whole column.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
+
+use crate::model::contract::DateFormat;
+
+/// Years that business data is about; anything else is a typing error or a made-up “never”.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// What the values of a column say about their format.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Detected {
+    /// One format fits best.
+    Format(DateFormat),
+    /// Day and month could be swapped; the first value of which that is true has this index.
+    Ambiguous(usize),
+}
+
+/// Reads a date; an instant becomes the date it has in `zone`.
+pub(super) fn date(text: &str, format: &DateFormat, zone: Tz) -> Option<NaiveDate> {
+    let date = match format {
+        DateFormat::Pattern(pattern) => by_pattern(text, pattern, zone),
+        DateFormat::Iso | DateFormat::DayFirst | DateFormat::MonthFirst => {
+            let (day, clock) = text.split_at(text.find(['T', ' ']).unwrap_or(text.len()));
+            with_clock(calendar_day(day, format)?, clock, zone)
+        }
+    };
+    date.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// Reads a month, as `2026-01` or as a date in it, and returns its first day.
+pub(super) fn month(text: &str, format: &DateFormat, zone: Tz) -> Option<NaiveDate> {
+    let whole = match text.as_bytes() {
+        [_, _, _, _, b'-', _, _] => date(&format!("{text}-01"), &DateFormat::Iso, zone),
+        _ => None,
+    };
+    whole.or_else(|| date(text, format, zone))?.with_day(1)
+}
+
+/// Finds the format that most values fit.
+pub(super) fn detect<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Detected {
+    let (mut year_first, mut day_first, mut month_first) = (0_usize, 0_usize, 0_usize);
+    let mut swappable = None;
+    for (at, cell) in cells.enumerate() {
+        let Some(text) = cell else { continue };
+        let day = text.split(['T', ' ']).next().unwrap_or(text);
+        if calendar_day(day, &DateFormat::Iso).is_some() {
+            year_first += 1;
+            continue;
+        }
+        let a = calendar_day(day, &DateFormat::DayFirst);
+        let b = calendar_day(day, &DateFormat::MonthFirst);
+        day_first += usize::from(a.is_some());
+        month_first += usize::from(b.is_some());
+        if swappable.is_none() && a.is_some() && b.is_some() && a != b {
+            swappable = Some(at);
+        }
+    }
+    if year_first >= day_first.max(month_first) {
+        return Detected::Format(DateFormat::Iso);
+    }
+    match (day_first.cmp(&month_first), swappable) {
+        (std::cmp::Ordering::Equal, Some(at)) => Detected::Ambiguous(at),
+        (std::cmp::Ordering::Less, _) => Detected::Format(DateFormat::MonthFirst),
+        _ => Detected::Format(DateFormat::DayFirst),
+    }
+}
+
+fn calendar_day(text: &str, format: &DateFormat) -> Option<NaiveDate> {
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(mark, '-' | '/' | '.') {
+        return None;
+    }
+    let mut parts = text.split(mark);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month, day) = match format {
+        DateFormat::DayFirst => (c, b, a),
+        DateFormat::MonthFirst => (c, a, b),
+        DateFormat::Iso | DateFormat::Pattern(_) => (a, b, c),
+    };
+    let is_part = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if year.len() != 4 || !is_part(year, 4) || !is_part(month, 2) || !is_part(day, 2) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Takes the time of day and the zone behind a date into account.
+fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<NaiveDate> {
+    let clock = clock.trim_start_matches(['T', ' ']);
+    if clock.is_empty() {
+        return Some(day);
+    }
+    let end = clock.find(['Z', 'z', '+', '-', ' ']).unwrap_or(clock.len());
+    let (clock, offset) = clock.split_at(end);
+    let (offset, afternoon) = match offset.trim() {
+        "AM" | "am" => ("", Some("AM")),
+        "PM" | "pm" => ("", Some("PM")),
+        offset => (offset, None),
+    };
+    let time = time_of_day(clock, afternoon)?;
+    if offset.is_empty() {
+        return Some(day);
+    }
+    let instant = day.and_time(time) - chrono::TimeDelta::seconds(offset_seconds(offset)?);
+    Some(instant.and_utc().with_timezone(&zone).date_naive())
+}
+
+fn time_of_day(text: &str, afternoon: Option<&str>) -> Option<NaiveTime> {
+    if let Some(afternoon) = afternoon {
+        let text = format!("{text} {afternoon}");
+        let formats = ["%I:%M %p", "%I:%M:%S %p"];
+        return formats.iter().find_map(|format| NaiveTime::parse_from_str(&text, format).ok());
+    }
+    ["%H:%M:%S%.f", "%H:%M"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+}
+
+fn offset_seconds(text: &str) -> Option<i64> {
+    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
+        return Some(0);
+    }
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let hours: i64 = digits[..2].parse().ok()?;
+    let minutes: i64 =
+        digits.get(2..).filter(|rest| !rest.is_empty()).unwrap_or("0").parse().ok()?;
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+fn by_pattern(text: &str, pattern: &str, zone: Tz) -> Option<NaiveDate> {
+    let instant = DateTime::parse_from_str(text, pattern);
+    let instant = instant.map(|instant| instant.with_timezone(&zone).date_naive());
+    let local = || NaiveDateTime::parse_from_str(text, pattern).map(|time| time.date());
+    let day = || NaiveDate::parse_from_str(text, pattern);
+    instant.or_else(|_| local()).or_else(|_| day()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> Option<String> {
+        let zone = chrono_tz::Europe::Helsinki;
+        date(text, &DateFormat::Iso, zone).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn dates_are_read_with_and_without_a_time() {
+        for text in ["2026-01-31", "2026/1/31", "2026-01-31T10:00:00", "2026-01-31 23:59"] {
+            assert_eq!(iso(text).as_deref(), Some("2026-01-31"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_instant_becomes_the_date_of_the_time_zone() {
+        // Helsinki is two hours ahead in winter and three in summer.
+        assert_eq!(iso("2026-12-31T22:00:00Z").as_deref(), Some("2027-01-01"));
+        assert_eq!(iso("2026-12-31T21:59:59.999Z").as_deref(), Some("2026-12-31"));
+        assert_eq!(iso("2026-06-30 21:00:00+00:00").as_deref(), Some("2026-07-01"));
+        assert_eq!(iso("2026-06-30 21:00 UTC").as_deref(), Some("2026-07-01"));
+        assert_eq!(iso("2026-07-01T00:30:00+0500").as_deref(), Some("2026-06-30"));
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for text in [
+            "2025-02-29",
+            "2026-13-01",
+            "0000-01-01",
+            "9999-12-31",
+            "26-01-31",
+            "2026-01",
+            "today",
+            "2026-01-31T25:00",
+            "2026-01-31T10:00:00+99:00",
+            "2026-01-31x",
+            "2026-01/31",
+        ] {
+            assert_eq!(iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_tells_its_own_order_of_day_and_month() {
+        let detect = |cells: &[&str]| detect(cells.iter().map(|cell| Some(*cell)));
+        assert_eq!(detect(&["2026-01-02", "2026-01-03"]), Detected::Format(DateFormat::Iso));
+        assert_eq!(detect(&["01/02/2026", "31/01/2026"]), Detected::Format(DateFormat::DayFirst));
+        assert_eq!(detect(&["01/02/2026", "1/31/2026"]), Detected::Format(DateFormat::MonthFirst));
+        assert_eq!(detect(&["05/05/2026", "01/02/2026"]), Detected::Ambiguous(1));
+        assert_eq!(detect(&["5.5.2026"]), Detected::Format(DateFormat::DayFirst));
+        assert_eq!(detect(&[]), Detected::Format(DateFormat::Iso));
+    }
+
+    #[test]
+    fn months_become_their_first_day() {
+        let zone = chrono_tz::UTC;
+        for text in ["2026-02", "2026-02-01", "2026-02-28"] {
+            assert_eq!(month(text, &DateFormat::Iso, zone), NaiveDate::from_ymd_opt(2026, 2, 1));
+        }
+    }
+}

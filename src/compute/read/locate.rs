@@ -1,0 +1,198 @@
+//! Says where in a file something is, by a second look at it.
+//!
+//! Reading keeps record numbers only. When something is wrong, [`report`] reads the file again and
+//! turns each [`Fault`], one per file and column, into a finding with line, column and count.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::raw::{Format, reread};
+use super::{delimited, ndjson};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::source::{SourcePath, Span, TableFile};
+
+/// How many other places a finding names.
+const OTHERS: usize = 5;
+
+/// Something that is wrong in one or more records of a file.
+#[derive(Debug)]
+pub(super) struct Fault {
+    rule: Rule,
+    severity: Severity,
+    /// The records, in their order.
+    rows: Vec<u32>,
+    /// The column of the file, if it is about one.
+    column: Option<String>,
+    message: String,
+    hints: Vec<String>,
+    mapped: Option<Span>,
+}
+
+impl Fault {
+    pub(super) fn new(rule: Rule, rows: Vec<u32>, column: Option<String>, message: String) -> Self {
+        let severity = rule.severity();
+        Self { rule, severity, rows, column, message, hints: Vec::new(), mapped: None }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub(super) fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Names the place in the contract that maps the column.
+    pub(super) fn mapped(mut self, span: Option<Span>) -> Self {
+        self.mapped = span;
+        self
+    }
+}
+
+/// Finds the places of faults and reports them.
+pub(super) fn report(
+    file: &TableFile,
+    delimiter: Option<u8>,
+    faults: Vec<Fault>,
+    diags: &mut Diagnostics,
+) {
+    if faults.is_empty() {
+        return;
+    }
+    let wanted = faults.iter().flat_map(|fault| fault.rows.iter().take(OTHERS + 1)).copied();
+    let file = Located::new(file, delimiter, wanted.collect());
+    for fault in faults {
+        diags.push(finding(&file, fault));
+    }
+}
+
+/// Returns the line of a record, or its number in a file without lines.
+pub(super) fn line(file: &TableFile, delimiter: Option<u8>, row: u32) -> usize {
+    Located::new(file, delimiter, BTreeSet::from([row])).line(row)
+}
+
+/// Returns the place of some bytes of a text.
+pub(super) fn place(path: &SourcePath, text: &str, range: Range<usize>) -> Place {
+    const LONGEST: usize = 300;
+    let start = text[..range.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = text[range.start..].find(['\n', '\r']).map_or(text.len(), |at| range.start + at);
+    let line = &text[start..end];
+    let width = text[range.start..range.end.clamp(range.start, end)].chars().count();
+    Place::Line {
+        path: path.clone(),
+        line: line_number(text, range.start),
+        column: 1 + text[start..range.start].chars().count(),
+        text: (line.len() <= LONGEST).then(|| line.to_owned()),
+        width: width.max(1),
+    }
+}
+
+/// Counts lines that end in LF, CRLF or CR.
+fn line_number(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[..at];
+    let breaks = bytes.iter().enumerate().filter(|(at, byte)| {
+        **byte == b'\n' || (**byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'))
+    });
+    1 + breaks.count()
+}
+
+fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
+    let first = fault.rows.first().copied().unwrap_or(0);
+    let place = file.place(first, fault.column.as_deref());
+    let mut diagnostic = Diagnostic::new(fault.rule, place, fault.message).severity(fault.severity);
+    if let Some(span) = fault.mapped {
+        diagnostic = diagnostic.also(span, "the column is mapped here");
+    }
+    if let Some(others) = others(file, &fault.rows) {
+        diagnostic = diagnostic.hint(others);
+    }
+    fault.hints.into_iter().fold(diagnostic, Diagnostic::hint)
+}
+
+fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {
+    let rest = rows.get(1..).filter(|rest| !rest.is_empty())?;
+    let unit = match (file.format, rest.len()) {
+        (Format::Parquet, 1) => "row",
+        (Format::Parquet, _) => "rows",
+        (Format::Delimited | Format::Ndjson, 1) => "line",
+        (Format::Delimited | Format::Ndjson, _) => "lines",
+    };
+    let lines: Vec<String> =
+        rest.iter().take(OTHERS).map(|row| file.line(*row).to_string()).collect();
+    let more = match rest.len() - lines.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("see also {unit} {}{more}", lines.join(", ")))
+}
+
+/// A file whose wanted records are known by their bytes.
+struct Located<'a> {
+    file: &'a TableFile,
+    format: Format,
+    delimiter: u8,
+    text: String,
+    header: Vec<String>,
+    records: BTreeMap<u32, Range<usize>>,
+}
+
+impl<'a> Located<'a> {
+    fn new(file: &'a TableFile, stated: Option<u8>, mut wanted: BTreeSet<u32>) -> Self {
+        let format = Format::of(&file.path);
+        let text = match format {
+            Format::Parquet => String::new(),
+            Format::Delimited | Format::Ndjson => reread(file).unwrap_or_default(),
+        };
+        let delimiter = stated.unwrap_or_else(|| delimited::delimiter(&text));
+        let records = match format {
+            Format::Parquet => BTreeMap::new(),
+            Format::Delimited => {
+                wanted.insert(0);
+                delimited::records(&text, Some(delimiter), &wanted)
+            }
+            Format::Ndjson => {
+                let numbered = (1..).zip(ndjson::lines(&text));
+                numbered.filter(|(number, _)| wanted.contains(number)).collect()
+            }
+        };
+        let header = match (format, records.get(&0)) {
+            (Format::Delimited, Some(range)) => {
+                let cells = delimited::cells(&text, range.clone(), delimiter);
+                cells.into_iter().map(|cell| text[cell].trim().to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { file, format, delimiter, text, header, records }
+    }
+
+    fn line(&self, row: u32) -> usize {
+        match self.records.get(&row) {
+            Some(range) => line_number(&self.text, range.start),
+            None => row as usize,
+        }
+    }
+
+    fn place(&self, row: u32, column: Option<&str>) -> Place {
+        let Some(record) = self.records.get(&row) else {
+            return Place::File(self.file.path.clone());
+        };
+        let cell = column.and_then(|column| self.cell(record.clone(), column));
+        place(&self.file.path, &self.text, cell.unwrap_or(record.start..record.start))
+    }
+
+    fn cell(&self, record: Range<usize>, column: &str) -> Option<Range<usize>> {
+        match self.format {
+            Format::Parquet => None,
+            Format::Delimited => {
+                let at = self.header.iter().position(|name| name == column)?;
+                delimited::cells(&self.text, record, self.delimiter).get(at).cloned()
+            }
+            Format::Ndjson => {
+                let members = ndjson::members(&self.text, record).ok()?;
+                members.into_iter().find(|(name, _)| name == column).map(|(_, range)| range)
+            }
+        }
+    }
+}

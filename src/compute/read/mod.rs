@@ -1,0 +1,90 @@
+//! Contracts and files → tables.
+//!
+//! The entry point is [`read_tables`]. Each file is first read as text, column by column, then
+//! every cell is turned into an exact value by our own parsers: a decimal is its digits, a date
+//! fits one format, an instant becomes a date in the reporting time zone. No type is inferred and
+//! no number goes through a float. What does not fit is a finding with its line and column, which a
+//! second look at the file gives. Nothing here knows a metric.
+
+mod assemble;
+mod cell;
+mod convert;
+mod date;
+mod delimited;
+mod locate;
+mod ndjson;
+mod parquet;
+mod parse;
+mod predicate;
+mod raw;
+mod relate;
+mod resolve;
+mod watermark;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::table::Tables;
+use crate::diag::Diagnostics;
+use crate::model::contract::Contract;
+use crate::model::schema::TABLES;
+use crate::source::SourceTree;
+
+/// What reading depends on besides contracts and files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadSettings {
+    /// The time zone in which an instant becomes a date.
+    pub timezone: Tz,
+    /// The date of the run, when it is fixed.
+    pub as_of: Option<NaiveDate>,
+    /// The currency of money that no column and no contract gives one.
+    pub default_currency: String,
+}
+
+/// Reads every table that a contract describes.
+///
+/// Rows that cannot be used are left out and reported; a table of which no file can be read is
+/// absent. The result depends on contracts, files and settings only, not on threads.
+pub fn read_tables(
+    contracts: &[Contract],
+    tree: &SourceTree,
+    settings: &ReadSettings,
+    diags: &mut Diagnostics,
+) -> Tables {
+    // polars tells stderr about deprecated casts that its own SQL front end makes.
+    polars::error::set_warning_function(|_, _| {});
+    let has_stages = contracts.iter().any(|contract| contract.table.name == "stages");
+    let mut loaded = Vec::new();
+    for def in TABLES {
+        let own = contracts.iter().filter(|contract| contract.table == def);
+        let mut pieces = Vec::new();
+        for contract in own {
+            for path in &contract.files {
+                let Some(file) = tree.tables().iter().find(|file| file.path == *path) else {
+                    continue;
+                };
+                let derived: &[&str] = match (def.name, has_stages) {
+                    ("opportunities", true) => &["status"],
+                    _ => &[],
+                };
+                let job = convert::Job { contract, file, settings, derived };
+                pieces.extend(convert::read_file(&job, diags));
+            }
+        }
+        loaded.extend(assemble::assemble(def, pieces, settings, diags));
+    }
+    relate::derive_status(&mut loaded, diags);
+    for table in &mut loaded {
+        assemble::check_keys(table, diags);
+    }
+    relate::check_references(&loaded, diags);
+    let as_of = watermark::as_of(&loaded, settings.as_of);
+    let mut tables = Tables { as_of, ..Tables::default() };
+    for mut one in loaded {
+        watermark::apply(&mut one, as_of, diags);
+        tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));
+    }
+    tables
+}

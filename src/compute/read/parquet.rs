@@ -1,0 +1,82 @@
+//! Parquet: typed columns, turned into the text that our own parsers read exactly.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use polars::prelude::*;
+
+use super::raw::{Raw, Want, unreadable};
+use crate::diag::Diagnostics;
+use crate::source::SourcePath;
+
+/// Reads the wanted columns. polars panics on some damaged files, which is caught.
+pub(super) fn read(
+    path: &SourcePath,
+    bytes: Vec<u8>,
+    want: &Want,
+    diags: &mut Diagnostics,
+) -> Option<Raw> {
+    if bytes.is_empty() {
+        diags.push(unreadable(path, "it is empty"));
+        return None;
+    }
+    let reason = match catch_unwind(AssertUnwindSafe(|| scan(bytes, want))) {
+        Ok(Ok(raw)) => return Some(raw),
+        Ok(Err(error)) => first_line(&error),
+        Err(_) => "it is damaged".to_owned(),
+    };
+    diags.push(unreadable(path, &reason).hint("export the file again"));
+    None
+}
+
+/// Returns the first line of what polars says; the others describe its plan.
+pub(super) fn first_line(error: &PolarsError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+fn scan(bytes: Vec<u8>, want: &Want) -> PolarsResult<Raw> {
+    let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
+    let args = ScanArgsParquet { glob: false, hive_options: hive, ..ScanArgsParquet::default() };
+    let sources = ScanSources::Buffers(std::sync::Arc::from([bytes.into()]));
+    let mut frame = LazyFrame::scan_parquet_sources(sources, args)?;
+    let schema = frame.collect_schema()?;
+    let header: Vec<String> = schema.iter_names().map(|name| name.to_string()).collect();
+    let wanted: Vec<Expr> = schema
+        .iter()
+        .filter(|(name, _)| want.has(name.as_str()))
+        .filter_map(|(name, kind)| as_text(name, kind))
+        .collect();
+    let wanted = if wanted.is_empty() { vec![] } else { wanted };
+    let count = frame.clone().select([len()]).collect()?;
+    let total = count.column("len")?.u32()?.get(0).unwrap_or(0);
+    let mut raw = Raw { header, rows: (1..=total).collect(), ..Raw::default() };
+    raw.total = total as usize;
+    if !wanted.is_empty() {
+        let frame = frame.select(wanted).collect()?;
+        for column in frame.columns() {
+            let text = column.as_materialized_series().str()?.rechunk().into_owned();
+            raw.columns.insert(column.name().to_string(), text);
+        }
+    }
+    Ok(raw)
+}
+
+/// Returns a column as text, or `None` for types that no table has.
+fn as_text(name: &PlSmallStr, kind: &DataType) -> Option<Expr> {
+    let column = col(name.clone());
+    match kind {
+        DataType::String => Some(column),
+        DataType::Datetime(_, Some(_)) => {
+            Some(column.dt().convert_time_zone(TimeZone::UTC).dt().strftime("%Y-%m-%dT%H:%M:%SZ"))
+        }
+        DataType::Datetime(_, None) => Some(column.dt().strftime("%Y-%m-%dT%H:%M:%S")),
+        kind if kind.is_primitive_numeric()
+            || kind.is_decimal()
+            || kind.is_bool()
+            || kind.is_date()
+            || kind.is_null() =>
+        {
+            Some(column.strict_cast(DataType::String))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,334 @@
+//! Everything that is computed for a site, by period.
+//!
+//! [`compute`] lists the periods that reports, charts and scorecards need, evaluates all metrics
+//! for them in one request and assesses the scorecards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use super::assessments::{self, Answers, Book};
+use super::evaluate::{Inputs, Request, evaluate};
+use super::number::{Exact, Reason};
+use super::outcome::Evaluation;
+use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
+use super::table::{TableSource, Tables};
+use crate::config::{Calendar, Config};
+use crate::diag::Diagnostics;
+use crate::model::definitions::Definitions;
+use crate::model::metric::{MetricId, Metrics};
+use crate::model::period::{Grain, Period};
+use crate::model::report::{Block, Report};
+use crate::model::scorecard::{Criterion, Question, Scorecard, Test};
+use crate::model::segment::{SegmentId, Segments};
+use crate::source::SourcePath;
+
+/// How many periods of a report are published at most, by grain: some ten years.
+const MOST: [(Grain, usize); 5] = [
+    (Grain::Day, 90),
+    (Grain::Week, 104),
+    (Grain::Month, 60),
+    (Grain::Quarter, 40),
+    (Grain::Year, 10),
+];
+
+/// How many steps a chart has unless it says.
+pub const CHART_STEPS: u32 = 8;
+
+/// The results of a run.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// The calendar periods are cut by.
+    pub calendar: Calendar,
+    /// The definitions of the metrics.
+    pub metrics: Metrics,
+    /// The definitions of the segments.
+    pub segments: Segments,
+    /// The evaluations, by period.
+    pub by_period: BTreeMap<Period, Evaluation>,
+    /// The newest complete quarter, which terms show their values of.
+    pub current: Option<Period>,
+    /// The periods of each report that have a page, the latest first.
+    pub report_periods: IndexMap<String, Vec<Period>>,
+    /// What came of each scorecard.
+    pub scorecards: IndexMap<String, ScorecardResult>,
+    /// The files the numbers were computed from.
+    pub sources: Vec<TableSource>,
+    /// The file the answers came from.
+    pub assessments: Option<SourcePath>,
+    /// Scorecards that were answered and are not defined.
+    pub strange_models: Vec<String>,
+    /// The date of the run.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// What came of a scorecard.
+#[derive(Debug, Clone)]
+pub struct ScorecardResult {
+    /// The scorecard.
+    pub scorecard: Scorecard,
+    /// Its levels.
+    pub assessment: Assessment,
+    /// The quarter whose values were measured.
+    pub period: Period,
+    /// The day of the newest answer.
+    pub answered: Option<NaiveDate>,
+    /// Who answered.
+    pub raters: Vec<String>,
+    /// Answers to questions the scorecard does not ask.
+    pub stray: Vec<Response>,
+}
+
+/// Computes everything a site shows.
+pub fn compute(
+    definitions: &Definitions,
+    tables: &Tables,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Results {
+    let calendar = &config.calendar;
+    let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
+    let candidates = candidates(definitions, tables.as_of, calendar);
+    let request = Request {
+        metrics: None,
+        periods: periods(definitions, &candidates, current, calendar),
+        segments: segments(definitions),
+    };
+    let inputs = Inputs {
+        tables,
+        metrics: &definitions.metrics,
+        segments: &definitions.segments,
+        calendar,
+        currency: &config.currency,
+        settings: &config.metrics,
+    };
+    let evaluations = evaluate(&inputs, &request, diags);
+    let by_period: BTreeMap<Period, Evaluation> =
+        evaluations.into_iter().map(|evaluation| (evaluation.period, evaluation)).collect();
+    let report_periods = definitions
+        .reports
+        .iter()
+        .map(|(name, report)| {
+            let periods = with_data(report, &candidates[name], &by_period, calendar);
+            (name.clone(), periods)
+        })
+        .collect();
+    let mut results = Results {
+        calendar: calendar.clone(),
+        metrics: definitions.metrics.clone(),
+        segments: definitions.segments.clone(),
+        by_period,
+        current,
+        report_periods,
+        scorecards: IndexMap::new(),
+        sources: tables.by_name.values().flat_map(|table| table.sources.clone()).collect(),
+        assessments: tables
+            .by_name
+            .get("assessments")
+            .and_then(|table| Some(table.sources.first()?.path.clone())),
+        strange_models: Vec::new(),
+        as_of: tables.as_of,
+    };
+    let answers = assessments::read(tables);
+    results.strange_models = answers.unknown(|name| definitions.scorecards.contains_key(name));
+    results.scorecards = scorecards(definitions, &answers, &results);
+    results
+}
+
+impl Results {
+    /// Returns the steps of a chart: `count` periods of `grain`, the last ending with `period`.
+    pub fn steps(&self, period: Period, grain: Grain, count: usize) -> Vec<Period> {
+        steps(period, grain, count, &self.calendar)
+    }
+
+    /// Returns the value of a metric in a period.
+    pub fn value(&self, period: Period, metric: &MetricId) -> Result<Exact, Reason> {
+        let evaluation = self.by_period.get(&period);
+        let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
+        outcome.map_or(Err(Reason::NoData), |outcome| outcome.figure.value.clone())
+    }
+
+    /// Returns the value of a metric for one key of a segment.
+    pub fn part(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        by: &SegmentId,
+        key: &str,
+    ) -> Result<Exact, Reason> {
+        let evaluation = self.by_period.get(&period);
+        let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
+        let parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice());
+        let part = parts.iter().find(|part| part.by == *by && part.key == key);
+        part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
+    }
+
+    /// Returns the keys of a segment in any of some periods, in the order they first appear.
+    pub fn keys(&self, periods: &[Period], metric: &MetricId, by: &SegmentId) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        let evaluations = periods.iter().filter_map(|period| self.by_period.get(period));
+        for outcome in evaluations.filter_map(|evaluation| evaluation.metrics.get(metric)) {
+            for part in outcome.segments.iter().filter(|part| part.by == *by) {
+                if !keys.contains(&part.key) {
+                    keys.push(part.key.clone());
+                }
+            }
+        }
+        keys
+    }
+}
+
+/// The periods of `grain` up to the end of `period`, `count` of them, the oldest first.
+fn steps(period: Period, grain: Grain, count: usize, calendar: &Calendar) -> Vec<Period> {
+    let last_day = period.end().pred_opt().unwrap_or(period.end());
+    Period::containing(last_day, grain, calendar).series(count, calendar)
+}
+
+/// The periods each report might have a page for, the latest first.
+fn candidates(
+    definitions: &Definitions,
+    as_of: Option<NaiveDate>,
+    calendar: &Calendar,
+) -> IndexMap<String, Vec<Period>> {
+    let periods = |report: &Report| {
+        let Some(day) = as_of else { return Vec::new() };
+        let grain = report.cadence.grain();
+        let most = MOST.iter().find(|(of, _)| *of == grain).map_or(1, |(_, most)| *most);
+        let mut periods = Period::last_complete(grain, day, calendar).series(most, calendar);
+        periods.reverse();
+        periods
+    };
+    definitions.reports.iter().map(|(name, report)| (name.clone(), periods(report))).collect()
+}
+
+/// Every period that something on the site shows.
+fn periods(
+    definitions: &Definitions,
+    candidates: &IndexMap<String, Vec<Period>>,
+    current: Option<Period>,
+    calendar: &Calendar,
+) -> Vec<Period> {
+    let mut all: BTreeSet<Period> = current.into_iter().collect();
+    for (name, report) in &definitions.reports {
+        for period in &candidates[name] {
+            all.insert(*period);
+            for block in report.blocks() {
+                if let Block::Chart(chart) = block {
+                    let grain = chart.grain.unwrap_or(report.cadence.grain());
+                    let count = chart.last.unwrap_or(CHART_STEPS) as usize;
+                    all.extend(steps(*period, grain, count, calendar));
+                }
+            }
+        }
+    }
+    for (_, criterion) in definitions.scorecards.values().flat_map(Scorecard::criteria) {
+        if let (Question::Measure { test, .. }, Some(current)) = (&criterion.question, current) {
+            all.extend(current.series(quarters(test), calendar));
+        }
+    }
+    all.into_iter().collect()
+}
+
+/// How many quarters a test looks at.
+fn quarters(test: &Test) -> usize {
+    match test {
+        Test::When { periods, .. } => *periods as usize,
+        Test::Trend { quarters } => *quarters as usize + 1,
+    }
+}
+
+fn segments(definitions: &Definitions) -> Vec<SegmentId> {
+    let blocks = definitions.reports.values().flat_map(Report::blocks);
+    let used = blocks.filter_map(|block| match block {
+        Block::Chart(chart) => chart.by.as_ref(),
+        Block::Table(table) => table.by.as_ref(),
+        Block::Kpis(_) | Block::Commentary(_) | Block::Text(_) | Block::Scorecard(_) => None,
+    });
+    let used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
+    used.into_iter().collect()
+}
+
+/// The periods of a report from the first in which it has a figure, or from the one it names.
+fn with_data(
+    report: &Report,
+    candidates: &[Period],
+    by_period: &BTreeMap<Period, Evaluation>,
+    calendar: &Calendar,
+) -> Vec<Period> {
+    let named = report.from.as_ref().and_then(|from| Period::parse(&from.value, calendar).ok());
+    let metrics: Vec<&MetricId> = report
+        .blocks()
+        .flat_map(|block| match block {
+            Block::Kpis(kpis) => kpis.metrics.as_slice(),
+            Block::Chart(chart) => chart.metrics.as_slice(),
+            Block::Table(table) => table.metrics.as_slice(),
+            Block::Commentary(_) | Block::Text(_) | Block::Scorecard(_) => &[],
+        })
+        .map(|metric| &metric.value)
+        .collect();
+    let has_figure = |period: &Period| {
+        let evaluation = by_period.get(period);
+        let outcomes = evaluation.map(|evaluation| &evaluation.metrics);
+        metrics.iter().any(|metric| {
+            let outcome = outcomes.and_then(|outcomes| outcomes.get(*metric));
+            outcome.is_some_and(|outcome| outcome.figure.value.is_ok())
+        })
+    };
+    let is_wanted = |period: &Period| match named {
+        Some(from) => period.start() >= from.start(),
+        None => has_figure(period),
+    };
+    let first = candidates.iter().rposition(is_wanted).map_or(0, |at| at + 1);
+    candidates[..first].to_vec()
+}
+
+fn scorecards(
+    definitions: &Definitions,
+    answers: &Book,
+    results: &Results,
+) -> IndexMap<String, ScorecardResult> {
+    let (Some(period), Some(as_of)) = (results.current, results.as_of) else {
+        return IndexMap::new();
+    };
+    let result = |(name, scorecard): (&String, &Scorecard)| {
+        let Answers { responses, stray } = answers.of(scorecard);
+        let assessment = assess(scorecard, &responses, as_of, |_, c| measured(c, period, results));
+        let answered = responses.iter().map(|response| response.date).max();
+        let newest = responses.iter().filter(|response| Some(response.date) == answered);
+        let mut raters: Vec<String> =
+            newest.map(|response| answers.name(&response.rater)).collect();
+        raters.sort();
+        raters.dedup();
+        let scorecard = scorecard.clone();
+        (name.clone(), ScorecardResult { scorecard, assessment, period, answered, raters, stray })
+    };
+    definitions.scorecards.iter().map(result).collect()
+}
+
+/// The outcome of a criterion that asks a metric, over the quarters up to `period`.
+fn measured(criterion: &Criterion, period: Period, results: &Results) -> Outcome {
+    let Question::Measure { metric, test, .. } = &criterion.question else {
+        return Outcome::Unknown(Why::Unanswered);
+    };
+    let quarters = period.series(quarters(test), &results.calendar);
+    let values: Vec<Result<Exact, Reason>> =
+        quarters.iter().map(|quarter| results.value(*quarter, &metric.value)).collect();
+    match test {
+        Test::When { condition, periods, .. } => held(condition, &values, *periods),
+        Test::Trend { .. } => {
+            let Some(definition) = results.metrics.get(&metric.value) else {
+                return Outcome::Unknown(Why::NoValue(Reason::NoData));
+            };
+            match (values.first(), values.last()) {
+                (Some(Ok(before)), Some(Ok(now))) => {
+                    Outcome::Moved(trend(now, before, definition.unit, definition.direction))
+                }
+                (Some(Err(reason)), _) | (_, Some(Err(reason))) => {
+                    Outcome::Unknown(Why::NoValue(reason.clone()))
+                }
+                _ => Outcome::Unknown(Why::NoValue(Reason::NoData)),
+            }
+        }
+    }
+}
