@@ -1,5 +1,6 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod check;
 pub mod compute;
 pub mod config;
 pub mod diag;
