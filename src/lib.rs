@@ -7,5 +7,6 @@ pub mod diag;
 pub mod load;
 pub mod locale;
 pub mod model;
+pub mod render;
 pub mod source;
 pub mod yaml;

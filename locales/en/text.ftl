@@ -1,0 +1,84 @@
+# Words that stand in running text and in lists, whatever the theme.
+
+## Names of the parts of a site, where a part has no page of its own
+
+section-glossary = Glossary
+section-scorecards = Scorecards
+section-reports = Reports
+section-guides = Guides
+section-categories = Categories
+section-keywords = Keywords
+
+# $count: how many pages a part has
+count-pages = { $count ->
+    [one] { NUMBER($count) } page
+   *[other] { NUMBER($count) } pages
+    }
+
+## Boxes in a text
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+
+## For people who listen to a page
+
+table-region = Table
+formula = Formula
+task-done = Done
+task-open = Not done
+footnotes = Footnotes
+footnote-back = Back to the text
+
+## Figures of a report
+
+# What a change is counted from; stands after the change, such as "+4.1%".
+change-prior-period = from the period before
+change-prior-year = from a year before
+# $metric: the metric's name, $segment: the segment's name
+caption-by-segment = { $metric } by { $segment }
+caption-table-by = Figures by { $segment }
+caption-table = Figures
+row-total = Whole company
+column-period = Period
+# What a line of a chart shows, for people who do not see it.
+chart-description = { $name }: { $first } in { $from }, { $last } in { $to }.
+# $from, $to: the first and the last day
+period-range = { $from } – { $to }
+unit-per-day = { $amount } per day
+segment-member-unknown = Unknown
+segment-member-other = Other
+
+## Usual sections of reports
+
+report-section-verdict = At a glance
+report-section-growth = Growth
+report-section-pipeline = Pipeline
+report-section-retention = Retention
+report-section-operations = Operations
+report-section-commentary = Commentary
+
+## Scorecards
+
+# $score: the score, $total: the highest level
+scorecard-score = { $score } of { $total }
+scorecard-gap-none = No gap
+scorecard-gap-levels = { $count ->
+        [one] { $count } level
+       *[other] { $count } levels
+    }
+scorecard-radar = Level by dimension
+scorecard-radar-point = { $name }: { $level }.
+scorecard-series-level = Level
+scorecard-series-target = Target
+# $value: what a measured value has to be
+condition-at-least = at least { $value }
+condition-at-most = at most { $value }
+condition-more-than = more than { $value }
+condition-less-than = less than { $value }
+condition-equal = exactly { $value }
+# $count: how many quarters back
+condition-trend = better than { $count } quarters before
+condition-periods = { $condition }, { $periods } periods in a row

@@ -1,0 +1,84 @@
+# Words that stand in running text and in lists, whatever the theme.
+
+## Names of the parts of a site, where a part has no page of its own
+
+section-glossary = Sanasto
+section-scorecards = Tuloskortit
+section-reports = Raportit
+section-guides = Oppaat
+section-categories = Luokat
+section-keywords = Avainsanat
+
+# $count: how many pages a part has
+count-pages = { $count ->
+    [one] { NUMBER($count) } sivu
+   *[other] { NUMBER($count) } sivua
+    }
+
+## Boxes in a text
+
+alert-note = Huomaa
+alert-tip = Vinkki
+alert-important = Tärkeää
+alert-warning = Varoitus
+alert-caution = Vaara
+
+## For people who listen to a page
+
+table-region = Taulukko
+formula = Kaava
+task-done = Tehty
+task-open = Tekemättä
+footnotes = Alaviitteet
+footnote-back = Takaisin tekstiin
+
+## Figures of a report
+
+# What a change is counted from; stands after the change, such as "+4.1%".
+change-prior-period = edellisestä kaudesta
+change-prior-year = vuoden takaisesta
+# $metric: the metric's name, $segment: the segment's name
+caption-by-segment = { $metric }, jaottelu: { $segment }
+caption-table-by = Luvut, jaottelu: { $segment }
+caption-table = Luvut
+row-total = Koko yhtiö
+column-period = Kausi
+# What a line of a chart shows, for people who do not see it.
+chart-description = { $name }: { $from } { $first }, { $to } { $last }.
+# $from, $to: the first and the last day
+period-range = { $from } – { $to }
+unit-per-day = { $amount } päivässä
+segment-member-unknown = Ei tiedossa
+segment-member-other = Muut
+
+## Usual sections of reports
+
+report-section-verdict = Yhdellä silmäyksellä
+report-section-growth = Kasvu
+report-section-pipeline = Myyntiputki
+report-section-retention = Pysyvyys
+report-section-operations = Toiminta
+report-section-commentary = Kommentti
+
+## Scorecards
+
+# $score: the score, $total: the highest level
+scorecard-score = { $score } / { $total }
+scorecard-gap-none = Ei eroa
+scorecard-gap-levels = { $count ->
+        [one] { $count } taso
+       *[other] { $count } tasoa
+    }
+scorecard-radar = Taso ulottuvuuksittain
+scorecard-radar-point = { $name }: { $level }.
+scorecard-series-level = Taso
+scorecard-series-target = Tavoite
+# $value: what a measured value has to be
+condition-at-least = vähintään { $value }
+condition-at-most = enintään { $value }
+condition-more-than = yli { $value }
+condition-less-than = alle { $value }
+condition-equal = tasan { $value }
+# $count: how many quarters back
+condition-trend = parempi kuin { $count } neljännestä aiemmin
+condition-periods = { $condition }, { $periods } peräkkäistä kautta

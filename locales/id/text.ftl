@@ -1,0 +1,82 @@
+# Words that stand in running text and in lists, whatever the theme.
+
+## Names of the parts of a site, where a part has no page of its own
+
+section-glossary = Glosarium
+section-scorecards = Kartu skor
+section-reports = Laporan
+section-guides = Panduan
+section-categories = Kategori
+section-keywords = Kata kunci
+
+# $count: how many pages a part has
+count-pages = { $count ->
+   *[other] { NUMBER($count) } halaman
+    }
+
+## Boxes in a text
+
+alert-note = Catatan
+alert-tip = Kiat
+alert-important = Penting
+alert-warning = Peringatan
+alert-caution = Awas
+
+## For people who listen to a page
+
+table-region = Tabel
+formula = Rumus
+task-done = Selesai
+task-open = Belum selesai
+footnotes = Catatan kaki
+footnote-back = Kembali ke teks
+
+## Figures of a report
+
+# What a change is counted from; stands after the change, such as "+4.1%".
+change-prior-period = dari periode sebelumnya
+change-prior-year = dari setahun sebelumnya
+# $metric: the metric's name, $segment: the segment's name
+caption-by-segment = { $metric } menurut { $segment }
+caption-table-by = Angka menurut { $segment }
+caption-table = Angka
+row-total = Seluruh perusahaan
+column-period = Periode
+# What a line of a chart shows, for people who do not see it.
+chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }.
+# $from, $to: the first and the last day
+period-range = { $from } – { $to }
+unit-per-day = { $amount } per hari
+segment-member-unknown = Tidak diketahui
+segment-member-other = Lainnya
+
+## Usual sections of reports
+
+report-section-verdict = Sekilas
+report-section-growth = Pertumbuhan
+report-section-pipeline = Pipeline
+report-section-retention = Retensi
+report-section-operations = Operasional
+report-section-commentary = Ulasan
+
+## Scorecards
+
+# $score: the score, $total: the highest level
+scorecard-score = { $score } dari { $total }
+scorecard-gap-none = Tanpa kesenjangan
+scorecard-gap-levels = { $count ->
+       *[other] { $count } tingkat
+    }
+scorecard-radar = Tingkat per dimensi
+scorecard-radar-point = { $name }: { $level }.
+scorecard-series-level = Tingkat
+scorecard-series-target = Target
+# $value: what a measured value has to be
+condition-at-least = paling sedikit { $value }
+condition-at-most = paling banyak { $value }
+condition-more-than = lebih dari { $value }
+condition-less-than = kurang dari { $value }
+condition-equal = tepat { $value }
+# $count: how many quarters back
+condition-trend = lebih baik daripada { $count } kuartal lalu
+condition-periods = { $condition }, { $periods } periode berturut-turut

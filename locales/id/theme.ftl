@@ -1,0 +1,230 @@
+### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
+### and metrics. Whatever is not here comes from the pages themselves.
+###
+### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
+
+
+## Frame of every page
+
+# The first link of a page, seen only when reached with the Tab key.
+skip-to-content = Langsung ke konten
+# Names the main navigation for screen readers.
+nav-main = Utama
+# Names the trail from the home page to this one for screen readers.
+nav-breadcrumbs = Jejak navigasi
+# Stands before the current language, for screen readers.
+language-switch = Bahasa
+# Stands after a language in which the page has no text of its own.
+language-untranslated = belum diterjemahkan
+# Names the button between light and dark colours, for screen readers.
+scheme-switch = Beralih antara terang dan gelap
+# $date: the last day whose data is counted.
+data-as-of = Data per { $date }
+edit-page = Sunting halaman ini
+# The heading of a page's table of contents.
+toc-title = Di halaman ini
+
+## A page whose text is in another language
+
+# $language: the name of that language, in the reader's language.
+fallback-notice = Halaman ini belum diterjemahkan. Isinya ditampilkan dalam bahasa lain ({ $language }).
+# A link to the page that the text was taken from.
+fallback-source = Buka teks aslinya
+# A link to a form in which a translation can be begun.
+fallback-translate = Terjemahkan halaman ini
+# For notices that the program adds to an outdated translation.
+stale-notice = Teks asli sudah berubah sejak terjemahan ini dibuat.
+
+## Home page
+
+home-recent = Perubahan terbaru
+
+## Glossary
+
+# $count: how many terms there are.
+glossary-count =
+    { $count ->
+       *[other] { $count } istilah
+    }
+# $count: how many terms begin with a letter.
+glossary-letter-count =
+    { $count ->
+       *[other] { $count } istilah
+    }
+# Names the bar of letters for screen readers.
+glossary-letters = Huruf
+# The label of the field that narrows the list.
+glossary-filter = Cari istilah
+glossary-filter-none = Tidak ada istilah yang cocok.
+glossary-empty = Belum ada istilah.
+# Stands beside a synonym. $term: the preferred name.
+glossary-see = Lihat { $term }
+
+## Term
+
+# Stands before other names of the term.
+term-synonyms = Disebut juga
+term-deprecated = Istilah ini tidak dipakai lagi.
+# Stands before a link to the term to use now.
+term-replaced-by = Gunakan istilah ini:
+term-draft = Definisi ini masih berupa draf.
+term-review = Definisi ini sedang ditinjau.
+term-references = Referensi
+# The heading over what is known of a term beside its text.
+term-facts = Tentang istilah ini
+# Labels of that list. The first three name wider, narrower and neighbouring concepts.
+term-broader = Lebih luas
+term-narrower = Lebih sempit
+term-related = Terkait
+# Reports, scorecards and metrics that use the term.
+term-used-by = Dipakai oleh
+# Who answers for the definition.
+term-owner = Pemilik
+# Stands before the date of the last review.
+term-reviewed = Ditinjau
+
+## Text pages, lists and taxonomies
+
+page-keywords = Kata kunci
+# Stands before the date of the last change.
+page-updated = Diperbarui
+# Links at the foot of a page, to the neighbours in a list.
+pager-previous = Sebelumnya
+pager-next = Berikutnya
+# Names those links for screen readers.
+pager-terms = Istilah sebelum dan sesudahnya
+pager-pages = Halaman sebelum dan sesudahnya
+pager-periods = Periode sebelum dan sesudahnya
+section-empty = Belum ada apa-apa di sini.
+# $count: how many pages have a category or keyword.
+taxonomy-count =
+    { $count ->
+       *[other] { $count } halaman
+    }
+
+## Figures
+
+# Read aloud where a number is missing. $reason: a sentence, one of those below.
+figure-none = Tidak ada nilai: { $reason }
+status-on-track = Sesuai target
+status-at-risk = Berisiko
+status-off-track = Meleset
+# Read aloud after a change.
+change-better = lebih baik
+change-worse = lebih buruk
+# Opens the table with the numbers of a chart.
+chart-data = Tampilkan angka
+
+## Scorecards
+
+scorecard-name = Kartu skor
+# The heading over the level reached.
+scorecard-result = Tingkat keseluruhan
+# $number: the level reached. $total: how many levels there are.
+scorecard-level = Tingkat { $number } dari { $total }
+scorecard-unassessed = Belum dinilai
+# Stands before the date on which the questions were answered.
+scorecard-assessed = Dinilai
+# Stands before the names of the people who answered.
+scorecard-raters = Dijawab oleh
+scorecard-self-assessed = Penilaian mandiri
+scorecard-overview = Dimensi
+# Headings of columns.
+scorecard-dimension = Dimensi
+scorecard-column-level = Tingkat
+scorecard-target = Target
+# The distance between the level reached and the target.
+scorecard-gap = Selisih
+scorecard-next-steps = Langkah berikutnya
+# Labels of two descriptions: of the level reached, and of the one after it.
+scorecard-now = Saat ini
+scorecard-next-level = Tingkat berikutnya
+# Whether a criterion is met.
+criterion-met = Terpenuhi
+criterion-partly = Terpenuhi sebagian
+criterion-unmet = Tidak terpenuhi
+criterion-unanswered = Tidak dijawab
+criterion-exempt = Tidak berlaku
+# Stand before a measured value, the value it should have, and a proof.
+criterion-measured = Terukur
+criterion-required = Disyaratkan
+criterion-evidence = Bukti
+
+## Reports
+
+report-name = Laporan
+# The heading over the newest period.
+report-current = Periode terbaru
+report-periods = Semua periode
+report-no-periods = Belum ada periode yang lengkap.
+# Names the row of figures at the top, for screen readers.
+report-figures = Angka utama
+report-partial = Periode belum lengkap
+# Stands before the date on which the numbers were sealed.
+report-sealed = Dikunci
+# $currency: the name of a currency.
+report-currency = Nilai dalam { $currency }
+# $audience: who the report is for.
+report-audience = Untuk { $audience }
+report-no-commentary = Belum ada komentar.
+report-unavailable = Bagian ini tidak dapat ditampilkan.
+# Stands before links to the report as files.
+report-downloads = Unduh
+report-provenance = Asal angka
+# Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
+provenance-source = Sumber
+provenance-rows = Baris terpakai
+provenance-excluded = Tidak diikutkan
+provenance-as-of = Tanggal terbaru
+provenance-digest = Sidik jari
+
+## Not found, moved
+
+not-found-title = Tidak ada apa-apa di sini
+not-found-text = Alamatnya salah, atau halamannya sudah pindah. Anda bisa melanjutkan dari sini.
+redirect-title = Halaman ini sudah pindah
+
+## Reasons why a value is missing: whole sentences, they stand alone.
+## Some have a $detail: the table that is missing, or the smallest number of cases.
+
+reason-zero-denominator = Pembaginya nol.
+reason-not-meaningful = Tanda pada nilai dasarnya membuatnya tidak bermakna.
+reason-no-data = Tidak ada data untuk periode ini.
+# $detail: the name of a table.
+reason-missing-input = Tabel { $detail } tidak ada.
+reason-partial-period = Periode ini belum lengkap.
+reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
+# $detail: the smallest number of cases that is shown.
+reason-suppressed = Ada kurang dari { $detail } kasus.
+reason-immature-cohort = Kohort ini masih terlalu muda.
+reason-mixed-currency = Nilainya dalam beberapa mata uang.
+reason-target-met = Target sudah tercapai.
+reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.
+reason-not-burning = Perusahaan tidak membakar kas.
+reason-no-losses = Tidak ada yang hilang dalam periode ini.
+reason-wrong-grain = Nilai ini tidak didefinisikan untuk periode sepanjang ini.
+# $detail: the currencies, such as "USD to EUR".
+reason-missing-rate = Nilai tukar tidak tersedia.
+
+## Levels of the scorecards that come with the program
+
+level-basic = Dasar
+level-developing = Berkembang
+level-advanced = Lanjut
+level-optimized = Teroptimalkan
+level-innovative = Inovatif
+
+## Names of metrics
+
+metric-mrr = Pendapatan berulang bulanan
+metric-arr = Pendapatan berulang tahunan
+metric-customers = Pelanggan
+metric-won-deals = Kesepakatan menang
+metric-lost-deals = Kesepakatan kalah
+metric-closed-deals = Kesepakatan ditutup
+metric-bookings = Nilai pemesanan
+metric-win-rate = Tingkat kemenangan
+metric-avg-deal-size = Rata-rata nilai kesepakatan
+metric-sales-cycle-days = Siklus penjualan
+metric-pipeline-created = Pipeline yang tercipta
+metric-open-pipeline = Pipeline terbuka

@@ -1,0 +1,82 @@
+# Words that stand in running text and in lists, whatever the theme.
+
+## Names of the parts of a site, where a part has no page of its own
+
+section-glossary = Glosari
+section-scorecards = Kad skor
+section-reports = Laporan
+section-guides = Panduan
+section-categories = Kategori
+section-keywords = Kata kunci
+
+# $count: how many pages a part has
+count-pages = { $count ->
+   *[other] { NUMBER($count) } halaman
+    }
+
+## Boxes in a text
+
+alert-note = Nota
+alert-tip = Petua
+alert-important = Penting
+alert-warning = Amaran
+alert-caution = Awas
+
+## For people who listen to a page
+
+table-region = Jadual
+formula = Formula
+task-done = Selesai
+task-open = Belum selesai
+footnotes = Nota kaki
+footnote-back = Kembali ke teks
+
+## Figures of a report
+
+# What a change is counted from; stands after the change, such as "+4.1%".
+change-prior-period = daripada tempoh sebelumnya
+change-prior-year = daripada setahun sebelumnya
+# $metric: the metric's name, $segment: the segment's name
+caption-by-segment = { $metric } mengikut { $segment }
+caption-table-by = Angka mengikut { $segment }
+caption-table = Angka
+row-total = Seluruh syarikat
+column-period = Tempoh
+# What a line of a chart shows, for people who do not see it.
+chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }.
+# $from, $to: the first and the last day
+period-range = { $from } – { $to }
+unit-per-day = { $amount } sehari
+segment-member-unknown = Tidak diketahui
+segment-member-other = Lain-lain
+
+## Usual sections of reports
+
+report-section-verdict = Sepintas lalu
+report-section-growth = Pertumbuhan
+report-section-pipeline = Pipeline
+report-section-retention = Pengekalan
+report-section-operations = Operasi
+report-section-commentary = Ulasan
+
+## Scorecards
+
+# $score: the score, $total: the highest level
+scorecard-score = { $score } daripada { $total }
+scorecard-gap-none = Tiada jurang
+scorecard-gap-levels = { $count ->
+       *[other] { $count } tahap
+    }
+scorecard-radar = Tahap mengikut dimensi
+scorecard-radar-point = { $name }: { $level }.
+scorecard-series-level = Tahap
+scorecard-series-target = Sasaran
+# $value: what a measured value has to be
+condition-at-least = sekurang-kurangnya { $value }
+condition-at-most = selebih-lebihnya { $value }
+condition-more-than = lebih daripada { $value }
+condition-less-than = kurang daripada { $value }
+condition-equal = tepat { $value }
+# $count: how many quarters back
+condition-trend = lebih baik daripada { $count } suku tahun lalu
+condition-periods = { $condition }, { $periods } tempoh berturut-turut

@@ -1,0 +1,230 @@
+### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
+### and metrics. Whatever is not here comes from the pages themselves.
+###
+### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
+
+
+## Frame of every page
+
+# The first link of a page, seen only when reached with the Tab key.
+skip-to-content = Terus ke kandungan
+# Names the main navigation for screen readers.
+nav-main = Utama
+# Names the trail from the home page to this one for screen readers.
+nav-breadcrumbs = Laluan navigasi
+# Stands before the current language, for screen readers.
+language-switch = Bahasa
+# Stands after a language in which the page has no text of its own.
+language-untranslated = belum diterjemahkan
+# Names the button between light and dark colours, for screen readers.
+scheme-switch = Tukar antara cerah dan gelap
+# $date: the last day whose data is counted.
+data-as-of = Data setakat { $date }
+edit-page = Sunting halaman ini
+# The heading of a page's table of contents.
+toc-title = Pada halaman ini
+
+## A page whose text is in another language
+
+# $language: the name of that language, in the reader's language.
+fallback-notice = Halaman ini belum diterjemahkan. Kandungannya dipaparkan dalam bahasa lain ({ $language }).
+# A link to the page that the text was taken from.
+fallback-source = Pergi ke teks asal
+# A link to a form in which a translation can be begun.
+fallback-translate = Terjemahkan halaman ini
+# For notices that the program adds to an outdated translation.
+stale-notice = Teks asal telah berubah sejak terjemahan ini dibuat.
+
+## Home page
+
+home-recent = Perubahan terkini
+
+## Glossary
+
+# $count: how many terms there are.
+glossary-count =
+    { $count ->
+       *[other] { $count } istilah
+    }
+# $count: how many terms begin with a letter.
+glossary-letter-count =
+    { $count ->
+       *[other] { $count } istilah
+    }
+# Names the bar of letters for screen readers.
+glossary-letters = Huruf
+# The label of the field that narrows the list.
+glossary-filter = Cari istilah
+glossary-filter-none = Tiada istilah yang sepadan.
+glossary-empty = Belum ada istilah.
+# Stands beside a synonym. $term: the preferred name.
+glossary-see = Lihat { $term }
+
+## Term
+
+# Stands before other names of the term.
+term-synonyms = Juga disebut
+term-deprecated = Istilah ini tidak digunakan lagi.
+# Stands before a link to the term to use now.
+term-replaced-by = Gunakan istilah ini:
+term-draft = Takrif ini masih berupa draf.
+term-review = Takrif ini sedang disemak.
+term-references = Rujukan
+# The heading over what is known of a term beside its text.
+term-facts = Perihal istilah ini
+# Labels of that list. The first three name wider, narrower and neighbouring concepts.
+term-broader = Lebih luas
+term-narrower = Lebih sempit
+term-related = Berkaitan
+# Reports, scorecards and metrics that use the term.
+term-used-by = Digunakan oleh
+# Who answers for the definition.
+term-owner = Pemilik
+# Stands before the date of the last review.
+term-reviewed = Disemak
+
+## Text pages, lists and taxonomies
+
+page-keywords = Kata kunci
+# Stands before the date of the last change.
+page-updated = Dikemas kini
+# Links at the foot of a page, to the neighbours in a list.
+pager-previous = Sebelumnya
+pager-next = Seterusnya
+# Names those links for screen readers.
+pager-terms = Istilah sebelum dan selepas
+pager-pages = Halaman sebelum dan selepas
+pager-periods = Tempoh sebelum dan selepas
+section-empty = Belum ada apa-apa di sini.
+# $count: how many pages have a category or keyword.
+taxonomy-count =
+    { $count ->
+       *[other] { $count } halaman
+    }
+
+## Figures
+
+# Read aloud where a number is missing. $reason: a sentence, one of those below.
+figure-none = Tiada nilai: { $reason }
+status-on-track = Mengikut sasaran
+status-at-risk = Berisiko
+status-off-track = Tersasar
+# Read aloud after a change.
+change-better = lebih baik
+change-worse = lebih buruk
+# Opens the table with the numbers of a chart.
+chart-data = Tunjukkan angka
+
+## Scorecards
+
+scorecard-name = Kad skor
+# The heading over the level reached.
+scorecard-result = Tahap keseluruhan
+# $number: the level reached. $total: how many levels there are.
+scorecard-level = Tahap { $number } daripada { $total }
+scorecard-unassessed = Belum dinilai
+# Stands before the date on which the questions were answered.
+scorecard-assessed = Dinilai
+# Stands before the names of the people who answered.
+scorecard-raters = Dijawab oleh
+scorecard-self-assessed = Penilaian kendiri
+scorecard-overview = Dimensi
+# Headings of columns.
+scorecard-dimension = Dimensi
+scorecard-column-level = Tahap
+scorecard-target = Sasaran
+# The distance between the level reached and the target.
+scorecard-gap = Jurang
+scorecard-next-steps = Langkah seterusnya
+# Labels of two descriptions: of the level reached, and of the one after it.
+scorecard-now = Hari ini
+scorecard-next-level = Tahap seterusnya
+# Whether a criterion is met.
+criterion-met = Dipenuhi
+criterion-partly = Dipenuhi sebahagiannya
+criterion-unmet = Tidak dipenuhi
+criterion-unanswered = Tidak dijawab
+criterion-exempt = Tidak berkenaan
+# Stand before a measured value, the value it should have, and a proof.
+criterion-measured = Diukur
+criterion-required = Diperlukan
+criterion-evidence = Bukti
+
+## Reports
+
+report-name = Laporan
+# The heading over the newest period.
+report-current = Tempoh terkini
+report-periods = Semua tempoh
+report-no-periods = Belum ada tempoh yang lengkap.
+# Names the row of figures at the top, for screen readers.
+report-figures = Angka utama
+report-partial = Tempoh belum lengkap
+# Stands before the date on which the numbers were sealed.
+report-sealed = Dikunci
+# $currency: the name of a currency.
+report-currency = Amaun dalam { $currency }
+# $audience: who the report is for.
+report-audience = Untuk { $audience }
+report-no-commentary = Belum ada ulasan.
+report-unavailable = Bahagian ini tidak dapat dipaparkan.
+# Stands before links to the report as files.
+report-downloads = Muat turun
+report-provenance = Asal angka
+# Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
+provenance-source = Sumber
+provenance-rows = Baris digunakan
+provenance-excluded = Diketepikan
+provenance-as-of = Tarikh terbaharu
+provenance-digest = Cap jari
+
+## Not found, moved
+
+not-found-title = Tiada apa-apa di sini
+not-found-text = Alamat ini salah, atau halaman telah dipindahkan. Anda boleh meneruskan dari sini.
+redirect-title = Halaman ini telah dipindahkan
+
+## Reasons why a value is missing: whole sentences, they stand alone.
+## Some have a $detail: the table that is missing, or the smallest number of cases.
+
+reason-zero-denominator = Pembahaginya ialah sifar.
+reason-not-meaningful = Tanda pada nilai asas menjadikannya tidak bermakna.
+reason-no-data = Tiada data bagi tempoh ini.
+# $detail: the name of a table.
+reason-missing-input = Jadual { $detail } tiada.
+reason-partial-period = Tempoh ini belum lengkap.
+reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
+# $detail: the smallest number of cases that is shown.
+reason-suppressed = Terdapat kurang daripada { $detail } kes.
+reason-immature-cohort = Kohort ini masih terlalu baharu.
+reason-mixed-currency = Amaunnya dalam beberapa mata wang.
+reason-target-met = Sasaran sudah tercapai.
+reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.
+reason-not-burning = Syarikat tidak membakar tunai.
+reason-no-losses = Tiada apa-apa yang hilang dalam tempoh ini.
+reason-wrong-grain = Nilai ini tidak ditakrifkan bagi tempoh sepanjang ini.
+# $detail: the currencies, such as "USD to EUR".
+reason-missing-rate = Kadar pertukaran tiada.
+
+## Levels of the scorecards that come with the program
+
+level-basic = Asas
+level-developing = Membangun
+level-advanced = Maju
+level-optimized = Dioptimumkan
+level-innovative = Inovatif
+
+## Names of metrics
+
+metric-mrr = Hasil berulang bulanan
+metric-arr = Hasil berulang tahunan
+metric-customers = Pelanggan
+metric-won-deals = Urus niaga dimenangi
+metric-lost-deals = Urus niaga kalah
+metric-closed-deals = Urus niaga ditutup
+metric-bookings = Tempahan jualan
+metric-win-rate = Kadar kemenangan
+metric-avg-deal-size = Purata saiz urus niaga
+metric-sales-cycle-days = Kitaran jualan
+metric-pipeline-created = Pipeline yang diwujudkan
+metric-open-pipeline = Pipeline terbuka

@@ -1,0 +1,26 @@
+//! The files of the default theme, compiled into the program.
+
+macro_rules! templates {
+    ($($name:literal)*) => {
+        /// The templates of the default theme, by name.
+        pub const TEMPLATES: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../themes/default/templates/", $name)))),*
+        ];
+    };
+}
+
+templates! {
+    "404.html" "base.html" "components.html" "feed.atom" "glossary.html" "home.html" "page.html"
+    "redirect.html" "report-index.html" "report.html" "robots.txt" "scorecard.html" "section.html"
+    "sitemap.xml" "taxonomy-list.html" "taxonomy-term.html" "term.html"
+}
+
+/// The files that the default theme publishes, by their path below the theme.
+pub const ASSETS: &[(&str, &str)] = &[
+    ("assets/almanac.css", include_str!("../../themes/default/assets/almanac.css")),
+    ("assets/almanac.js", include_str!("../../themes/default/assets/almanac.js")),
+    ("assets/icon.svg", include_str!("../../themes/default/assets/icon.svg")),
+];
+
+/// What the default theme says of itself.
+pub const MANIFEST: &str = include_str!("../../themes/default/theme.yaml");

@@ -1,0 +1,291 @@
+//! Charts as static SVG.
+//!
+//! One entry point: [`draw`], a pure function from a [`Chart`], whose numbers and texts are finished,
+//! to the two texts of a [`Drawing`]. A kind of chart is one file: it lays the chart out and describes
+//! it as an `ECharts` option (`line`, `bar` with `lying`, `radar`). The `engine` draws the option, `svg` makes the
+//! result stable and safe. Rust decides every place and every text, so that nothing overlaps, is cut
+//! or depends on the fonts of the machine.
+//!
+//! Deliberately absent: a visible title (the caption of the figure), tooltips, animation, a cache.
+
+mod advances;
+mod axes;
+mod bar;
+mod canvas;
+mod engine;
+mod line;
+mod lying;
+mod option;
+mod palette;
+mod radar;
+mod scale;
+mod svg;
+mod text_width;
+
+pub use palette::{PROPERTIES, Property};
+
+use serde::Serialize;
+
+/// Above this a chart is a picture of noise and takes seconds.
+const MAX_POINTS: usize = 20_000;
+
+/// What a chart shows. It is serialisable so that a caller can key a cache by its content.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// Names the drawing on its page and begins its ids: `a` to `z`, digits and `-`.
+    pub id: String,
+    /// How it is drawn.
+    pub kind: Kind,
+    /// Its accessible name.
+    pub title: String,
+    /// Its accessible description; may be empty.
+    pub description: String,
+    /// The language of its texts, as BCP 47.
+    pub lang: String,
+    /// The direction its page is read in.
+    pub direction: Direction,
+    /// What stands along the category axis, or at the corners of a radar.
+    pub categories: Vec<String>,
+    /// What the categories are.
+    pub axis: Axis,
+    /// The series, the most important first.
+    pub series: Vec<Series>,
+    /// Values to compare with, drawn as lines across the chart; ignored by a radar.
+    pub references: Vec<Reference>,
+    /// Things that happened, drawn at a category of a line, area or upright bar chart.
+    pub annotations: Vec<Annotation>,
+    /// The size of its view box.
+    pub size: Size,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Kind {
+    /// A line for each series.
+    Line,
+    /// A line for each series, filled down to zero.
+    Area,
+    /// A line without axes or texts, as high as a line of text.
+    Sparkline,
+    /// Bars beside each other.
+    Bar {
+        /// Where the bars point.
+        bars: Bars,
+    },
+    /// Bars on top of each other, a missing value being nothing.
+    StackedBar {
+        /// Where the bars point.
+        bars: Bars,
+        /// The finished texts of the sums, one for each category, or none at all.
+        totals: Vec<Option<String>>,
+    },
+    /// A polygon for each series over three or more categories, from 0 in the middle.
+    Radar {
+        /// The value of the outermost ring.
+        max: f64,
+        /// The names of the rings from the inside, evenly spaced; ticks if there are none.
+        rings: Vec<String>,
+    },
+}
+
+/// Where bars point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Bars {
+    /// Up; along the lines if names do not fit below the bars.
+    Upright,
+    /// Along the lines of text. The height follows from the number of bars, not from the size.
+    Lying,
+}
+
+/// What the categories of a chart are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Axis {
+    /// Equal steps in time, of which some may go unlabelled.
+    Periods,
+    /// Names, each of which is needed.
+    Names,
+}
+
+/// The values of one line or one colour of bars.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Series {
+    /// Its name, shown where there are several.
+    pub name: String,
+    /// One value for each category; `None` is a gap.
+    pub values: Vec<Option<f64>>,
+    /// Finished texts at the points, one for each category, or none at all.
+    ///
+    /// A text that finds no room is left out, so the numbers must also stand in a table.
+    pub labels: Vec<Option<String>>,
+    /// What it is to the others.
+    pub role: Role,
+}
+
+/// What a series is to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Role {
+    /// The thing itself.
+    Actual,
+    /// An earlier period or another group, drawn in grey.
+    Comparison,
+    /// What should have been, drawn dashed or as a mark across the bars.
+    Target,
+}
+
+/// A value to compare with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reference {
+    /// The value.
+    pub value: f64,
+    /// Its finished text, such as "Target 5.5 M€".
+    pub label: String,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Annotation {
+    /// The place of its category, from 0.
+    pub category: usize,
+    /// Its finished text.
+    pub label: String,
+}
+
+/// The direction a page is read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left; the chart is mirrored.
+    Rtl,
+}
+
+/// The size of a view box; texts are 13 units high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Size {
+    /// Width.
+    pub width: u16,
+    /// Height.
+    pub height: u16,
+}
+
+impl Size {
+    /// As wide as a column of text.
+    pub const FULL: Self = Self { width: 680, height: 340 };
+    /// Two beside each other.
+    pub const HALF: Self = Self { width: 400, height: 260 };
+    /// For a radar.
+    pub const SQUARE: Self = Self { width: 560, height: 430 };
+    /// For a line of text.
+    pub const SPARK: Self = Self { width: 120, height: 32 };
+}
+
+/// A finished chart: two SVG texts that differ in their colours and fonts only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// To inline into a page: colours are the [`PROPERTIES`], the font is the page's.
+    pub web: String,
+    /// For print, download and feeds: colours are fixed.
+    pub print: String,
+}
+
+/// Why a chart could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChartError {
+    /// The id cannot begin an id of the page.
+    #[error("`{0}` cannot be the id of a chart")]
+    Id(String),
+    /// There is nothing to draw, or a list is not as long as the categories.
+    #[error("{what} has {found} entries where {expected} are needed")]
+    Shape {
+        /// Which list.
+        what: String,
+        /// Its length.
+        found: usize,
+        /// What its length should be.
+        expected: usize,
+    },
+    /// There are more points than anyone could see.
+    #[error("{0} points are too many for a chart")]
+    TooManyPoints(usize),
+    /// The values cannot share an axis.
+    #[error("the values of the chart are too large for an axis")]
+    Range,
+    /// `ECharts` failed.
+    #[error("the chart engine failed: {0}")]
+    Engine(String),
+    /// `ECharts` drew something unexpected.
+    #[error("the chart engine drew something unexpected: {0}")]
+    Svg(String),
+}
+
+/// Draws a chart; `tick` writes the numbers along its value axis.
+///
+/// `tick` gets every number that could stand there and decides its digits. Ticks that would read the
+/// same are drawn further apart.
+pub fn draw(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Drawing, ChartError> {
+    check(chart)?;
+    let chart = &tidied(chart);
+    let payload = match &chart.kind {
+        Kind::Line | Kind::Area => line::lines(chart, tick)?,
+        Kind::Sparkline => line::sparkline(chart),
+        Kind::Bar { bars } => bar::bars(chart, *bars, &bar::Stack::Beside, tick)?,
+        Kind::StackedBar { bars, totals } => {
+            bar::bars(chart, *bars, &bar::Stack::OnTop(totals), tick)?
+        }
+        Kind::Radar { max, rings } => radar::radar(chart, *max, rings, tick)?,
+    };
+    svg::canonical(&engine::render(&payload)?, chart)
+}
+
+fn check(chart: &Chart) -> Result<(), ChartError> {
+    let id = &chart.id;
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.starts_with(|c: char| c.is_ascii_lowercase()) || !id.chars().all(allowed) {
+        return Err(ChartError::Id(id.clone()));
+    }
+    let expected = chart.categories.len();
+    let same = |what: &str, found: usize| match found == expected {
+        true => Ok(()),
+        false => Err(ChartError::Shape { what: what.to_owned(), found, expected }),
+    };
+    let same_or_none =
+        |what: &str, found: usize| if found == 0 { Ok(()) } else { same(what, found) };
+    for series in &chart.series {
+        same(&format!("series `{}`", series.name), series.values.len())?;
+        same_or_none(&format!("the labels of series `{}`", series.name), series.labels.len())?;
+    }
+    let least = if matches!(chart.kind, Kind::Radar { .. }) { 3 } else { 1 };
+    if expected < least {
+        let what = "the list of categories".to_owned();
+        return Err(ChartError::Shape { what, found: expected, expected: least });
+    }
+    if let Kind::StackedBar { totals, .. } = &chart.kind {
+        same_or_none("the list of totals", totals.len())?;
+    }
+    let points = expected * chart.series.len().max(1);
+    if points > MAX_POINTS { Err(ChartError::TooManyPoints(points)) } else { Ok(()) }
+}
+
+/// Returns the chart with only numbers and characters that can be drawn.
+fn tidied(chart: &Chart) -> Chart {
+    let mut chart = chart.clone();
+    let clean = |text: &mut String| *text = text_width::clean(text);
+    chart.categories.iter_mut().for_each(clean);
+    chart.references.retain(|reference| reference.value.is_finite());
+    chart.references.iter_mut().for_each(|reference| clean(&mut reference.label));
+    chart.annotations.retain(|annotation| annotation.category < chart.categories.len());
+    chart.annotations.iter_mut().for_each(|annotation| clean(&mut annotation.label));
+    for series in &mut chart.series {
+        clean(&mut series.name);
+        series.labels.iter_mut().flatten().for_each(clean);
+        for value in &mut series.values {
+            *value = value.filter(|value| value.is_finite());
+        }
+    }
+    match &mut chart.kind {
+        Kind::StackedBar { totals, .. } => totals.iter_mut().flatten().for_each(clean),
+        Kind::Radar { rings, .. } => rings.iter_mut().for_each(clean),
+        Kind::Line | Kind::Area | Kind::Sparkline | Kind::Bar { .. } => {}
+    }
+    chart
+}

@@ -1,0 +1,166 @@
+//! Results → figures: a number in words, or why there is none.
+
+use num_traits::{Signed as _, Zero as _};
+
+use super::view::{Change, Figure, Kpi, Movement, Status, Verdict};
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::{self, Outcome};
+use crate::config::Comparison;
+use crate::locale::{Arg, Formatter};
+use crate::model::metric::{Direction, Metric, Unit};
+
+/// Amounts from here on are shown short at the head of a report.
+const COMPACT_FROM: u32 = 10_000;
+
+/// Writes the figures of one locale.
+#[derive(Clone, Copy)]
+pub(super) struct Figures<'a> {
+    pub(super) formatter: &'a Formatter,
+    pub(super) currency: &'a str,
+}
+
+impl Figures<'_> {
+    /// A metric's name: its message, else its label, else its id.
+    pub(super) fn name(self, metric: &Metric) -> String {
+        let id = format!("metric-{}", metric.id.as_str().replace('_', "-"));
+        let label = || metric.label.clone().unwrap_or_else(|| metric.id.as_str().replace('_', " "));
+        self.formatter.try_message(&id, &[]).unwrap_or_else(label)
+    }
+
+    /// A value as tables show it: in full.
+    pub(super) fn full(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(value) => Figure::value(self.text(metric, value)),
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
+    }
+
+    /// A value as the head of a report shows it: large amounts short, with the full one beside.
+    pub(super) fn headline(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(value)
+                if metric.unit == Unit::Currency
+                    && value.abs() >= Exact::from_integer(COMPACT_FROM.into()) =>
+            {
+                let short = self.formatter.compact_money(value, self.currency);
+                Figure::compact(short, self.text(metric, value))
+            }
+            _ => self.full(metric, value),
+        }
+    }
+
+    /// A metric at the head of a report, with what it is compared with.
+    pub(super) fn kpi(self, metric: &Metric, outcome: &Outcome, compare: &[Comparison]) -> Kpi {
+        let changes = compare.iter().filter_map(|comparison| match comparison {
+            Comparison::PriorPeriod => Some(("change-prior-period", &outcome.changes.prior_period)),
+            Comparison::PriorYear => Some(("change-prior-year", &outcome.changes.prior_year)),
+            // Targets come with the tables that hold them.
+            Comparison::Target => None,
+        });
+        Kpi {
+            name: self.name(metric),
+            url: None,
+            figure: self.headline(metric, &outcome.figure.value),
+            changes: changes.map(|(id, change)| self.change(metric, id, change)).collect(),
+            status: outcome.status.map(|status| match status {
+                outcome::Status::OnTrack => Status::OnTrack,
+                outcome::Status::AtRisk => Status::AtRisk,
+                outcome::Status::OffTrack => Status::OffTrack,
+            }),
+            sparkline: None,
+        }
+    }
+
+    fn change(self, metric: &Metric, id: &str, change: &outcome::Change) -> Change {
+        let (movement, direction) = match &change.absolute {
+            None => (Movement::None, Verdict::None),
+            Some(delta) if delta.is_zero() => (Movement::Flat, Verdict::Neutral),
+            Some(delta) if delta.is_positive() => (Movement::Up, verdict(metric, true)),
+            Some(_) => (Movement::Down, verdict(metric, false)),
+        };
+        let label = self.formatter.message(id, &[]);
+        Change { label, figure: self.delta(metric, change), movement, direction }
+    }
+
+    /// How much a value changed: shares in points, everything else in percent of what it was.
+    pub(super) fn delta(self, metric: &Metric, change: &outcome::Change) -> Figure {
+        match (&change.absolute, &change.relative, &change.reason) {
+            (Some(points), _, _) if metric.unit == Unit::Percent => {
+                Figure::value(self.formatter.signed_points(points, 1))
+            }
+            (Some(_), Some(relative), _) => {
+                Figure::value(self.formatter.signed_percent(relative, 1))
+            }
+            (Some(absolute), None, _) => Figure::value(self.signed(metric, absolute)),
+            (None, _, Some(reason)) => Figure::none(self.reason(reason)),
+            (None, _, None) => Figure::none(self.reason(&Reason::NoData)),
+        }
+    }
+
+    /// A value in words, rounded once.
+    pub(super) fn text(self, metric: &Metric, value: &Exact) -> String {
+        let places = places(metric);
+        match metric.unit {
+            Unit::Currency => self.formatter.money(value, self.currency, places),
+            Unit::CurrencyPerDay => {
+                let amount = self.formatter.money(value, self.currency, places);
+                self.formatter.message("unit-per-day", &[("amount", Arg::Text(amount))])
+            }
+            Unit::Percent => self.formatter.percent(value, places),
+            Unit::Ratio => self.formatter.unit(value, "ratio", places),
+            Unit::Months => self.formatter.unit(value, "months", places),
+            Unit::Days => self.formatter.unit(value, "days", places),
+            Unit::Hours => self.formatter.unit(value, "hours", places),
+            Unit::Count => self.formatter.number(value, places),
+            Unit::Points => self.formatter.number(value, places),
+        }
+    }
+
+    /// A value on the axis of a chart, as short as it can be said.
+    pub(super) fn tick(self, metric: &Metric, value: f64) -> String {
+        match (metric.unit, Exact::from_float(value)) {
+            (Unit::Currency | Unit::CurrencyPerDay, Some(value)) if !value.is_zero() => {
+                self.formatter.compact_money(&value, self.currency)
+            }
+            (Unit::Percent, Some(value)) => {
+                let percent = value / Exact::from_integer(100.into());
+                self.formatter.percent(&percent, 0)
+            }
+            _ => self.formatter.tick(value, 2),
+        }
+    }
+
+    fn signed(self, metric: &Metric, value: &Exact) -> String {
+        match metric.unit {
+            Unit::Currency | Unit::CurrencyPerDay => {
+                self.formatter.signed_money(value, self.currency, places(metric))
+            }
+            _ => self.formatter.signed_number(value, places(metric)),
+        }
+    }
+
+    /// The sentence for a missing value.
+    pub(super) fn reason(self, reason: &Reason) -> String {
+        let id = format!("reason-{}", reason.code().replace('_', "-"));
+        let detail = Arg::Text(reason.detail().unwrap_or_default().to_owned());
+        self.formatter.message(&id, &[("detail", detail)])
+    }
+}
+
+/// Places after the point: the metric's own, else its unit's.
+pub(super) fn places(metric: &Metric) -> u32 {
+    let of_unit = match metric.unit {
+        Unit::Currency | Unit::CurrencyPerDay | Unit::Count | Unit::Points => 0,
+        Unit::Percent | Unit::Months | Unit::Days | Unit::Hours => 1,
+        Unit::Ratio => 2,
+    };
+    metric.decimals.map_or(of_unit, u32::from)
+}
+
+fn verdict(metric: &Metric, grew: bool) -> Verdict {
+    match (metric.direction, grew) {
+        (Direction::Up, true) | (Direction::Down, false) => Verdict::Better,
+        (Direction::Up, false) | (Direction::Down, true) => Verdict::Worse,
+        (Direction::Range | Direction::Neutral, _) => Verdict::Neutral,
+    }
+}

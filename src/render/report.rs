@@ -1,0 +1,360 @@
+//! Pages of reports: one for each period, and the list of periods.
+
+use super::frame::Frame;
+use super::template::Html;
+use super::view;
+use crate::compute::outcome::Evaluation;
+use crate::compute::results::Results;
+use crate::diag::Diagnostics;
+use crate::load::FrontMatter;
+use crate::locale::{Arg, DateStyle};
+use crate::model::metric::MetricId;
+use crate::model::page::{GroupKey, Page, PageId, PageKind};
+use crate::model::period::{Grain, Period};
+use crate::model::report::{self, Block, Report, Totals};
+use crate::model::segment::SegmentId;
+
+impl Frame<'_> {
+    /// One period of a report.
+    pub(super) fn report(
+        &self,
+        page: &Page,
+        report: &Report,
+        period: Period,
+        diags: &mut Diagnostics,
+    ) -> view::ReportView {
+        let Some(results) = self.input.results else { return view::ReportView::default() };
+        let evaluation = results.by_period.get(&period);
+        let label = self.period_name(period);
+        let name = self.report_name(report);
+        let sections = report.sections.iter().map(|section| view::ReportSection {
+            id: section.id.value.clone(),
+            title: self.section_title(report, section),
+            blocks: section
+                .blocks
+                .iter()
+                .enumerate()
+                .filter_map(|(at, block)| {
+                    let id = format!("{}-{}", section.id.value, at + 1);
+                    self.block(page, report, block, period, &id, diags)
+                })
+                .collect(),
+        });
+        let mut frame = self.of(page);
+        frame.title = page.title.clone();
+        view::ReportView {
+            page: frame,
+            name,
+            period: label,
+            range: self.range(period),
+            as_of: self.as_of_text(evaluation),
+            currency: Some(self.input.site.config.currency.clone()),
+            audience: None,
+            partial: evaluation.is_some_and(|evaluation| evaluation.partial),
+            sealed: None,
+            kpis: Vec::new(),
+            sections: sections.collect(),
+            previous: page.previous.map(|id| self.link(self.page(id), page)),
+            next: page.next.map(|id| self.link(self.page(id), page)),
+            downloads: Vec::new(),
+            provenance: Some(self.provenance(results)),
+        }
+    }
+
+    /// The periods of a report, the latest first.
+    pub(super) fn report_index(&self, page: &Page, report: &Report) -> view::ReportIndexView {
+        let pages = self.input.site.pages.locale(self.locale);
+        let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
+        let entries: Vec<view::PeriodEntry> =
+            children.iter().filter_map(|id| self.period_entry(*id, page)).collect();
+        let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
+        view::ReportIndexView {
+            page: self.of(page),
+            lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
+            body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
+            current: entries.first().cloned(),
+            periods: entries,
+        }
+    }
+
+    fn period_entry(&self, id: PageId, from: &Page) -> Option<view::PeriodEntry> {
+        let page = self.page(id);
+        let PageKind::Report(_, period) = page.kind else { return None };
+        let evaluation = self.input.results?.by_period.get(&period);
+        Some(view::PeriodEntry {
+            label: self.period_name(period),
+            url: self.href(&page.url, from),
+            range: self.range(period),
+            summary: None,
+            sealed: None,
+            partial: evaluation.is_some_and(|evaluation| evaluation.partial),
+        })
+    }
+
+    fn block(
+        &self,
+        page: &Page,
+        report: &Report,
+        block: &Block,
+        period: Period,
+        id: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Block> {
+        let results = self.input.results?;
+        let evaluation = results.by_period.get(&period)?;
+        match block {
+            Block::Kpis(kpis) => {
+                let configured = &self.input.site.config.metrics.comparisons;
+                let compare = if kpis.compare.is_empty() { configured } else { &kpis.compare };
+                let figures = kpis.metrics.iter().filter_map(|id| {
+                    let metric = results.metrics.get(&id.value)?;
+                    let outcome = evaluation.metrics.get(&id.value)?;
+                    let mut kpi = self.figures().kpi(metric, outcome, compare);
+                    kpi.url = self.term_url(&metric.id, page);
+                    Some(kpi)
+                });
+                Some(view::Block::Kpis(view::KpiRow { title: None, kpis: figures.collect() }))
+            }
+            Block::Chart(chart) => {
+                let drawn = self.report_chart(chart, period, report.cadence.grain(), id, diags);
+                drawn.map(view::Block::Chart)
+            }
+            Block::Table(table) => Some(self.metric_table(table, evaluation, id, page)),
+            Block::Commentary(_) => Some(self.commentary(page, report, period)),
+            Block::Text(text) => {
+                let html = format!("<p>{}</p>", super::html::text(&text.value));
+                Some(view::Block::Commentary(view::Commentary {
+                    body: Html::new(html),
+                    ..view::Commentary::default()
+                }))
+            }
+            Block::Scorecard(name) => Some(self.scorecard_block(page, &name.value, id, diags)),
+        }
+    }
+
+    fn metric_table(
+        &self,
+        block: &report::MetricTable,
+        evaluation: &Evaluation,
+        id: &str,
+        page: &Page,
+    ) -> view::Block {
+        let Some(results) = self.input.results else {
+            return view::Block::Unavailable(view::Unavailable::default());
+        };
+        let metrics: Vec<_> =
+            block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
+        let columns = metrics.iter().map(|metric| view::Column {
+            label: self.figures().name(metric),
+            url: self.term_url(&metric.id, page),
+            kind: view::ColumnKind::Number,
+        });
+        let total = self.total_row(&metrics, evaluation);
+        let (rows, total) = match &block.by {
+            None => (vec![total], None),
+            Some(by) => {
+                let rows = self.segment_rows(&metrics, evaluation, &by.value);
+                (rows, (block.totals == Totals::Shown).then_some(total))
+            }
+        };
+        let segment = block.by.as_ref().map(|by| self.segment_name(&by.value));
+        let caption = match &segment {
+            Some(segment) => self
+                .formatter
+                .message("caption-table-by", &[("segment", Arg::Text(segment.clone()))]),
+            None => self.say("caption-table"),
+        };
+        view::Block::Table(view::Table {
+            id: id.to_owned(),
+            caption,
+            corner: segment.unwrap_or_default(),
+            columns: columns.collect(),
+            rows,
+            total,
+            note: None,
+        })
+    }
+
+    fn total_row(
+        &self,
+        metrics: &[&crate::model::metric::Metric],
+        evaluation: &Evaluation,
+    ) -> view::Row {
+        let cells = metrics.iter().map(|metric| {
+            let outcome = evaluation.metrics.get(&metric.id);
+            let value = outcome.map(|outcome| outcome.figure.value.clone());
+            self.cell(metric, value)
+        });
+        view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
+    }
+
+    fn segment_rows(
+        &self,
+        metrics: &[&crate::model::metric::Metric],
+        evaluation: &Evaluation,
+        by: &SegmentId,
+    ) -> Vec<view::Row> {
+        let mut keys: Vec<&str> = Vec::new();
+        for metric in metrics {
+            let Some(outcome) = evaluation.metrics.get(&metric.id) else { continue };
+            for part in outcome.segments.iter().filter(|part| part.by == *by) {
+                if !keys.contains(&part.key.as_str()) {
+                    keys.push(&part.key);
+                }
+            }
+        }
+        let row = |key: &str| view::Row {
+            header: self.member(by, key),
+            url: None,
+            cells: metrics
+                .iter()
+                .map(|metric| {
+                    let outcome = evaluation.metrics.get(&metric.id);
+                    let parts = outcome.map(|outcome| outcome.segments.as_slice());
+                    let mut parts = parts.into_iter().flatten();
+                    let part = parts.find(|part| part.by == *by && part.key == key);
+                    self.cell(metric, part.map(|part| part.figure.value.clone()))
+                })
+                .collect(),
+        };
+        keys.into_iter().map(row).collect()
+    }
+
+    fn cell(
+        &self,
+        metric: &crate::model::metric::Metric,
+        value: Option<Result<crate::compute::number::Exact, crate::compute::number::Reason>>,
+    ) -> view::Cell {
+        let value = value.unwrap_or(Err(crate::compute::number::Reason::NoData));
+        view::Cell { figure: self.figures().full(metric, &value), ..view::Cell::default() }
+    }
+
+    /// The newest value of the metric that a term defines.
+    pub(super) fn live_value(&self, page: &Page, front: &FrontMatter) -> Option<view::LiveValue> {
+        let results = self.input.results?;
+        let metric = results.metrics.get(&MetricId::new(&front.metric.as_ref()?.value))?;
+        let period = results.current?;
+        let outcome = results.by_period.get(&period)?.metrics.get(&metric.id)?;
+        let compare = &self.input.site.config.metrics.comparisons;
+        Some(view::LiveValue {
+            kpi: self.figures().kpi(metric, outcome, compare),
+            period: self.period_name(period),
+            note: None,
+            report: self.newest_report(page).map(|(link, _)| link),
+        })
+    }
+
+    /// The first figures of the newest report, for the home page.
+    pub(super) fn headline(&self, page: &Page) -> Option<view::Headline> {
+        let results = self.input.results?;
+        let (report, period) = self.newest_report(page)?;
+        let PageKind::Report(name, of) = &period.kind else { return None };
+        let definition = self.input.definitions.reports.get(name)?;
+        let kpis = definition.blocks().find_map(|block| match block {
+            Block::Kpis(kpis) => Some(kpis),
+            _ => None,
+        })?;
+        let evaluation = results.by_period.get(of)?;
+        let compare = [crate::config::Comparison::PriorYear];
+        let figures = kpis.metrics.iter().take(4).filter_map(|id| {
+            let metric = results.metrics.get(&id.value)?;
+            let outcome = evaluation.metrics.get(&id.value)?;
+            let mut kpi = self.figures().kpi(metric, outcome, &compare);
+            kpi.url = self.term_url(&metric.id, page);
+            Some(kpi)
+        });
+        Some(view::Headline { kpis: figures.collect(), report, period: self.period_name(*of) })
+    }
+
+    /// The newest period of the first report.
+    fn newest_report(&self, page: &Page) -> Option<(view::Link, &Page)> {
+        let (name, periods) = self.input.results?.report_periods.first()?;
+        let slug = periods.first()?.slug(&self.input.site.config.calendar);
+        let group = GroupKey::new(&format!("reports/{name}/{slug}"));
+        let newest = self.input.site.pages.of_group(self.locale, &group)?;
+        Some((self.link(newest, page), newest))
+    }
+
+    fn commentary(&self, page: &Page, report: &Report, period: Period) -> view::Block {
+        let slug = period.slug(&self.input.site.config.calendar);
+        let path = format!("{}/{slug}", narrative_path(report));
+        let Some(document) = self.input.site.narrative(self.locale, &path) else {
+            return view::Block::MissingCommentary(view::Unavailable::default());
+        };
+        let foreign = document.locale != *self.locale;
+        view::Block::Commentary(view::Commentary {
+            body: Html::new(self.narrative(page, document).html),
+            author: document.front.owner.clone(),
+            date: document.front.updated.or(document.front.date).map(|date| self.when(date)),
+            lang: foreign.then(|| self.tag(&document.locale).to_owned()),
+        })
+    }
+
+    /// The term that defines a metric, if one does.
+    pub(super) fn term_url(&self, metric: &MetricId, from: &Page) -> Option<String> {
+        let group: &GroupKey = self.input.site.metric_terms.get(metric.as_str())?;
+        let term = self.input.site.pages.of_group(self.locale, group)?;
+        (term.id != from.id).then(|| self.href(&term.url, from))
+    }
+
+    fn report_name(&self, report: &Report) -> String {
+        let group = GroupKey::new(&format!("reports/{}", report.id.value));
+        let index = self.input.site.pages.of_group(self.locale, &group);
+        index.map_or_else(|| report.id.value.clone(), |page| page.title.clone())
+    }
+
+    fn section_title(&self, report: &Report, section: &report::Section) -> String {
+        let plain = |text: &str| text.replace('_', "-");
+        let own = format!("report-{}-{}", plain(&report.id.value), plain(&section.id.value));
+        let common = format!("report-section-{}", plain(&section.id.value));
+        let say = |id: &str| self.formatter.try_message(id, &[]);
+        let written = || section.title.as_ref().map(|title| title.value.clone());
+        let words = || section.id.value.replace(['-', '_'], " ");
+        say(&own).or_else(written).or_else(|| say(&common)).unwrap_or_else(words)
+    }
+
+    fn as_of_text(&self, evaluation: Option<&Evaluation>) -> String {
+        let date = evaluation.and_then(|evaluation| evaluation.as_of).or(self.input.as_of);
+        date.map(|date| self.formatter.date(date, DateStyle::Long)).unwrap_or_default()
+    }
+
+    /// The first and the last day of a period.
+    fn range(&self, period: Period) -> String {
+        let last = period.end().pred_opt().unwrap_or(period.end());
+        let date = |date| Arg::Text(self.formatter.date(date, DateStyle::Long));
+        self.formatter
+            .message("period-range", &[("from", date(period.start())), ("to", date(last))])
+    }
+
+    /// A period as headings name it.
+    pub(super) fn period_name(&self, period: Period) -> String {
+        crate::model::period_name::period_name(
+            self.formatter,
+            period,
+            &self.input.site.config.calendar,
+        )
+    }
+
+    /// A period as the axis of a chart names it.
+    pub(super) fn period_short(&self, period: Period) -> String {
+        match period.grain() {
+            Grain::Month => self.formatter.date(period.start(), DateStyle::MonthYearShort),
+            Grain::Day | Grain::Week | Grain::Quarter | Grain::Year => self.period_name(period),
+        }
+    }
+
+    fn provenance(&self, results: &Results) -> view::Provenance {
+        let sources = results.sources.iter().map(|source| view::ProvenanceSource {
+            name: source.path.to_string(),
+            rows: self.formatter.integer(i64::try_from(source.rows).unwrap_or(i64::MAX)),
+            excluded: None,
+            as_of: None,
+            digest: Some(source.digest.chars().take(12).collect()),
+        });
+        view::Provenance { note: None, sources: sources.collect() }
+    }
+}
+
+fn narrative_path(report: &Report) -> String {
+    format!("reports/{}", report.id.value)
+}

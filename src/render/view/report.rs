@@ -1,0 +1,142 @@
+//! `report.html`: one period of a report.
+
+use serde::Serialize;
+
+use super::{Change, Chart, Figure, Link, Page, Status, Table, When};
+use crate::render::template::Html;
+
+/// One period of a report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ReportView {
+    /// The frame; its title names the period too.
+    pub page: Page,
+    /// The report's name without the period.
+    pub name: String,
+    /// The period's name.
+    pub period: String,
+    /// Its first and last day, in words.
+    pub range: String,
+    /// The date of the data, in words.
+    pub as_of: String,
+    /// The currency of the amounts, in words.
+    pub currency: Option<String>,
+    /// Who it is for.
+    pub audience: Option<String>,
+    /// Whether the period is not over yet.
+    pub partial: bool,
+    /// When the numbers were sealed.
+    pub sealed: Option<When>,
+    /// The figures at the top.
+    pub kpis: Vec<Kpi>,
+    /// The parts of the report.
+    pub sections: Vec<ReportSection>,
+    /// The period before.
+    pub previous: Option<Link>,
+    /// The period after.
+    pub next: Option<Link>,
+    /// The report as files.
+    pub downloads: Vec<Link>,
+    /// Where the numbers come from.
+    pub provenance: Option<Provenance>,
+}
+
+/// A figure with its comparisons.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Kpi {
+    /// The metric's name.
+    pub name: String,
+    /// The metric's term.
+    pub url: Option<String>,
+    /// The value.
+    pub figure: Figure,
+    /// What it is compared with.
+    pub changes: Vec<Change>,
+    /// How it stands.
+    pub status: Option<Status>,
+    /// Its history as a drawing without words.
+    pub sparkline: Option<Html>,
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ReportSection {
+    /// Unique on the page.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What it shows.
+    pub blocks: Vec<Block>,
+}
+
+/// Something a report shows; templates tell them apart by `kind`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// Figures with their comparisons.
+    Kpis(KpiRow),
+    /// A chart.
+    Chart(Chart),
+    /// A table.
+    Table(Table),
+    /// What people say about the figures.
+    Commentary(Commentary),
+    /// A comment that ought to be there.
+    MissingCommentary(Unavailable),
+    /// A block that cannot be shown.
+    Unavailable(Unavailable),
+}
+
+/// Figures in a row.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct KpiRow {
+    /// What they have in common.
+    pub title: Option<String>,
+    /// The figures.
+    pub kpis: Vec<Kpi>,
+}
+
+/// What people say about the figures.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Commentary {
+    /// The text.
+    pub body: Html,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When.
+    pub date: Option<When>,
+    /// The text's language, as a BCP 47 tag, when it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// Something that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Unavailable {
+    /// What it would have been.
+    pub title: Option<String>,
+    /// Why it is not there, as a sentence; the theme has words of its own.
+    pub reason: Option<String>,
+}
+
+/// Where the numbers of a report come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Provenance {
+    /// A remark about all of them.
+    pub note: Option<String>,
+    /// The tables they were computed from.
+    pub sources: Vec<ProvenanceSource>,
+}
+
+/// A table that numbers were computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ProvenanceSource {
+    /// The source's name.
+    pub name: String,
+    /// How many rows were used, in digits of the locale.
+    pub rows: String,
+    /// How many were left out.
+    pub excluded: Option<String>,
+    /// The newest date in it.
+    pub as_of: Option<String>,
+    /// The beginning of the digest of its files.
+    pub digest: Option<String>,
+}
