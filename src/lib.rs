@@ -9,4 +9,5 @@ pub mod locale;
 pub mod model;
 pub mod render;
 pub mod source;
+pub mod write;
 pub mod yaml;
