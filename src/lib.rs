@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compute;
 pub mod config;
+pub mod demo;
 pub mod diag;
 pub mod load;
 pub mod locale;
