@@ -1,0 +1,11 @@
+# What the definitions in `data/` have no words for.
+
+report-board-quarterly-name = Board report
+
+segment-region-emea = EMEA
+segment-region-amer = AMER
+segment-region-apac = APAC
+
+segment-size-smb = Small and midsize
+segment-size-mid = Mid-market
+segment-size-ent = Enterprise

@@ -1,0 +1,105 @@
+# The words of this site's own scorecard, report and segments. In English they stand in `data/`.
+
+## Scorecard: how mature revenue operations are
+
+scorecard-revops-maturity-title = Kematangan RevOps
+
+scorecard-revops-maturity-process-standardization = Standardisasi proses
+scorecard-revops-maturity-process-standardization-basic = Pekerjaan dilakukan secara manual, dan setiap orang punya cara sendiri.
+scorecard-revops-maturity-process-standardization-developing = Langkah-langkah utama sudah tertulis, dan sebagian tim menjalankannya.
+scorecard-revops-maturity-process-standardization-advanced = Semua tim bekerja dengan satu standar, dan perangkat lunak meneruskan pekerjaan ke langkah berikutnya.
+scorecard-revops-maturity-process-standardization-optimized = Proses disesuaikan dengan hasilnya menurut jadwal tetap, tanpa menunggu keluhan.
+scorecard-revops-maturity-process-standardization-innovative = Proses mengenali kekurangannya sendiri dan mengusulkan versi berikutnya.
+scorecard-revops-maturity-process-standardization-stages-written = Apakah setiap tahap pipeline punya aturan masuk yang tertulis?
+scorecard-revops-maturity-process-standardization-handoffs-written = Apakah setiap serah terima antartim sudah dijabarkan, dengan pemilik di kedua sisi?
+scorecard-revops-maturity-process-standardization-one-process = Apakah semua wilayah mengikuti satu proses dan mencatat setiap penyimpangannya?
+scorecard-revops-maturity-process-standardization-reviewed = Apakah tinjauan pada kuartal ini mengubah sedikitnya satu langkah?
+scorecard-revops-maturity-process-standardization-self-adjusting = Apakah ambang batas menyesuaikan diri dengan hasil, dengan persetujuan manusia?
+scorecard-revops-maturity-process-standardization-next-basic = Tuliskan aturan masuk tiap tahap dalam satu halaman, lalu minta tim penjualan menandatanganinya.
+scorecard-revops-maturity-process-standardization-next-developing = Biarkan satu wilayah menjalankan proses tertulis itu selama satu kuartal sebelum wilayah lain ikut memakainya.
+scorecard-revops-maturity-process-standardization-next-advanced = Jadwalkan tinjauan proses di setiap kuartal, dengan satu perubahan sebagai hasilnya.
+scorecard-revops-maturity-process-standardization-next-optimized = Pilih satu ambang batas yang boleh digeser perangkat lunak, dan catat setiap pergeserannya.
+
+scorecard-revops-maturity-technology-integration = Integrasi teknologi
+scorecard-revops-maturity-technology-integration-basic = Tiap tim memakai alatnya sendiri, dan angka berpindah lewat salin-tempel.
+scorecard-revops-maturity-technology-integration-developing = Sistem utama saling bertukar sebagian catatan, dan celahnya sudah diketahui.
+scorecard-revops-maturity-technology-integration-advanced = Pelanggan, kesepakatan, dan faktur bertemu dalam satu himpunan data yang dibaca semua tim.
+scorecard-revops-maturity-technology-integration-optimized = Catatan mengalir dari prospek sampai perpanjangan tanpa disentuh, dan AI mengerjakan langkah rutin.
+scorecard-revops-maturity-technology-integration-innovative = Sistem memperkirakan apa yang dibutuhkan dan menyiapkannya sebelum ada yang meminta.
+scorecard-revops-maturity-technology-integration-one-crm = Apakah hanya ada satu CRM tempat semua wilayah mencatat kesepakatannya?
+scorecard-revops-maturity-technology-integration-shared-key = Apakah CRM, penagihan, dan layanan dukungan mengenali pelanggan dari kunci yang sama?
+scorecard-revops-maturity-technology-integration-no-retyping = Apakah kesepakatan menjadi faktur tanpa ada yang mengetiknya ulang?
+scorecard-revops-maturity-technology-integration-suggests = Apakah sistem menyarankan langkah berikutnya yang umumnya diterima para pemakai?
+scorecard-revops-maturity-technology-integration-next-basic = Tutup spreadsheet satu per satu, dan pindahkan isinya ke CRM.
+scorecard-revops-maturity-technology-integration-next-developing = Beri setiap pelanggan satu kunci, dimulai dari yang membayar paling banyak.
+scorecard-revops-maturity-technology-integration-next-advanced = Telusuri satu pesanan dari penawaran sampai faktur, dan hilangkan setiap titik tempat pesanan itu diketik ulang.
+scorecard-revops-maturity-technology-integration-next-optimized = Uji coba saran sistem pada perpanjangan lebih dulu, karena hasilnya diketahui dalam hitungan minggu.
+
+scorecard-revops-maturity-analytics-capability = Kapabilitas analitik
+scorecard-revops-maturity-analytics-capability-basic = Angka baru dicari setelah ada yang tidak beres.
+scorecard-revops-maturity-analytics-capability-developing = Laporan yang sama terbit tepat waktu setiap bulan, sebagian secara otomatis.
+scorecard-revops-maturity-analytics-capability-advanced = Angka terkini selalu tersedia, dan model menunjukkan apa yang kemungkinan terjadi.
+scorecard-revops-maturity-analytics-capability-optimized = Model cukup rinci untuk merekomendasikan apa yang sebaiknya dilakukan.
+scorecard-revops-maturity-analytics-capability-innovative = Perangkat lunak belajar dari hasilnya dan bertindak dalam batas yang ditetapkan manusia.
+scorecard-revops-maturity-analytics-capability-standing-report = Apakah laporan dengan angka yang sama terbit tiap periode, pada hari yang tetap?
+scorecard-revops-maturity-analytics-capability-one-definition = Apakah tiap angka dalam laporan itu punya satu definisi tertulis?
+scorecard-revops-maturity-analytics-capability-looks-ahead = Apakah proyeksi dari sebuah model dipakai dalam pengambilan keputusan pada kuartal ini?
+scorecard-revops-maturity-analytics-capability-recommends = Apakah laporan menyebutkan tindakan yang direkomendasikan dan manfaat yang diharapkan?
+scorecard-revops-maturity-analytics-capability-acts-alone = Apakah ada model yang bertindak sendiri dalam batas tertulis, dan apakah rekam jejaknya diperiksa?
+scorecard-revops-maturity-analytics-capability-next-basic = Pilih enam angka, definisikan masing-masing dalam satu kalimat, dan terbitkan setiap bulan.
+scorecard-revops-maturity-analytics-capability-next-developing = Taruh proyeksi churn di samping angka churn, dan simpan proyeksi yang meleset.
+scorecard-revops-maturity-analytics-capability-next-advanced = Tutup setiap laporan dengan satu rekomendasi, lalu tinjau lagi satu kuartal kemudian.
+scorecard-revops-maturity-analytics-capability-next-optimized = Tentukan satu keputusan yang dibuat tiap minggu dan murah dibatalkan, lalu biarkan model mengambilnya.
+
+scorecard-revops-maturity-cross-functional-alignment = Keselarasan lintas fungsi
+scorecard-revops-maturity-cross-functional-alignment-basic = Pemasaran, penjualan, dan kesuksesan pelanggan baru duduk bersama ketika ada yang terlewat.
+scorecard-revops-maturity-cross-functional-alignment-developing = Rekan kerja saling membantu antartim, dan ada beberapa sasaran bersama.
+scorecard-revops-maturity-cross-functional-alignment-advanced = Tinjauan bersama dan ukuran bersama menjadi bagian dari cara tim dikelola.
+scorecard-revops-maturity-cross-functional-alignment-optimized = Satu rencana mencakup semua tim pendapatan, dan tak seorang pun tahu di mana batas antartim.
+scorecard-revops-maturity-cross-functional-alignment-innovative = Semua tim bersama-sama bertanggung jawab atas satu hasil, dari kontak pertama sampai perpanjangan.
+scorecard-revops-maturity-cross-functional-alignment-shared-goal = Apakah pemasaran, penjualan, dan kesuksesan pelanggan punya satu sasaran bersama?
+scorecard-revops-maturity-cross-functional-alignment-joint-review = Apakah kepala ketiga tim bersama-sama meninjau angka yang sama?
+scorecard-revops-maturity-cross-functional-alignment-shared-pay = Apakah sebagian gaji variabel setiap orang bergantung pada hasil bersama?
+scorecard-revops-maturity-cross-functional-alignment-one-owner = Apakah ada satu orang yang bertanggung jawab atas pendapatan dari kontak pertama sampai perpanjangan?
+scorecard-revops-maturity-cross-functional-alignment-next-basic = Sepakati satu angka yang ingin dinaikkan ketiga tim.
+scorecard-revops-maturity-cross-functional-alignment-next-developing = Adakan pertemuan dua minggu sekali dengan satu halaman angka dan tiga kepala tim yang sama.
+scorecard-revops-maturity-cross-functional-alignment-next-advanced = Kaitkan sebagian kecil gaji variabel dengan sasaran bersama dan amati selama setahun.
+scorecard-revops-maturity-cross-functional-alignment-next-optimized = Tuliskan siapa yang bertanggung jawab atas pelanggan pada setiap hari selama hubungan berjalan.
+
+scorecard-revops-maturity-revenue-predictability = Prediktabilitas pendapatan
+scorecard-revops-maturity-revenue-predictability-basic = Prakiraan meleset jauh, dan melesetnya berbeda setiap kali.
+scorecard-revops-maturity-revenue-predictability-developing = Prakiraan kurang lebih benar, dan naik turunnya berkurang.
+scorecard-revops-maturity-revenue-predictability-advanced = Prakiraan mendekati kenyataan kuartal demi kuartal, dan penyebab melesetnya diketahui.
+scorecard-revops-maturity-revenue-predictability-optimized = Prakiraan jarang meleset dan selisihnya kecil, sedangkan pertumbuhan berjalan sesuai rencana.
+scorecard-revops-maturity-revenue-predictability-innovative = Prakiraan lebih akurat daripada milik perusahaan sejenis, dan pertumbuhannya langgeng.
+scorecard-revops-maturity-revenue-predictability-written-forecast = Apakah prakiraan ditulis sebelum kuartal dimulai?
+scorecard-revops-maturity-revenue-predictability-explained = Apakah selisih antara prakiraan dan realisasi dijelaskan setiap kuartal?
+scorecard-revops-maturity-revenue-predictability-scenarios = Apakah rencana menyebutkan skenario-skenario dan pemicu masing-masing?
+scorecard-revops-maturity-revenue-predictability-self-correcting = Apakah prakiraan mengoreksi diri dari kesalahannya di masa lalu?
+scorecard-revops-maturity-revenue-predictability-next-basic = Tuliskan prakiraan pada hari pertama kuartal, lalu jangan diutak-atik.
+scorecard-revops-maturity-revenue-predictability-next-developing = Jelaskan selisihnya dalam dua kalimat per wilayah setelah kuartal usai.
+scorecard-revops-maturity-revenue-predictability-next-advanced = Buat rencana dengan tiga skenario, dan sebutkan angka mana yang membuat Anda beralih.
+scorecard-revops-maturity-revenue-predictability-next-optimized = Masukkan kesalahan yang lalu ke dalam prakiraan, dan ukur apakah hal itu membantu.
+
+## Report for the board
+
+report-board-quarterly-name = Laporan dewan direksi
+# $period: the quarter, such as "Q3 FY2027"
+report-board-quarterly-title = Laporan dewan direksi: { $period }
+report-board-quarterly-verdict = Sekilas kuartal ini
+report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-pipeline = Pipeline per wilayah
+
+## Segments and their members
+
+segment-region = Wilayah
+segment-region-emea = EMEA
+segment-region-amer = AMER
+segment-region-apac = APAC
+
+segment-size = Ukuran perusahaan
+segment-size-smb = UKM
+segment-size-mid = Pasar menengah
+segment-size-ent = Korporasi
+
+segment-team = Tim

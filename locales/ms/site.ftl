@@ -1,0 +1,105 @@
+# The words of this site's own scorecard, report and segments. In English they stand in `data/`.
+
+## Scorecard: how mature revenue operations are
+
+scorecard-revops-maturity-title = Kematangan RevOps
+
+scorecard-revops-maturity-process-standardization = Penyeragaman proses
+scorecard-revops-maturity-process-standardization-basic = Kerja dilakukan secara manual, dan setiap orang mempunyai cara tersendiri.
+scorecard-revops-maturity-process-standardization-developing = Langkah utama telah didokumenkan, dan sebahagian pasukan mematuhinya.
+scorecard-revops-maturity-process-standardization-advanced = Semua pasukan bekerja mengikut satu standard, dan perisian menggerakkan kerja ke langkah seterusnya.
+scorecard-revops-maturity-process-standardization-optimized = Proses diubah berdasarkan pencapaian pada selang masa yang tetap, tanpa menunggu aduan.
+scorecard-revops-maturity-process-standardization-innovative = Proses mengesan kekurangannya sendiri dan mencadangkan versinya yang seterusnya.
+scorecard-revops-maturity-process-standardization-stages-written = Adakah setiap peringkat pipeline mempunyai syarat kemasukan yang bertulis?
+scorecard-revops-maturity-process-standardization-handoffs-written = Adakah setiap penyerahan antara pasukan dihuraikan, dengan pemilik di kedua-dua belah pihak?
+scorecard-revops-maturity-process-standardization-one-process = Adakah semua rantau mengikut satu proses dan mencatat setiap penyimpangan daripadanya?
+scorecard-revops-maturity-process-standardization-reviewed = Adakah semakan pada suku tahun ini mengubah sekurang-kurangnya satu langkah?
+scorecard-revops-maturity-process-standardization-self-adjusting = Adakah nilai ambang melaraskan diri mengikut pencapaian, dengan kelulusan manusia?
+scorecard-revops-maturity-process-standardization-next-basic = Tulis syarat kemasukan setiap peringkat pada satu halaman dan minta bahagian jualan menandatanganinya.
+scorecard-revops-maturity-process-standardization-next-developing = Minta satu rantau menjalankan proses bertulis itu selama satu suku tahun sebelum rantau lain menggunakannya.
+scorecard-revops-maturity-process-standardization-next-advanced = Jadualkan semakan proses pada setiap suku tahun, dan pastikan setiap semakan membawa satu perubahan.
+scorecard-revops-maturity-process-standardization-next-optimized = Pilih satu nilai ambang yang boleh diubah oleh perisian, dan catat setiap perubahan yang dibuatnya.
+
+scorecard-revops-maturity-technology-integration = Penyepaduan teknologi
+scorecard-revops-maturity-technology-integration-basic = Setiap pasukan menggunakan alat masing-masing, dan angka dipindahkan dengan cara salin dan tampal.
+scorecard-revops-maturity-technology-integration-developing = Sistem utama bertukar sebahagian rekod, dan jurangnya diketahui.
+scorecard-revops-maturity-technology-integration-advanced = Pelanggan, urus niaga dan invois bertemu dalam satu set data yang dibaca oleh semua pasukan.
+scorecard-revops-maturity-technology-integration-optimized = Rekod mengalir dari prospek hingga pembaharuan tanpa disentuh, dan AI melakukan langkah rutin.
+scorecard-revops-maturity-technology-integration-innovative = Sistem menjangka apa yang diperlukan dan menyediakannya sebelum diminta.
+scorecard-revops-maturity-technology-integration-one-crm = Adakah terdapat satu CRM sahaja untuk semua rantau merekodkan urus niaga?
+scorecard-revops-maturity-technology-integration-shared-key = Adakah CRM, pengebilan dan khidmat sokongan mengenali pelanggan dengan kunci yang sama?
+scorecard-revops-maturity-technology-integration-no-retyping = Adakah urus niaga menjadi invois tanpa ditaip semula oleh sesiapa?
+scorecard-revops-maturity-technology-integration-suggests = Adakah sistem mencadangkan langkah seterusnya yang kebanyakannya diterima oleh pengguna?
+scorecard-revops-maturity-technology-integration-next-basic = Tutup hamparan satu demi satu, dan pindahkan kandungannya ke dalam CRM.
+scorecard-revops-maturity-technology-integration-next-developing = Berikan satu kunci kepada setiap pelanggan, bermula dengan yang paling banyak membayar.
+scorecard-revops-maturity-technology-integration-next-advanced = Ikuti satu pesanan dari sebut harga hingga invois, dan hapuskan setiap tempat pesanan itu ditaip semula.
+scorecard-revops-maturity-technology-integration-next-optimized = Cuba cadangan sistem pada pembaharuan dahulu, kerana kesudahannya diketahui dalam beberapa minggu.
+
+scorecard-revops-maturity-analytics-capability = Keupayaan analitik
+scorecard-revops-maturity-analytics-capability-basic = Angka hanya dirujuk selepas berlaku masalah.
+scorecard-revops-maturity-analytics-capability-developing = Laporan yang sama keluar tepat pada masanya setiap bulan, sebahagiannya secara automatik.
+scorecard-revops-maturity-analytics-capability-advanced = Angka semasa sentiasa tersedia, dan model menyatakan perkara yang mungkin berlaku.
+scorecard-revops-maturity-analytics-capability-optimized = Model cukup terperinci untuk mengesyorkan tindakan yang patut diambil.
+scorecard-revops-maturity-analytics-capability-innovative = Perisian belajar daripada kesudahan setiap tindakan dan bertindak dalam had yang ditetapkan oleh manusia.
+scorecard-revops-maturity-analytics-capability-standing-report = Adakah laporan dengan angka yang sama terbit bagi setiap tempoh, pada hari yang tetap?
+scorecard-revops-maturity-analytics-capability-one-definition = Adakah setiap angka dalam laporan itu mempunyai satu takrif bertulis?
+scorecard-revops-maturity-analytics-capability-looks-ahead = Adakah unjuran daripada model digunakan dalam sesuatu keputusan pada suku tahun ini?
+scorecard-revops-maturity-analytics-capability-recommends = Adakah laporan menyatakan tindakan yang disyorkan dan manfaat yang dijangka daripadanya?
+scorecard-revops-maturity-analytics-capability-acts-alone = Adakah terdapat model yang bertindak sendiri dalam had bertulis, dan adakah rekodnya disemak?
+scorecard-revops-maturity-analytics-capability-next-basic = Pilih enam angka, takrifkan setiap satunya dalam satu ayat, dan terbitkan semuanya setiap bulan.
+scorecard-revops-maturity-analytics-capability-next-developing = Letakkan unjuran kadar keluar pelanggan di sebelah kadar sebenarnya, dan simpan unjuran yang tersasar.
+scorecard-revops-maturity-analytics-capability-next-advanced = Akhiri setiap laporan dengan satu syor, dan nilai syor itu semula selepas satu suku tahun.
+scorecard-revops-maturity-analytics-capability-next-optimized = Kenal pasti satu keputusan yang dibuat setiap minggu dan murah untuk dibatalkan, dan biarkan model membuatnya.
+
+scorecard-revops-maturity-cross-functional-alignment = Penyelarasan merentas fungsi
+scorecard-revops-maturity-cross-functional-alignment-basic = Bahagian pemasaran, jualan dan kejayaan pelanggan hanya bertemu apabila ada perkara yang tercicir.
+scorecard-revops-maturity-cross-functional-alignment-developing = Rakan sekerja saling membantu merentas pasukan, dan beberapa matlamat dikongsi.
+scorecard-revops-maturity-cross-functional-alignment-advanced = Semakan bersama dan ukuran bersama menjadi sebahagian daripada cara pasukan diurus.
+scorecard-revops-maturity-cross-functional-alignment-optimized = Satu rancangan merangkumi semua pasukan hasil, dan tiada siapa dapat menunjukkan sempadan antaranya.
+scorecard-revops-maturity-cross-functional-alignment-innovative = Semua pasukan bertanggungjawab bersama atas satu pencapaian, dari pertanyaan pertama hingga pembaharuan.
+scorecard-revops-maturity-cross-functional-alignment-shared-goal = Adakah bahagian pemasaran, jualan dan kejayaan pelanggan mempunyai satu matlamat yang dikongsi?
+scorecard-revops-maturity-cross-functional-alignment-joint-review = Adakah ketua ketiga-tiga pasukan bersama-sama menyemak angka yang sama?
+scorecard-revops-maturity-cross-functional-alignment-shared-pay = Adakah sebahagian gaji berubah setiap orang bergantung pada pencapaian bersama?
+scorecard-revops-maturity-cross-functional-alignment-one-owner = Adakah seorang sahaja bertanggungjawab atas hasil dari pertanyaan pertama hingga pembaharuan?
+scorecard-revops-maturity-cross-functional-alignment-next-basic = Capai persetujuan tentang satu angka yang mahu dinaikkan oleh ketiga-tiga pasukan.
+scorecard-revops-maturity-cross-functional-alignment-next-developing = Adakan mesyuarat dua minggu sekali berdasarkan satu halaman angka, dengan tiga ketua yang sama.
+scorecard-revops-maturity-cross-functional-alignment-next-advanced = Kaitkan sebahagian kecil gaji berubah dengan matlamat bersama dan perhatikan kesannya selama setahun.
+scorecard-revops-maturity-cross-functional-alignment-next-optimized = Catat siapa yang bertanggungjawab atas pelanggan pada setiap hari sepanjang hubungan itu.
+
+scorecard-revops-maturity-revenue-predictability = Kebolehramalan hasil
+scorecard-revops-maturity-revenue-predictability-basic = Ramalan tersasar jauh, dan setiap kali dengan cara yang berlainan.
+scorecard-revops-maturity-revenue-predictability-developing = Ramalan lebih kurang tepat, dan turun naiknya berkurang.
+scorecard-revops-maturity-revenue-predictability-advanced = Ramalan hampir tepat suku demi suku, dan sebab ramalan tersasar diketahui.
+scorecard-revops-maturity-revenue-predictability-optimized = Ramalan jarang tersasar, itu pun sedikit sahaja, dan pertumbuhan mengikut rancangan.
+scorecard-revops-maturity-revenue-predictability-innovative = Ramalan lebih tepat daripada ramalan syarikat setara, dan pertumbuhannya berkekalan.
+scorecard-revops-maturity-revenue-predictability-written-forecast = Adakah ramalan ditulis sebelum suku tahun bermula?
+scorecard-revops-maturity-revenue-predictability-explained = Adakah jurang antara ramalan dengan pencapaian sebenar dijelaskan setiap suku tahun?
+scorecard-revops-maturity-revenue-predictability-scenarios = Adakah rancangan menamakan senario, berserta pencetus bagi setiap satunya?
+scorecard-revops-maturity-revenue-predictability-self-correcting = Adakah ramalan membetulkan dirinya berdasarkan ralatnya yang lalu?
+scorecard-revops-maturity-revenue-predictability-next-basic = Tulis ramalan pada hari pertama suku tahun, dan jangan sentuh lagi.
+scorecard-revops-maturity-revenue-predictability-next-developing = Jelaskan jurang itu dalam dua ayat bagi setiap rantau apabila suku tahun berakhir.
+scorecard-revops-maturity-revenue-predictability-next-advanced = Rancang dengan tiga senario, dan nyatakan angka yang akan membuat anda beralih antaranya.
+scorecard-revops-maturity-revenue-predictability-next-optimized = Masukkan ralat yang lalu ke dalam ramalan, dan ukur sama ada langkah itu membantu.
+
+## Report for the board
+
+report-board-quarterly-name = Laporan lembaga pengarah
+# $period: the quarter, such as "Q3 FY2027"
+report-board-quarterly-title = Laporan lembaga pengarah: { $period }
+report-board-quarterly-verdict = Suku tahun sepintas lalu
+report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-pipeline = Pipeline mengikut rantau
+
+## Segments and their members
+
+segment-region = Rantau
+segment-region-emea = EMEA
+segment-region-amer = AMER
+segment-region-apac = APAC
+
+segment-size = Saiz syarikat
+segment-size-smb = PKS
+segment-size-mid = Pasaran pertengahan
+segment-size-ent = Syarikat besar
+
+segment-team = Pasukan
