@@ -1,0 +1,206 @@
+//! The order of the stages.
+//!
+//! ```text
+//! disk ─▶ SourceTree ─load▶ Documents ─assemble▶ Site ─compute▶ Results ─check▶ ─render▶ OutputTree
+//! ```
+//!
+//! [`build`] runs them one after the other; each reports what it finds and the next goes on with
+//! what there is. There is no logic here beyond that order.
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+
+use crate::check;
+use crate::compute;
+use crate::compute::read::{ReadSettings, read_tables};
+use crate::compute::results::Results;
+use crate::compute::table::Tables;
+use crate::config::Config;
+use crate::diag::{self, Diagnostics, Level, Levels, Rule};
+use crate::load;
+use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
+use crate::model::definitions::Definitions;
+use crate::model::{Computed, Site};
+use crate::render::{self, output::OutputTree};
+use crate::source::SourceTree;
+use crate::starter;
+use crate::yaml::Spanned;
+
+/// What the command line says about a run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Values that replace those of the configuration, by dotted path.
+    pub overrides: Vec<(String, String)>,
+    /// The date of the run.
+    pub as_of: Option<NaiveDate>,
+    /// Stands in for the date of the run where neither flag nor configuration gives one.
+    pub source_date: Option<NaiveDate>,
+    /// Whether drafts and pages of the future are published.
+    pub drafts: Drafts,
+    /// Levels of rules, applied after those of the configuration.
+    pub levels: Vec<(Option<Rule>, Level)>,
+    /// Which warnings fail the build.
+    pub strict: Strict,
+}
+
+/// Whether unpublished pages are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Hidden,
+    /// They are built like any other.
+    Shown,
+}
+
+/// Which warnings fail a build.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Strict {
+    /// None.
+    #[default]
+    Off,
+    /// All.
+    All,
+    /// Those about the text of these locales.
+    Locales(Vec<String>),
+}
+
+/// The result of a run.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What was found, with the levels of the site applied.
+    pub diagnostics: Diagnostics,
+    /// The site as files; absent when something is an error.
+    pub output: Option<OutputTree>,
+}
+
+/// What the stages before rendering make of a project.
+pub struct Checked {
+    /// The site.
+    pub site: Site,
+    /// A formatter for each locale.
+    pub formatters: IndexMap<LocaleKey, Formatter>,
+    /// The definitions of the site.
+    pub definitions: Definitions,
+    /// What was computed; nothing for a site without tables.
+    pub results: Option<Results>,
+    /// The date of the run.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// Builds a whole site in memory.
+pub fn build(tree: &SourceTree, options: &Options) -> Built {
+    let mut diags = Diagnostics::new();
+    let Some(checked) = stages(tree, options, &mut diags) else {
+        return Built { diagnostics: diags.leveled(&Levels::new()), output: None };
+    };
+    let theme = render::theme(tree, &checked.site.config.theme, &mut diags);
+    let levels = levels(&checked.site.config, options);
+    let sound = !diags.clone().leveled(&levels).has_errors();
+    let output = theme.filter(|_| sound).map(|theme| {
+        let input = render::Input {
+            site: &checked.site,
+            tree,
+            formatters: &checked.formatters,
+            results: checked.results.as_ref(),
+            definitions: &checked.definitions,
+            as_of: checked.as_of,
+        };
+        render::render(&input, &theme, &mut diags)
+    });
+    let diagnostics = diags.leveled(&levels);
+    let output = output.filter(|_| !diagnostics.has_errors());
+    Built { diagnostics, output }
+}
+
+/// Runs the stages that find faults, and returns what they made when there is anything to show.
+pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> Option<Checked> {
+    diags.extend(tree.faults().iter().map(diag::fault::finding));
+    let config = Config::read(tree, &options.overrides, diags)?;
+    let formatters = formatters(tree, &config, diags);
+    let mut documents = load::documents(tree, &config, &formatters, diags);
+    let definitions = Definitions::read(tree, &documents.definitions, diags);
+    let given = options.as_of.or(config.as_of);
+    let tables = tables(tree, &config, &definitions, given, diags);
+    let results = (!tables.by_name.is_empty())
+        .then(|| compute::results::compute(&definitions, &tables, &config, diags));
+    let as_of = given.or(tables.as_of).or(options.source_date);
+    if options.drafts == Drafts::Hidden {
+        documents.publish(as_of);
+    }
+    let computed = computed(&definitions, results.as_ref());
+    let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
+    diags.append(check::site(&site, &definitions.metrics, &formatters));
+    if let Some(results) = &results {
+        diags.append(check::results(results));
+    }
+    Some(Checked { site, formatters, definitions, results, as_of })
+}
+
+/// Reads the tables that the definitions describe.
+pub fn tables(
+    tree: &SourceTree,
+    config: &Config,
+    definitions: &Definitions,
+    as_of: Option<NaiveDate>,
+    diags: &mut Diagnostics,
+) -> Tables {
+    let settings = ReadSettings {
+        timezone: config.calendar.timezone,
+        as_of,
+        default_currency: config.currency.clone(),
+    };
+    read_tables(&definitions.contracts, tree, &settings, diags)
+}
+
+/// What has pages without being written.
+fn computed(definitions: &Definitions, results: Option<&Results>) -> Computed {
+    let title = |text: &Spanned<String>| text.value.clone();
+    let Some(results) = results else { return Computed::default() };
+    let scorecards = results.scorecards.iter();
+    let reports = definitions.reports.iter().map(|(name, report)| {
+        let periods = results.report_periods.get(name).cloned().unwrap_or_default();
+        (name.clone(), (title(&report.title), periods))
+    });
+    Computed {
+        scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
+        reports: reports.collect(),
+    }
+}
+
+/// Reads the messages of every locale and gives each its formatter.
+fn formatters(
+    tree: &SourceTree,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> IndexMap<LocaleKey, Formatter> {
+    let specs: Vec<LocaleSpec> = config
+        .locales
+        .iter()
+        .map(|(key, locale)| LocaleSpec {
+            key: key.clone(),
+            tag: locale.tag.clone(),
+            fallback: locale.fallback.clone(),
+        })
+        .collect();
+    let strings = Strings::read(tree, &starter::messages(), &specs, diags);
+    specs.iter().map(|spec| (spec.key.clone(), Formatter::new(spec, &strings))).collect()
+}
+
+/// The levels of the configuration, then those of the command line.
+pub fn levels(config: &Config, options: &Options) -> Levels {
+    let mut levels = Levels::new();
+    levels.source_locale(config.default_locale.as_str());
+    for (rule, level) in &config.rules {
+        levels.set(Some(*rule), *level);
+    }
+    for (rule, level) in &options.levels {
+        levels.set(*rule, *level);
+    }
+    match &options.strict {
+        Strict::Off => {}
+        Strict::All => levels.strict(),
+        Strict::Locales(locales) => levels.strict_in(locales.iter().cloned()),
+    }
+    levels
+}
