@@ -1,0 +1,59 @@
+//! `build` and `check`: the whole pipeline, with and without writing.
+
+use almanac::diag::{Diagnostic, Place, Rule};
+use almanac::pipeline;
+use almanac::write::{self, Published, WriteError};
+
+use crate::args::{BuildArgs, CheckArgs, Global};
+use crate::project::{Project, options};
+use crate::{Failure, Verdict, environment, terminal};
+
+pub(super) fn build(global: &Global, args: &BuildArgs) -> Result<Verdict, Failure> {
+    let mut options = options(global)?;
+    args.apply(&mut options);
+    let project = Project::find(global)?;
+    project.check_output()?;
+    let _lock = project.lock(global)?;
+    environment::abandon_on_signal(project.output.clone());
+
+    let progress = terminal::progress(global, "building");
+    let tree = project.read()?;
+    let built = pipeline::build(&tree, &options);
+    let published =
+        built.output.map(|output| write::publish(&output, &project.output, &project.state));
+    drop(progress);
+
+    let mut diagnostics = built.diagnostics;
+    match published {
+        None => {}
+        Some(Ok(published)) => summary(global, &project, published),
+        Some(Err(error @ WriteError::Foreign { .. })) => diagnostics.push(foreign(&error)),
+        Some(Err(error)) => return Err(Failure::Machine(error.into())),
+    }
+    terminal::report(&diagnostics, &tree, global)
+}
+
+pub(super) fn check(global: &Global, args: &CheckArgs) -> Result<Verdict, Failure> {
+    let mut options = options(global)?;
+    args.apply(&mut options);
+    let project = Project::find(global)?;
+    let progress = terminal::progress(global, "checking");
+    let tree = project.read()?;
+    let built = pipeline::build(&tree, &options);
+    drop(progress);
+    terminal::report(&built.diagnostics, &tree, global)
+}
+
+fn summary(global: &Global, project: &Project, published: Published) {
+    let Published { written, kept, removed } = published;
+    let folder = project.output.display();
+    terminal::say(
+        global,
+        &format!("{folder}: {written} files written, {kept} unchanged, {removed} removed"),
+    );
+}
+
+fn foreign(error: &WriteError) -> Diagnostic {
+    Diagnostic::new(Rule::ForeignOutput, Place::Project, error.to_string())
+        .hint("name another folder with `--output-dir`, or empty this one yourself")
+}

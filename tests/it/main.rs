@@ -1,0 +1,21 @@
+//! The one integration binary: a module for each area.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod build;
+mod cases;
+mod chart;
+mod definitions;
+mod demo;
+mod locale;
+mod metrics;
+mod output;
+mod periods;
+mod project;
+mod reports;
+mod scorecards;
+mod shared;
+mod tables;
+mod theme;
+mod tidy;

@@ -1,0 +1,8 @@
+//! The metric engine: figures worked by hand, and against a second implementation.
+
+mod findings;
+mod naive;
+mod output;
+mod pipeline;
+mod site;
+mod values;

@@ -1,0 +1,98 @@
+//! What `almanac metrics` prints.
+
+use almanac::render::metrics::{csv, json, json_list, table};
+
+use super::site::Site;
+
+fn site() -> Site {
+    Site::new(&[
+        (
+            "opportunities",
+            "opportunity_id, account_id, status, amount:2, close_date:d
+             o1, a1, won, 10.00, 2026-08-01
+             o2, a2, lost, 1.00, 2026-09-01
+             o3, a2, lost, 1.00, 2026-09-01
+             o4, a1, won, 10.00, 2026-05-01
+             o5, a1, lost, 10.00, 2026-05-01",
+        ),
+        ("accounts", "account_id, region\n a1, emea\n a2, =apac"),
+    ])
+    .fiscal_year_start(2)
+    .on("2026-10-31")
+    .define("metrics: []\n", "segments: [{ name: region, entity: account, expr: region }]\n")
+}
+
+#[test]
+fn json_has_the_documented_form() {
+    let site = site();
+    let (evaluations, _) = site.run(&["win_rate", "mrr"], &["FY2027-Q3"], &["region"]);
+    let text = json(&evaluations[0], &site.metrics, &site.calendar);
+    // 1 of 3 after 1 of 2: 1/3 − 1/2 = −1/6, and −1/6 ÷ 1/2 = −1/3.
+    let expected = concat!(
+        r#"{"period":"FY2027-Q3","grain":"quarter","partial":false,"start":"2026-08-01","#,
+        r#""end":"2026-11-01","as_of":"2026-10-31","currency":"EUR","metrics":["#,
+        r#"{"id":"win_rate","unit":"percent","value":"0.333333333333","numerator":"1","#,
+        r#""denominator":"3","n":3,"reason":null,"status":null,"target":null,"benchmark":null,"#,
+        r#""grade":"A","parts":[],"changes":{"prior_period":{"base":"0.5","#,
+        r#""absolute":"-0.166666666667","relative":"-0.333333333333","reason":null},"#,
+        r#""prior_year":{"base":null,"absolute":null,"relative":null,"#,
+        r#""reason":"no_prior_period"}},"segments":["#,
+        r#"{"by":"region","key":"=apac","value":"0","numerator":"0","denominator":"2","n":2,"#,
+        r#""reason":null},"#,
+        r#"{"by":"region","key":"emea","value":"1","numerator":"1","denominator":"1","n":1,"#,
+        r#""reason":null}]},"#,
+        r#"{"id":"mrr","unit":"currency","value":null,"numerator":null,"denominator":null,"#,
+        r#""n":null,"reason":"missing_input","reason_detail":"subscriptions","status":null,"#,
+        r#""target":null,"benchmark":null,"grade":null,"parts":[],"changes":{"#,
+        r#""prior_period":{"base":null,"absolute":null,"relative":null,"#,
+        r#""reason":"missing_input","reason_detail":"subscriptions"},"#,
+        r#""prior_year":{"base":null,"absolute":null,"relative":null,"#,
+        r#""reason":"missing_input","reason_detail":"subscriptions"}},"segments":["#,
+        r#"{"by":"region","key":"=apac","value":null,"numerator":null,"denominator":null,"#,
+        r#""n":null,"reason":"missing_input","reason_detail":"subscriptions"},"#,
+        r#"{"by":"region","key":"emea","value":null,"numerator":null,"denominator":null,"#,
+        r#""n":null,"reason":"missing_input","reason_detail":"subscriptions"}]}]}"#,
+        "\n",
+    );
+    assert_eq!(text, expected);
+    let list = json_list(&evaluations, &site.metrics, &site.calendar);
+    assert_eq!(list, format!("[{}]\n", expected.trim_end()));
+}
+
+#[test]
+fn csv_has_a_line_for_each_figure_and_no_formulas() {
+    let site = site();
+    let (evaluations, _) = site.run(&["won_deals"], &["FY2027-Q3"], &["region"]);
+    let text = csv(&evaluations, &site.metrics, &site.calendar);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[1..],
+        [
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,,,1,,,1,,,,A,1,0,0,,,",
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,\"'=apac\",0,,,0,,,,,,,,,,",
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,emea,1,,,1,,,,,,,,,,",
+        ]
+    );
+    assert!(lines.iter().all(|line| line.matches(',').count() == lines[0].matches(',').count()));
+}
+
+#[test]
+fn table_is_aligned_and_gives_reasons_in_words() {
+    let site = site();
+    let (evaluations, _) = site.run(&["win_rate", "bookings", "mrr"], &["FY2027-Q3"], &["region"]);
+    let text = table(&evaluations[..1], &site.metrics, &site.calendar);
+    assert_eq!(
+        text,
+        "FY2027-Q3  2026-08-01 to 2026-10-31  as of 2026-10-31\n\
+         metric              value  n  prior period    change  prior year  change  note\n\
+         win_rate           33.3 %  3        50.0 %  -16.7 pp           —       —  low n, grade A\n  \
+           region = =apac    0.0 %  2\n  \
+           region = emea   100.0 %  1\n\
+         bookings           10 EUR  1        10 EUR    +0.0 %           —       —  grade A\n  \
+           region = =apac    0 EUR  0\n  \
+           region = emea    10 EUR  1\n\
+         mrr                     —                —         —           —       —  needs subscriptions\n  \
+           region = =apac        —                                                 needs subscriptions\n  \
+           region = emea         —                                                 needs subscriptions\n"
+    );
+}

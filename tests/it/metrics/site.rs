@@ -1,0 +1,234 @@
+//! Small sites in memory: tables written as CSV, definitions as YAML.
+
+use std::sync::Arc;
+
+use almanac::compute::evaluate::{Inputs, Request, evaluate};
+use almanac::compute::number::{Reason, decimal_text};
+use almanac::compute::outcome::{Evaluation, Figure, Outcome};
+use almanac::compute::table::{ColumnType, Table, TableSource, Tables};
+use almanac::config::{Calendar, FiscalLabel, MetricSettings, WeekStart};
+use almanac::diag::{Diagnostics, Place};
+use almanac::model::metric::{MetricId, Metrics};
+use almanac::model::period::Period;
+use almanac::model::segment::{SegmentId, Segments};
+use almanac::source::{SourcePath, SourceTree};
+use chrono::NaiveDate;
+use polars::prelude::*;
+
+/// A site in memory.
+pub(super) struct Site {
+    pub tree: SourceTree,
+    pub tables: Tables,
+    pub metrics: Metrics,
+    pub segments: Segments,
+    pub calendar: Calendar,
+    pub settings: MetricSettings,
+}
+
+pub(super) fn calendar(fiscal_year_start: u32) -> Calendar {
+    Calendar {
+        fiscal_year_start,
+        fiscal_label: FiscalLabel::EndingYear,
+        week_start: WeekStart::Monday,
+        timezone: chrono_tz::UTC,
+    }
+}
+
+pub(super) fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+impl Site {
+    /// Makes a site of tables, each a name and CSV whose header types its columns.
+    pub(super) fn new(tables: &[(&str, &str)]) -> Self {
+        Self::with_tables(tables.iter().map(|(name, csv)| read_table(name, csv)).collect())
+    }
+
+    pub(super) fn with_tables(tables: Vec<Table>) -> Self {
+        let by_name =
+            tables.into_iter().map(|table| (table.name.clone(), Arc::new(table))).collect();
+        Self {
+            tree: SourceTree::default(),
+            tables: Tables { by_name, as_of: Some(date("2030-12-31")) },
+            metrics: Metrics::catalogue(),
+            segments: Segments::default(),
+            calendar: calendar(1),
+            settings: MetricSettings { min_n: 5, comparisons: Vec::new() },
+        }
+    }
+
+    pub(super) fn on(mut self, as_of: &str) -> Self {
+        self.tables.as_of = Some(date(as_of));
+        self
+    }
+
+    pub(super) fn fiscal_year_start(mut self, month: u32) -> Self {
+        self.calendar = calendar(month);
+        self
+    }
+
+    /// Reads definitions of the site, which must be faultless.
+    pub(super) fn define(mut self, metrics: &str, segments: &str) -> Self {
+        let files = [("data/metrics/site.yaml", metrics), ("data/segments.yaml", segments)];
+        self.tree = SourceTree::from_texts(files.into_iter().filter(|(_, yaml)| !yaml.is_empty()));
+        let mut diags = Diagnostics::new();
+        self.metrics = Metrics::read(&self.tree, &mut diags);
+        self.segments = Segments::read(&self.tree, &mut diags);
+        assert_eq!(self.lines(&diags), Vec::<String>::new());
+        self
+    }
+
+    /// Returns the metrics of periods by label, with the findings.
+    pub(super) fn run(
+        &self,
+        ids: &[&str],
+        labels: &[&str],
+        by: &[&str],
+    ) -> (Vec<Evaluation>, Diagnostics) {
+        let inputs = Inputs {
+            tables: &self.tables,
+            metrics: &self.metrics,
+            segments: &self.segments,
+            calendar: &self.calendar,
+            currency: "EUR",
+            settings: &self.settings,
+        };
+        let period = |label: &&str| Period::parse(label, &self.calendar).expect("a period");
+        let request = Request {
+            metrics: Some(ids.iter().map(|id| MetricId::new(id)).collect()),
+            periods: labels.iter().map(period).collect(),
+            segments: by.iter().map(|id| SegmentId::new(id)).collect(),
+        };
+        let mut diags = Diagnostics::new();
+        let evaluations = evaluate(&inputs, &request, &mut diags);
+        (evaluations, diags)
+    }
+
+    /// Returns one outcome; nothing may be found.
+    pub(super) fn outcome(&self, id: &str, label: &str) -> Outcome {
+        self.outcome_by(id, label, &[])
+    }
+
+    pub(super) fn outcome_by(&self, id: &str, label: &str, by: &[&str]) -> Outcome {
+        let (mut evaluations, diags) = self.run(&[id], &[label], by);
+        assert_eq!(self.lines(&diags), Vec::<String>::new());
+        evaluations[0].metrics.swap_remove(&MetricId::new(id)).expect("the metric is defined")
+    }
+
+    /// Returns a value as digits, or its reason.
+    pub(super) fn value(&self, id: &str, label: &str) -> String {
+        text(&self.outcome(id, label).figure)
+    }
+
+    pub(super) fn values(&self, id: &str, labels: &[&str]) -> Vec<String> {
+        labels.iter().map(|label| self.value(id, label)).collect()
+    }
+
+    /// Returns the values by key of a segment.
+    pub(super) fn by(&self, id: &str, label: &str, segment: &str) -> Vec<(String, String)> {
+        let outcome = self.outcome_by(id, label, &[segment]);
+        outcome.segments.iter().map(|part| (part.key.clone(), text(&part.figure))).collect()
+    }
+
+    /// Returns findings as `rule: message @text`.
+    pub(super) fn lines(&self, diags: &Diagnostics) -> Vec<String> {
+        let at = |place: &Place| match place {
+            Place::Span(span) => {
+                self.tree.file(span.file).text().expect("text")[span.range.clone()].to_owned()
+            }
+            Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
+        };
+        diags
+            .iter()
+            .map(|d| format!("{}: {} @{}", d.rule.name(), d.message, at(&d.place)))
+            .collect()
+    }
+}
+
+/// Returns a value as digits, or its reason with what it names.
+pub(super) fn text(figure: &Figure) -> String {
+    match &figure.value {
+        Ok(value) => decimal_text(value, 12),
+        Err(reason) => match reason.detail() {
+            Some(detail) => format!("{}({detail})", reason.code()),
+            None => Reason::code(reason).to_owned(),
+        },
+    }
+}
+
+/// Reads CSV; a header such as `amount:2` makes money with two places, `:d` a date, `:i` a whole
+/// number, `:b` a truth value, and nothing text. Empty cells are empty.
+pub(super) fn read_table(name: &str, csv: &str) -> Table {
+    let mut lines = csv.lines().map(str::trim).filter(|line| !line.is_empty());
+    let header: Vec<&str> = lines.next().expect("a header").split(',').map(str::trim).collect();
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').map(str::trim).collect()).collect();
+    let columns = header.iter().enumerate().map(|(at, head)| {
+        let (name, kind) = head.split_once(':').unwrap_or((head, ""));
+        let cells: Vec<Option<&str>> =
+            rows.iter().map(|row| Some(row[at]).filter(|cell| !cell.is_empty())).collect();
+        column(name, kind, &cells)
+    });
+    table(name, columns.collect())
+}
+
+/// Makes a table of columns.
+pub(super) fn table(name: &str, columns: Vec<(ColumnType, Column)>) -> Table {
+    let types = columns.iter().map(|(kind, column)| (column.name().to_string(), *kind)).collect();
+    let columns = columns.into_iter().map(|(_, column)| column).collect();
+    let frame = DataFrame::new_infer_height(columns).expect("columns of one length");
+    let source = TableSource {
+        path: SourcePath::new("data/test.csv"),
+        digest: String::new(),
+        rows: frame.height(),
+    };
+    Table {
+        name: name.to_owned(),
+        frame,
+        columns: types,
+        currency: None,
+        sources: vec![source],
+        newest: None,
+    }
+}
+
+fn column(name: &str, kind: &str, cells: &[Option<&str>]) -> (ColumnType, Column) {
+    let cells = cells.iter().copied();
+    match kind {
+        "" => (ColumnType::Text, texts(name, cells)),
+        "d" => (ColumnType::Date, dates(name, cells.map(|cell| cell.map(date)))),
+        "i" => {
+            let numbers = cells.map(|cell| cell.map(|cell| cell.parse().expect("a number")));
+            (ColumnType::Int, Int64Chunked::from_iter_options(name.into(), numbers).into_column())
+        }
+        "b" => {
+            let truths = cells.map(|cell| cell.map(|cell| cell == "true"));
+            let truths: BooleanChunked = truths.collect();
+            (ColumnType::Bool, truths.with_name(name.into()).into_column())
+        }
+        scale => {
+            let scale: u32 = scale.parse().expect("places");
+            let units = cells.map(|cell| cell.map(|cell| units(cell, scale)));
+            (ColumnType::Decimal { scale }, money(name, units, scale))
+        }
+    }
+}
+
+pub(super) fn texts<'a>(name: &str, cells: impl Iterator<Item = Option<&'a str>>) -> Column {
+    StringChunked::from_iter_options(name.into(), cells).into_column()
+}
+
+pub(super) fn dates(name: &str, cells: impl Iterator<Item = Option<NaiveDate>>) -> Column {
+    let days = cells.map(|day| day.map(|day| (day - NaiveDate::default()).num_days() as i32));
+    Int32Chunked::from_iter_options(name.into(), days).into_date().into_column()
+}
+
+pub(super) fn money(name: &str, units: impl Iterator<Item = Option<i128>>, scale: u32) -> Column {
+    let units = Int128Chunked::from_iter_options(name.into(), units);
+    units.into_decimal(38, scale as usize).expect("38 digits").into_column()
+}
+
+fn units(cell: &str, scale: u32) -> i128 {
+    let (whole, part) = cell.split_once('.').unwrap_or((cell, ""));
+    let digits = format!("{whole}{part:0<width$}", width = scale as usize);
+    digits.parse().expect("a decimal")
+}

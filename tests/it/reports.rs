@@ -1,0 +1,202 @@
+//! Reports: what is read and what is refused.
+
+use almanac::config::{Comparison, Config};
+use almanac::diag::{Diagnostics, Place};
+use almanac::model::metric::MetricId;
+use almanac::model::period::Grain;
+use almanac::model::report::{Block, Cadence, ChartForm, Current, Report, Totals};
+use almanac::model::segment::Segments;
+use almanac::source::SourceTree;
+use almanac::yaml::{self, Budget};
+
+/// Reads a report and returns the findings as `rule: message @text` lines.
+fn read(yaml: &str) -> (Option<Report>, Vec<String>) {
+    let tree = SourceTree::from_texts([("data/reports/one.yaml", yaml)]);
+    let (id, file) = tree.find("data/reports/one.yaml").expect("the file");
+    let text = file.text().expect("text");
+    let mut diags = Diagnostics::new();
+    let node = yaml::read(id, text, 0, Budget::default(), &mut diags).expect("YAML");
+    let report = Report::read(&node, &mut diags);
+    let line = |place: &Place| match place {
+        Place::Span(span) => text[span.range.clone()].lines().next().unwrap_or("").to_owned(),
+        Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
+    };
+    let finding = diags.iter().map(|d| {
+        let hint = d.hints.first().map(|hint| format!(" [{hint}]")).unwrap_or_default();
+        format!("{}: {} @{}{hint}", d.rule.name(), d.message, line(&d.place))
+    });
+    (report, finding.collect())
+}
+
+fn shipped(path: &str) -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join(path)).expect("the file is shipped")
+}
+
+fn ids<'a>(metrics: impl IntoIterator<Item = &'a yaml::Spanned<MetricId>>) -> Vec<&'a str> {
+    metrics.into_iter().map(|metric| metric.value.as_str()).collect()
+}
+
+#[test]
+fn the_shipped_report_is_read() {
+    let (report, findings) = read(&shipped("data/reports/board-quarterly.yaml"));
+    assert_eq!(findings, Vec::<String>::new());
+    let report = report.expect("a report");
+    assert_eq!(report.id.value, "board-quarterly");
+    assert_eq!(report.title.value, "Board report {period}");
+    assert_eq!(report.cadence, Cadence::Quarterly);
+    assert_eq!(report.period, Current::LastComplete);
+    let blocks: Vec<&Block> = report.blocks().collect();
+    let [
+        Block::Kpis(kpis),
+        Block::Commentary(_),
+        Block::Chart(line),
+        Block::Chart(bars),
+        Block::Table(table),
+    ] = blocks[..]
+    else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!(
+        ids(&kpis.metrics),
+        ["arr", "customers", "win_rate", "bookings", "sales_cycle_days", "avg_deal_size"]
+    );
+    assert_eq!(kpis.compare, [Comparison::PriorPeriod, Comparison::PriorYear]);
+    assert_eq!((line.form, line.grain, line.last), (ChartForm::Line, Some(Grain::Month), Some(24)));
+    assert_eq!(bars.form, ChartForm::StackedBar);
+    assert_eq!(bars.by.as_ref().map(|by| by.value.as_str()), Some("region"));
+    assert_eq!(table.totals, Totals::Shown);
+    assert_eq!(
+        ids(&table.metrics),
+        ["pipeline_created", "open_pipeline", "win_rate", "avg_deal_size", "sales_cycle_days"]
+    );
+}
+
+#[test]
+fn the_shipped_configuration_and_segments_are_read() {
+    let (config, segments) = (shipped("almanac.yaml"), shipped("data/segments.yaml"));
+    let tree = SourceTree::from_texts([
+        ("almanac.yaml", config.as_str()),
+        ("data/segments.yaml", segments.as_str()),
+    ]);
+    let mut diags = Diagnostics::new();
+    let config = Config::read(&tree, &[], &mut diags).expect("a configuration");
+    let segments = Segments::read(&tree, &mut diags);
+    assert!(diags.is_empty(), "{diags:?}");
+    let chains: Vec<String> = config
+        .locales
+        .iter()
+        .map(|(key, locale)| {
+            let chain: Vec<&str> = locale.fallback.iter().map(|key| key.as_str()).collect();
+            format!("{key}: {}", chain.join(" "))
+        })
+        .collect();
+    assert_eq!(chains, ["en: ", "ms: id en", "fi: en", "id: ms en"]);
+    let ids: Vec<&str> = segments.iter().map(|segment| segment.id.as_str()).collect();
+    assert_eq!(ids, ["region", "size", "team"]);
+}
+
+#[test]
+fn the_current_period_is_a_word_a_label_or_days() {
+    let of = |period: &str| {
+        let yaml =
+            format!("report: r\ncadence: monthly\ntitle: T\nperiod: {period}\nsections: []\n");
+        let (report, findings) = read(&yaml);
+        assert_eq!(findings, Vec::<String>::new());
+        report.expect("a report").period
+    };
+    assert_eq!(of("last_closed"), Current::LastClosed);
+    let Current::Label(label) = of("2026-09") else { panic!("a label") };
+    assert_eq!(label.value, "2026-09");
+    let Current::Days { start, end } = of("{ start: 2026-02-01, end: 2027-02-01 }") else {
+        panic!("days")
+    };
+    assert_eq!(
+        (start.value.to_string(), end.value.to_string()),
+        ("2026-02-01".to_owned(), "2027-02-01".to_owned())
+    );
+}
+
+#[test]
+fn text_and_scorecards_are_blocks() {
+    let yaml = "report: r\ncadence: annual\ntitle: T\nsections:\n  - id: s\n    blocks:\n      - \
+                text: A year in *review*.\n      - scorecard: revops-maturity\n";
+    let (report, findings) = read(yaml);
+    assert_eq!(findings, Vec::<String>::new());
+    let report = report.expect("a report");
+    let blocks: Vec<&Block> = report.blocks().collect();
+    let [Block::Text(text), Block::Scorecard(scorecard)] = blocks[..] else { panic!("{blocks:?}") };
+    assert_eq!(text.value, "A year in *review*.");
+    assert_eq!(scorecard.value, "revops-maturity");
+    assert_eq!(report.cadence.grain(), Grain::Year);
+}
+
+#[test]
+fn faults_are_reported_where_they_stand() {
+    let head = "report: r\ncadence: quarterly\ntitle: T\n";
+    let block = |yaml: &str| format!("{head}sections:\n  - id: s\n    blocks:\n      - {yaml}\n");
+    let cases = [
+        (
+            format!("{head}seal: required\nsections: []\n"),
+            "unknown-key: unknown key `seal` @seal [the keys here are `cadence`, `from`, \
+             `period`, `report`, `sections`, `title`]",
+        ),
+        (format!("{head}sectoins: []\n"), "missing-key: the key `sections` is missing @report"),
+        (
+            block("bridge: { metric: arr }"),
+            "unknown-key: there is no block `bridge` @bridge [the blocks are `kpis`, `chart`, \
+             `table`, `commentary`, `text`, `scorecard`]",
+        ),
+        (block("kpi: [arr]"), "unknown-key: there is no block `kpi` @kpi [did you mean `kpis`?]"),
+        (
+            block("kpis: [arr, mrr, arr]"),
+            "duplicate-definition: the metric `arr` is defined twice @arr [rename or remove one \
+             of the two]",
+        ),
+        (block("kpis: []"), "missing-key: `kpis` names no metric @[]"),
+        (
+            block("{ kpis: [arr], compare: [prior_yaer] }"),
+            "invalid-value: `prior_yaer` is not one of `prior_period`, `prior_year`, `target` \
+             @prior_yaer [write `prior_year`]",
+        ),
+        (
+            block("{ kpis: [arr], commentary: true }"),
+            "invalid-value: a block cannot be `kpis` and `commentary` @commentary [begin a new \
+             block with `- `]",
+        ),
+        (
+            block("{ kpis: [arr], totals: true }"),
+            "unknown-key: unknown key `totals` @totals [the keys here are `compare`, `history`, \
+             `kpis`]",
+        ),
+        (
+            block("chart: { type: pie, metric: arr }"),
+            "invalid-value: `pie` is not one of `line`, `bar`, `stacked_bar` @pie",
+        ),
+        (
+            block("chart: { type: line, metric: arr, last: 0 }"),
+            "invalid-value: `0` is not a number from 1 to 400 @0",
+        ),
+        (
+            block("chart: { type: bar, metric: [arr, mrr], by: region }"),
+            "invalid-value: a chart by segment shows one metric @mrr [make two charts of it]",
+        ),
+        (
+            block("commentary: false"),
+            "invalid-value: a commentary that is not shown has no place @false [remove the block]",
+        ),
+        (
+            format!("{head}period: {{ start: 2026-02-01, end: 2026-02-01 }}\nsections: []\n"),
+            "invalid-value: the period ends before it starts @2026-02-01 [`end` is the first day \
+             after the period]",
+        ),
+        (
+            format!("{head}sections:\n  - {{ id: s, blocks: [] }}\n  - {{ id: s, blocks: [] }}\n"),
+            "duplicate-definition: the section `s` is defined twice @s [rename or remove one of \
+             the two]",
+        ),
+    ];
+    for (yaml, finding) in cases {
+        assert_eq!(read(&yaml).1.first().map(String::as_str), Some(finding), "{yaml}");
+    }
+}
