@@ -152,6 +152,8 @@ fn locale(
     }
     let label = map.text("label", diags).map_or_else(|| key.value.clone(), |label| label.value);
     let fallback = map.texts("fallback", diags);
+    // Read by the work on translations, which the same file will then configure.
+    map.get("min_coverage").and_then(|node| node.decimal(diags));
     map.finish(Foreign::Refused, diags);
     let config =
         LocaleConfig { label, tag: tag.value, fallback: Vec::new(), span: key.span.clone() };
@@ -232,6 +234,8 @@ fn calendar(map: &Map<'_>, diags: &mut Diagnostics) -> Calendar {
         timezone: chrono_tz::UTC,
     };
     let Some(map) = map.get("calendar").and_then(|node| node.map(diags)) else { return default };
+    // Read by the work on service levels, which count hours at work.
+    map.text("business_hours", diags);
     let calendar = Calendar {
         fiscal_year_start: match map.int("fiscal_year_start", diags) {
             Some(month) if (1..=12).contains(&month.value) => month.value as u32,
@@ -299,6 +303,7 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
         comparisons: vec![Comparison::PriorPeriod, Comparison::PriorYear],
     };
     let Some(map) = map.get("metrics").and_then(|node| node.map(diags)) else { return default };
+    map.one_of("on_zero_denominator", &[("none", ())], diags);
     let min_n = map.int("min_n", diags).map_or(default.min_n, |n| n.value.max(0) as u64);
     let listed = map.list("comparisons", diags, |node, diags| node.one_of(&comparisons, diags));
     let listed: Vec<Comparison> = listed.into_iter().map(|item| item.value).collect();
@@ -313,6 +318,9 @@ fn glossary(map: &Map<'_>, diags: &mut Diagnostics) -> String {
     let default = "glossary".to_owned();
     let Some(map) = map.get("glossary").and_then(|node| node.map(diags)) else { return default };
     let folder = map.text("folder", diags).map_or(default, |folder| folder.value);
+    // Read by the work on automatic links.
+    let autolink = ["off", "first-per-section", "first-per-page", "all"];
+    map.one_of("autolink", &autolink.map(|word| (word, ())), diags);
     map.finish(Foreign::Refused, diags);
     folder
 }

@@ -1,0 +1,87 @@
+//! `almanac.yaml`: what the specification shows is read, and nothing bad becomes a default.
+
+use almanac::config::{Comparison, Config, FiscalLabel, RawHtml, WeekStart};
+use almanac::diag::{Diagnostics, Level, Rule};
+use almanac::locale::LocaleKey;
+use almanac::source::SourceTree;
+
+const SPECIFIED: &str = r#"title: Acme RevOps almanac
+base_url: https://almanac.example.org/
+default_locale: en
+default_locale_in_subdir: false
+theme: default
+locales:
+  en: { label: English, locale: en-US }
+  ms: { label: Bahasa Melayu, locale: ms-MY, fallback: [id, en] }
+  fi: { label: Suomi, locale: fi-FI, fallback: [en] }
+  id: { label: Bahasa Indonesia, locale: id-ID, fallback: [ms, en], min_coverage: 0.8 }
+calendar: { fiscal_year_start: 2, fiscal_label: ending_year, week_start: monday, timezone: Europe/Helsinki, business_hours: "mon-fri 09:00-17:00" }
+currency: { reporting: EUR, mode: constant }
+metrics: { min_n: 5, on_zero_denominator: none, comparisons: [prior_period, prior_year, target] }
+glossary: { autolink: first-per-section }
+rules: { broken-link: error }
+markdown: { raw_html: escape }
+edit_url: "https://example.org/edit/{path}"
+"#;
+
+fn read(text: &str) -> (Option<Config>, Diagnostics) {
+    let tree = SourceTree::from_texts([("almanac.yaml", text)]);
+    let mut diags = Diagnostics::new();
+    let config = Config::read(&tree, &[], &mut diags);
+    (config, diags)
+}
+
+#[test]
+fn the_specified_configuration_is_read_whole() {
+    let (config, diags) = read(SPECIFIED);
+    assert_eq!(diags, Diagnostics::new());
+    let config = config.unwrap();
+    assert_eq!(config.title, "Acme RevOps almanac");
+    assert_eq!(config.calendar.fiscal_year_start, 2);
+    assert_eq!(config.calendar.fiscal_label, FiscalLabel::EndingYear);
+    assert_eq!(config.calendar.week_start, WeekStart::Monday);
+    assert_eq!(config.calendar.timezone, chrono_tz::Europe::Helsinki);
+    assert_eq!(config.currency, "EUR");
+    let comparisons = [Comparison::PriorPeriod, Comparison::PriorYear, Comparison::Target];
+    assert_eq!(config.metrics.comparisons, comparisons);
+    assert_eq!(config.raw_html, RawHtml::Escape);
+    assert_eq!(config.rules, [(Rule::BrokenLink, Level::Deny)]);
+}
+
+#[test]
+fn a_chain_is_the_list_as_written_and_then_the_default_locale() {
+    let config = read(SPECIFIED).0.unwrap();
+    let chain = |key: &str| {
+        let chain = &config.locale(&LocaleKey::new(key)).fallback;
+        chain.iter().map(LocaleKey::as_str).collect::<Vec<_>>()
+    };
+    assert_eq!(chain("en"), Vec::<&str>::new());
+    assert_eq!(chain("ms"), ["id", "en"]);
+    assert_eq!(chain("id"), ["ms", "en"]);
+    let keys: Vec<&str> = config.locales.keys().map(LocaleKey::as_str).collect();
+    assert_eq!(keys, ["en", "ms", "fi", "id"]);
+}
+
+#[test]
+fn every_fault_of_a_configuration_is_found_in_one_run() {
+    let (config, diags) = read(
+        "titel: X\nbase_url: example.org\nlocales:\n  en: { locale: en_US }\n  \
+         fi: { locale: fi-FI, fallback: [se] }\ncalendar: { fiscal_year_start: 13, \
+         timezone: Mars/Base }\ncurrency: { reporting: euro }\nrules: { broken-lnk: error }\n",
+    );
+    assert!(config.is_none());
+    let mut found: Vec<&str> = diags.iter().map(|diagnostic| diagnostic.rule.name()).collect();
+    found.sort_unstable();
+    let expected = [
+        "invalid-value",
+        "invalid-value",
+        "invalid-value",
+        "invalid-value",
+        "missing-key",
+        "unknown-key",
+        "unknown-key",
+        "unknown-locale",
+        "unknown-locale",
+    ];
+    assert_eq!(found, expected);
+}
