@@ -176,8 +176,7 @@ report-downloads = Download
 report-provenance = Where the numbers come from
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Source
-provenance-rows = Rows used
-provenance-excluded = Left out
+provenance-rows = Rows
 provenance-as-of = Newest date
 provenance-digest = Digest
 

@@ -176,8 +176,7 @@ report-downloads = Lataa
 report-provenance = Mistä luvut ovat peräisin
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Lähde
-provenance-rows = Käytetyt rivit
-provenance-excluded = Pois jätetyt
+provenance-rows = Rivejä
 provenance-as-of = Uusin päivä
 provenance-digest = Tiiviste
 

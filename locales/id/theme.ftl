@@ -173,8 +173,7 @@ report-downloads = Unduh
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber
-provenance-rows = Baris terpakai
-provenance-excluded = Tidak diikutkan
+provenance-rows = Baris
 provenance-as-of = Tanggal terbaru
 provenance-digest = Sidik jari
 

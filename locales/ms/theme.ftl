@@ -173,8 +173,7 @@ report-downloads = Muat turun
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber
-provenance-rows = Baris digunakan
-provenance-excluded = Diketepikan
+provenance-rows = Baris
 provenance-as-of = Tarikh terbaharu
 provenance-digest = Cap jari
 

@@ -4,6 +4,7 @@
 //! for them in one request and assesses the scorecards.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -13,7 +14,7 @@ use super::evaluate::{Inputs, Request, evaluate};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
-use super::table::{TableSource, Tables};
+use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
 use crate::model::definitions::Definitions;
@@ -54,13 +55,22 @@ pub struct Results {
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// The files the numbers were computed from.
-    pub sources: Vec<TableSource>,
+    pub sources: Vec<Used>,
     /// The file the answers came from.
     pub assessments: Option<SourcePath>,
     /// Scorecards that were answered and are not defined.
     pub strange_models: Vec<String>,
     /// The date of the run.
     pub as_of: Option<NaiveDate>,
+}
+
+/// A file that numbers were computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// The file.
+    pub source: TableSource,
+    /// The newest date of something that happened in its table.
+    pub newest: Option<NaiveDate>,
 }
 
 /// What came of a scorecard.
@@ -122,7 +132,7 @@ pub fn compute(
         current,
         report_periods,
         scorecards: IndexMap::new(),
-        sources: tables.by_name.values().flat_map(|table| table.sources.clone()).collect(),
+        sources: used(tables),
         assessments: tables
             .by_name
             .get("assessments")
@@ -177,6 +187,15 @@ impl Results {
         }
         keys
     }
+}
+
+fn used(tables: &Tables) -> Vec<Used> {
+    let of_table = |table: &Arc<Table>| {
+        let newest = table.newest;
+        let sources = table.sources.clone();
+        sources.into_iter().map(move |source| Used { source, newest })
+    };
+    tables.by_name.values().flat_map(of_table).collect()
 }
 
 /// The periods of `grain` up to the end of `period`, `count` of them, the oldest first.

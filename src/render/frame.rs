@@ -74,7 +74,7 @@ impl<'a> Frame<'a> {
             let page = self.page(*id);
             view::NavigationEntry {
                 id: page.group.as_str().to_owned(),
-                label: page.title.clone(),
+                label: self.section_label(page),
                 url: from_root(&page.url),
             }
         });
@@ -101,6 +101,14 @@ impl<'a> Frame<'a> {
                 .as_of
                 .map(|date| self.formatter.date(date, crate::locale::DateStyle::Long)),
         }
+    }
+
+    /// A section as the navigation names it: in the reader's language, even where its text is not.
+    fn section_label(&self, section: &Page) -> String {
+        let said = section.is_fallback().then(|| {
+            self.formatter.try_message(&format!("section-{}", section.group.as_str()), &[])
+        });
+        said.flatten().unwrap_or_else(|| section.title.clone())
     }
 
     /// The frame of a page.

@@ -247,9 +247,10 @@ impl Frame<'_> {
     /// The first figures of the newest report, for the home page.
     pub(super) fn headline(&self, page: &Page) -> Option<view::Headline> {
         let results = self.input.results?;
-        let (report, period) = self.newest_report(page)?;
-        let PageKind::Report(name, of) = &period.kind else { return None };
+        let (link, newest) = self.newest_report(page)?;
+        let PageKind::Report(name, of) = &newest.kind else { return None };
         let definition = self.input.definitions.reports.get(name)?;
+        let report = view::Link { title: self.report_name(definition), ..link };
         let kpis = definition.blocks().find_map(|block| match block {
             Block::Kpis(kpis) => Some(kpis),
             _ => None,
@@ -344,12 +345,11 @@ impl Frame<'_> {
     }
 
     fn provenance(&self, results: &Results) -> view::Provenance {
-        let sources = results.sources.iter().map(|source| view::ProvenanceSource {
-            name: source.path.to_string(),
-            rows: self.formatter.integer(i64::try_from(source.rows).unwrap_or(i64::MAX)),
-            excluded: None,
-            as_of: None,
-            digest: Some(source.digest.chars().take(12).collect()),
+        let sources = results.sources.iter().map(|used| view::ProvenanceSource {
+            name: used.source.path.to_string(),
+            rows: self.formatter.integer(i64::try_from(used.source.rows).unwrap_or(i64::MAX)),
+            as_of: used.newest.map(|date| self.formatter.date(date, DateStyle::Medium)),
+            digest: Some(used.source.digest.chars().take(12).collect()),
         });
         view::Provenance { note: None, sources: sources.collect() }
     }

@@ -306,7 +306,7 @@ impl Frame<'_> {
             series: all,
             references: Vec::new(),
             annotations: Vec::new(),
-            size: Size { width: 430, height: 340 },
+            size: Size { width: 540, height: 380 },
         };
         let tick = |value: f64| self.formatter.tick(value, 0);
         let svg = self.draw(&chart, &tick, diags)?;

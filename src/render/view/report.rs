@@ -131,10 +131,8 @@ pub struct Provenance {
 pub struct ProvenanceSource {
     /// The source's name.
     pub name: String,
-    /// How many rows were used, in digits of the locale.
+    /// How many rows it has, in digits of the locale.
     pub rows: String,
-    /// How many were left out.
-    pub excluded: Option<String>,
     /// The newest date in it.
     pub as_of: Option<String>,
     /// The beginning of the digest of its files.

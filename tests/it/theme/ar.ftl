@@ -78,7 +78,6 @@ report-downloads = تنزيل
 report-provenance = من أين أتت الأرقام
 provenance-source = المصدر
 provenance-rows = الصفوف المستعملة
-provenance-excluded = المستبعد
 provenance-as-of = أحدث تاريخ
 provenance-digest = البصمة
 not-found-title = لا شيء هنا

@@ -277,7 +277,7 @@ impl Words {
             provenance: Some(Provenance {
                 note: Some(self.say("Computed on this machine from the files below.", "حُسبت على هذا الجهاز من الملفات أدناه.")),
                 sources: vec![
-                    ProvenanceSource { name: "opportunities".into(), rows: self.say("1,284", "١٬٢٨٤"), excluded: Some(self.say("3", "٣")), as_of: Some("2026-10-24".into()), digest: Some("9f2c41d07be3".into()) },
+                    ProvenanceSource { name: "opportunities".into(), rows: self.say("1,284", "١٬٢٨٤"), as_of: Some("2026-10-24".into()), digest: Some("9f2c41d07be3".into()) },
                     ProvenanceSource { name: "subscriptions".into(), rows: self.say("2,911", "٢٬٩١١"), ..ProvenanceSource::default() },
                 ],
             }),
