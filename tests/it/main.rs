@@ -6,6 +6,7 @@
 mod build;
 mod cases;
 mod chart;
+mod cli;
 mod config;
 mod definitions;
 mod demo;
