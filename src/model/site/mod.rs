@@ -1,22 +1,22 @@
 //! Documents → [`Pages`]: which page stands where, in each locale.
 
-use std::collections::HashMap;
+mod generated;
+mod groups;
 
 use chrono::Datelike as _;
 use indexmap::IndexMap;
 
+pub(super) use groups::groups;
+use groups::{is_narrative, own_documents};
+
 use super::address::{Url, bad_part};
-use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages, Taxonomy, TaxonomyTerm};
+use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages};
 use super::period::Period;
-use super::period_name::period_name;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::load::Document;
 use crate::locale::{Formatter, LocaleKey};
 use crate::source::Span;
-
-/// The folders whose documents belong to computed pages: their text is shown there.
-const NARRATIVE: &[&str] = &["scorecards", "reports"];
 
 /// What a site has besides documents, as far as pages need to know.
 #[derive(Debug, Clone, Default)]
@@ -25,28 +25,6 @@ pub struct Computed {
     pub scorecards: IndexMap<String, String>,
     /// The reports with their titles and the periods that have a page, the latest first.
     pub reports: IndexMap<String, (String, Vec<Period>)>,
-}
-
-/// Which group each document belongs to.
-pub(super) fn groups(documents: &[Document], config: &Config) -> Vec<GroupKey> {
-    let mut by_path: HashMap<String, &str> = HashMap::new();
-    let source_first = |document: &&Document| document.locale != config.default_locale;
-    let mut keyed: Vec<&Document> =
-        documents.iter().filter(|document| document.front.translation_key.is_some()).collect();
-    keyed.sort_by_key(source_first);
-    for document in keyed {
-        if let Some(key) = &document.front.translation_key {
-            by_path.entry(document.path()).or_insert(&key.value);
-        }
-    }
-    let group = |document: &Document| {
-        if let Some(key) = &document.front.translation_key {
-            return GroupKey::new(&key.value);
-        }
-        let path = document.path();
-        GroupKey::new(by_path.get(&path).copied().unwrap_or(&path))
-    };
-    documents.iter().map(group).collect()
 }
 
 /// Everything the pages of a locale are made from.
@@ -74,58 +52,6 @@ pub(super) fn pages(plan: &Plan<'_>, diags: &mut Diagnostics) -> Pages {
         pages.locales.insert(locale.clone(), found);
     }
     pages
-}
-
-/// Finds the document of each group in each locale and reports a second one.
-fn own_documents(
-    plan: &Plan<'_>,
-    diags: &mut Diagnostics,
-) -> IndexMap<GroupKey, IndexMap<LocaleKey, usize>> {
-    let mut own: IndexMap<GroupKey, IndexMap<LocaleKey, usize>> = IndexMap::new();
-    for (at, (document, group)) in plan.documents.iter().zip(plan.groups).enumerate() {
-        let texts = own.entry(group.clone()).or_default();
-        if let Some(first) = texts.get(&document.locale) {
-            let first = key_span(&plan.documents[*first]);
-            let message =
-                format!("two pages are the `{}` text of `{}`", document.locale, group.as_str());
-            diags.push(
-                Diagnostic::at(Rule::DuplicateDefinition, key_span(document), message)
-                    .also(first, "the other page")
-                    .hint("give one of them another `translationKey`"),
-            );
-            continue;
-        }
-        texts.insert(document.locale.clone(), at);
-    }
-    for (group, texts) in &own {
-        if texts.contains_key(&plan.config.default_locale) {
-            continue;
-        }
-        for (locale, at) in texts {
-            // The page of a folder is made where nobody has written one.
-            if is_narrative(&plan.documents[*at]) || plan.documents[*at].is_index() {
-                continue;
-            }
-            let default = &plan.config.default_locale;
-            let message = format!("`{}` has no page in `{default}`", group.as_str());
-            diags.push(
-                Diagnostic::at(Rule::OrphanTranslation, key_span(&plan.documents[*at]), message)
-                    .hint("give the page the path or `translationKey` of the page it translates")
-                    .in_locale(locale.as_str()),
-            );
-        }
-    }
-    own
-}
-
-fn key_span(document: &Document) -> Span {
-    document.front.translation_key.as_ref().map_or_else(|| document.head(), |key| key.span.clone())
-}
-
-/// Says whether a document's text is shown on a computed page instead of one of its own.
-fn is_narrative(document: &Document) -> bool {
-    let folder = document.folders.first().map(String::as_str);
-    folder.is_some_and(|folder| NARRATIVE.contains(&folder)) && !document.is_index()
 }
 
 struct Builder<'a> {
@@ -375,151 +301,6 @@ impl<'a> Builder<'a> {
             title,
         };
         // A generated page yields to a written one at its address, which is no fault.
-        self.add(draft, &mut Diagnostics::new());
-    }
-
-    /// Makes the pages of scorecards and the lists of reports' periods.
-    fn computed(&mut self) {
-        for (name, title) in &self.plan.computed.scorecards {
-            let title = self.object_title("scorecard", name, title);
-            let parts = self.object_parts("scorecards", name);
-            self.generated(
-                PageKind::Scorecard(name.clone()),
-                &format!("scorecards/{name}"),
-                &parts,
-                title,
-            );
-        }
-        for (name, (title, periods)) in &self.plan.computed.reports {
-            let parts = self.object_parts("reports", name);
-            self.generated(
-                PageKind::ReportIndex(name.clone()),
-                &format!("reports/{name}"),
-                &parts,
-                self.report_title(name, title),
-            );
-            for period in periods {
-                let slug = period.slug(&self.plan.config.calendar);
-                let mut parts = parts.clone();
-                parts.push(slug.clone());
-                self.generated(
-                    PageKind::Report(name.clone(), *period),
-                    &format!("reports/{name}/{slug}"),
-                    &parts,
-                    self.period_title(name, title, *period),
-                );
-            }
-        }
-    }
-
-    /// The title of one period of a report: its message, else the text of the definition.
-    fn period_title(&self, name: &str, title: &str, period: Period) -> String {
-        let label = period_name(self.formatter, period, &self.plan.config.calendar);
-        let id = format!("report-{}-title", name.replace('_', "-"));
-        let args = [("period", crate::locale::Arg::Text(label.clone()))];
-        let said = self.formatter.try_message(&id, &args);
-        said.unwrap_or_else(|| title.replace("{period}", &label))
-    }
-
-    fn object_parts(&self, folder: &str, name: &str) -> Vec<String> {
-        let mut parts = self.folder_parts(&[folder.to_owned()]);
-        let narrative = self.own.get(&GroupKey::new(&format!("{folder}/{name}")));
-        let own = narrative.and_then(|texts| texts.get(self.locale));
-        let slug = own.and_then(|at| self.plan.documents[*at].front.slug.as_ref());
-        parts.push(match slug {
-            Some(slug) if bad_part(&slug.value).is_none() => slug.value.clone(),
-            _ => name.to_owned(),
-        });
-        parts
-    }
-
-    /// The title of an object defined in YAML: its narrative's in this locale, else its message,
-    /// else the text in the definition.
-    fn object_title(&self, kind: &str, name: &str, title: &str) -> String {
-        let narrative = self.own.get(&GroupKey::new(&format!("{kind}s/{name}")));
-        let own = narrative.and_then(|texts| texts.get(self.locale));
-        let written = own.and_then(|at| self.plan.documents[*at].front.title.as_ref());
-        if let Some(title) = written {
-            return title.value.clone();
-        }
-        let what = if kind == "report" { "name" } else { "title" };
-        let id = format!("{kind}-{}-{what}", name.replace('_', "-"));
-        self.formatter.try_message(&id, &[]).unwrap_or_else(|| title.to_owned())
-    }
-
-    /// A report's title without its period, which `{period}` stands for.
-    fn report_title(&self, name: &str, title: &str) -> String {
-        let plain = title.replace("{period}", "");
-        self.object_title("report", name, plain.trim())
-    }
-
-    fn taxonomies(&mut self) {
-        for taxonomy in [Taxonomy::Categories, Taxonomy::Keywords] {
-            let mut named: IndexMap<String, Vec<PageId>> = IndexMap::new();
-            for page in self.list.iter().filter(|page| !page.is_fallback()) {
-                let Some(document) = page.document.map(|at| &self.plan.documents[at]) else {
-                    continue;
-                };
-                let names = match taxonomy {
-                    Taxonomy::Categories => &document.front.categories,
-                    Taxonomy::Keywords => &document.front.keywords,
-                };
-                for name in names {
-                    named.entry(name.value.clone()).or_default().push(page.id);
-                }
-            }
-            if named.is_empty() {
-                continue;
-            }
-            self.taxonomy(taxonomy, named);
-        }
-    }
-
-    fn taxonomy(&mut self, taxonomy: Taxonomy, named: IndexMap<String, Vec<PageId>>) {
-        let mut parts = self.prefix();
-        parts.push(taxonomy.name().to_owned());
-        let title = self.formatter.message(&format!("section-{}", taxonomy.name()), &[]);
-        self.generated(PageKind::Taxonomy(taxonomy), taxonomy.name(), &parts, title);
-        let mut named: Vec<(Vec<u8>, String, Vec<PageId>)> = named
-            .into_iter()
-            .map(|(name, pages)| (self.formatter.sort_key(&name), name, pages))
-            .collect();
-        named.sort();
-        let mut slugs: HashMap<String, usize> = HashMap::new();
-        let mut terms = Vec::new();
-        for (at, (_, name, mut pages)) in named.into_iter().enumerate() {
-            let stem = match self.formatter.slug(&name) {
-                empty if empty.is_empty() => "term".to_owned(),
-                slug => slug,
-            };
-            let count = slugs.entry(stem.clone()).or_insert(0);
-            *count += 1;
-            let slug = if *count == 1 { stem } else { format!("{stem}-{count}") };
-            let mut address = parts.clone();
-            address.push(slug);
-            let group = format!("{}/{}/{at}", taxonomy.name(), self.locale);
-            let page = PageId::at(self.first + self.list.len());
-            let kind = PageKind::TaxonomyTerm(taxonomy, at);
-            self.generated(kind, &group, &address, name.clone());
-            pages.sort_by_cached_key(|id| self.reading_key(*id));
-            terms.push(TaxonomyTerm { name, page, pages });
-        }
-        self.pages.taxonomies.insert(taxonomy, terms);
-    }
-
-    fn not_found(&mut self) {
-        let mut parts = self.prefix();
-        parts.push("404.html".to_owned());
-        let url = Url::file(parts.iter().map(String::as_str));
-        let title = self.formatter.message("not-found-title", &[]);
-        let draft = Draft {
-            kind: PageKind::NotFound,
-            group: GroupKey::new("404.html"),
-            url,
-            document: None,
-            language: self.locale.clone(),
-            title,
-        };
         self.add(draft, &mut Diagnostics::new());
     }
 
