@@ -104,7 +104,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A section as the navigation names it: in the reader's language, even where its text is not.
-    fn section_label(&self, section: &Page) -> String {
+    pub(super) fn section_label(&self, section: &Page) -> String {
         let said = section.is_fallback().then(|| {
             self.formatter.try_message(&format!("section-{}", section.group.as_str()), &[])
         });

@@ -100,9 +100,10 @@ impl<'a> Frame<'a> {
         let sections = pages.sections.iter().map(|id| {
             let section = self.page(*id);
             view::Card {
-                title: section.title.clone(),
+                title: self.section_label(section),
                 url: self.href(&section.url, page),
-                description: self.lead(section),
+                // A sentence in another language would stand here unmarked.
+                description: self.lead(section).filter(|_| !section.is_fallback()),
                 count: self.count(section),
             }
         });

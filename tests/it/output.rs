@@ -174,3 +174,14 @@ fn attributes<'a>(page: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
 fn decode(text: &str) -> String {
     almanac::model::link::decode(text)
 }
+
+#[test]
+fn a_section_that_falls_back_is_named_in_the_readers_language() {
+    let project = Project::of_site("small");
+    let guide = "---\ntitle: Guides\ndescription: How things are done.\n---\n";
+    project.write("content/en/guides/_index.md", guide);
+    assert_eq!(almanac(&project, &["build", "-q"]).code, 0);
+    let home = project.read("public/fi/index.html");
+    assert!(home.contains("Oppaat"), "the name of the section in Finnish");
+    assert!(!home.contains("How things are done."), "no English sentence unmarked");
+}
