@@ -68,6 +68,8 @@ pub(super) struct Tally {
     pub(super) used: Vec<Vec<Vec<u64>>>,
     /// By slice.
     pub(super) workings: Vec<Working>,
+    /// By slice: the figures by the values of a column, where a metric tells them apart.
+    pub(super) parts: Vec<Vec<(String, Figure)>>,
 }
 
 impl Flags<'_> {

@@ -6,23 +6,25 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
 use super::aggregate::TEST_ACCOUNT;
 use super::expression::Fault;
 use super::formula;
-use super::grid::Slice;
+use super::grid::{Extent, Slice};
+use super::kernel;
 use super::leaves::{Leaves, measure};
 use super::member::Member;
 use super::number::Reason;
 use super::outcome::{
-    Changes, Evaluation, Figure, Grade, Outcome, Sample, SegmentFigure, Status, Working,
+    Changes, Evaluation, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
 };
+use super::series;
 use super::table::Tables;
 use crate::config::{Calendar, MetricSettings};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::model::metric::{Metric, MetricId, MetricKind, Metrics, Thresholds, Unit};
-use crate::model::period::Period;
+use crate::model::metric::{Metric, MetricId, MetricKind, Metrics, Shift, Thresholds, Unit};
+use crate::model::period::{Offset, Period};
 use crate::model::segment::{SegmentId, Segments, UNKNOWN};
 
 /// What figures are computed from.
@@ -68,13 +70,16 @@ pub fn evaluate(
     };
     let needs = Needs::of(inputs, &metrics, &request.periods);
     let members = members(inputs, &request.segments, diags);
-    let slices: Vec<Slice> = needs.slices.iter().copied().collect();
     let mut leaves = Leaves::new();
-    for (model, metrics) in &needs.by_model {
-        leaves.extend(measure(inputs, model, metrics, &slices, &members, diags));
+    for (source, need) in &needs.by_source {
+        let slices: Vec<Slice> = need.slices.iter().copied().collect();
+        let found = match source {
+            Source::Model(model) => measure(inputs, model, &need.metrics, &slices, &members, diags),
+            Source::Kernel => kernel::unavailable(&need.metrics),
+        };
+        leaves.extend(found);
     }
-    let figures =
-        Figures { inputs, slices: &needs.slices, leaves: &leaves, known: RefCell::default() };
+    let figures = Figures { inputs, needs: &needs, leaves: &leaves, known: RefCell::default() };
     let evaluation = |period: &Period| Evaluation {
         period: *period,
         partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
@@ -88,10 +93,45 @@ pub fn evaluate(
     request.periods.iter().map(evaluation).collect()
 }
 
-/// The slices of time and the metrics over tables that a request comes down to.
-struct Needs<'a> {
+/// What reads tables for a metric.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Source {
+    /// An aggregate over the rows of a model.
+    Model(String),
+    /// A computation of its own.
+    Kernel,
+}
+
+impl Source {
+    /// Returns what reads tables for a metric; `None` for one that is made of others.
+    fn of(metric: &Metric) -> Option<Self> {
+        match &metric.kind {
+            MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. } => {
+                Some(Self::Model(measure.model.value.clone()))
+            }
+            MetricKind::Conversion(_)
+            | MetricKind::Movement(_)
+            | MetricKind::Retention(_)
+            | MetricKind::Holding(_)
+            | MetricKind::Vintage(_) => Some(Self::Kernel),
+            MetricKind::Ratio { .. }
+            | MetricKind::Derived { .. }
+            | MetricKind::Cumulative { .. }
+            | MetricKind::Score { .. } => None,
+        }
+    }
+}
+
+/// The metrics that one source is to compute, and for which slices of time.
+#[derive(Debug, Default)]
+struct Need<'a> {
     slices: IndexSet<Slice>,
-    by_model: IndexMap<String, Vec<&'a Metric>>,
+    metrics: Vec<&'a Metric>,
+}
+
+/// What a request comes down to.
+struct Needs<'a> {
+    by_source: BTreeMap<Source, Need<'a>>,
 }
 
 impl<'a> Needs<'a> {
@@ -103,36 +143,40 @@ impl<'a> Needs<'a> {
             wanted.extend(metrics.iter().flat_map(|m| slices.iter().map(|slice| (*m, *slice))));
         }
         let mut seen = BTreeSet::new();
-        let mut slices = BTreeSet::new();
-        let mut by_model: IndexMap<String, Vec<&'a Metric>> = IndexMap::new();
+        let mut by_source: BTreeMap<Source, Need<'a>> = BTreeMap::new();
         while let Some((metric, slice)) = wanted.pop() {
             if !seen.insert((&metric.id, slice)) {
                 continue;
             }
-            if let MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. } =
-                &metric.kind
-            {
-                slices.insert(slice);
-                let metrics = by_model.entry(measure.model.value.clone()).or_default();
-                if metrics.iter().all(|known| known.id != metric.id) {
-                    metrics.push(metric);
+            if let Some(source) = Source::of(metric) {
+                let need = by_source.entry(source).or_default();
+                need.slices.insert(slice);
+                if need.metrics.iter().all(|known| known.id != metric.id) {
+                    need.metrics.push(metric);
                 }
             }
+            let parts = metric.parts.iter().filter_map(|part| inputs.metrics.get(&part.metric));
+            wanted.extend(parts.map(|part| (part, slice)));
             let inputs = needed(inputs, metric, slice).into_iter();
             wanted.extend(inputs.filter_map(|(metric, slice)| Some((metric?, slice?))));
         }
-        by_model.sort_unstable_keys();
-        for metrics in by_model.values_mut() {
-            metrics.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        for need in by_source.values_mut() {
+            need.slices.sort_unstable();
+            need.metrics.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         }
-        Self { slices: slices.into_iter().collect(), by_model }
+        Self { by_source }
+    }
+
+    /// Returns the place of a slice among those a metric was computed for.
+    fn position(&self, metric: &Metric, slice: Slice) -> Option<usize> {
+        self.by_source.get(&Source::of(metric)?)?.slices.get_index_of(&slice)
     }
 }
 
 /// Returns the slice of a period and those it is compared with: the one before and the one a year
 /// before.
 fn compared(inputs: &Inputs<'_>, period: Period) -> [Option<Slice>; 3] {
-    let current = Slice::current(period, inputs.tables.as_of);
+    let current = Slice::current(period, inputs.tables.as_of, inputs.calendar);
     let prior_year = period.prior_year(inputs.calendar);
     [
         Some(current),
@@ -143,22 +187,50 @@ fn compared(inputs: &Inputs<'_>, period: Period) -> [Option<Slice>; 3] {
 
 type Needed<'a> = (Option<&'a Metric>, Option<Slice>);
 
-/// Returns the inputs of a metric with the slices they are taken at, in the order of
-/// [`Metric::inputs`].
+/// Returns the inputs of a metric with the slices they are taken at.
+///
+/// Of ratios and formulas there is one for each of [`Metric::inputs`], of a cumulative metric one
+/// for each step.
 fn needed<'a>(inputs: &Inputs<'a>, metric: &Metric, slice: Slice) -> Vec<Needed<'a>> {
     let find = |id: &MetricId| inputs.metrics.get(id);
     match &metric.kind {
-        MetricKind::Simple { .. } | MetricKind::Balance { .. } => Vec::new(),
+        MetricKind::Simple { .. }
+        | MetricKind::Balance { .. }
+        | MetricKind::Conversion(_)
+        | MetricKind::Movement(_)
+        | MetricKind::Retention(_)
+        | MetricKind::Holding(_)
+        | MetricKind::Vintage(_) => Vec::new(),
         MetricKind::Ratio { numerator, denominator } => {
             [numerator, denominator].map(|id| (find(&id.value), Some(slice))).to_vec()
         }
         MetricKind::Derived { inputs: named, .. } => {
-            let at = |offset| match offset {
-                None => Some(slice),
-                Some(offset) => slice.back(offset, inputs.calendar),
-            };
-            named.values().map(|input| (find(&input.metric.value), at(input.offset))).collect()
+            let at = |shift| shifted(inputs, slice, shift);
+            named.values().map(|input| (find(&input.metric.value), at(input.shift))).collect()
         }
+        MetricKind::Cumulative { input, window, step } => {
+            let over = slice.over(*window, inputs.calendar);
+            let slices = match step {
+                None => vec![over],
+                Some(step) => over.steps(step.grain, inputs.calendar),
+            };
+            slices.into_iter().map(|slice| (find(&input.value), Some(slice))).collect()
+        }
+        MetricKind::Score { components } => {
+            components.iter().map(|part| (find(&part.metric.value), Some(slice))).collect()
+        }
+    }
+}
+
+fn shifted(inputs: &Inputs<'_>, slice: Slice, shift: Option<Shift>) -> Option<Slice> {
+    match shift {
+        None => Some(slice),
+        Some(Shift::Back(offset)) => slice.back(offset, inputs.calendar),
+        Some(Shift::Opening) => Some(slice.opening(inputs.calendar)),
+        Some(Shift::CacLag) => Some(match inputs.settings.cac_lag_months {
+            0 => slice,
+            months => slice.lagged(Offset::Months(months)),
+        }),
     }
 }
 
@@ -205,7 +277,7 @@ const TOTAL: Cell = Cell { axis: 0, key: 0 };
 /// The figures of all metrics, worked out as they are asked for.
 struct Figures<'a> {
     inputs: &'a Inputs<'a>,
-    slices: &'a IndexSet<Slice>,
+    needs: &'a Needs<'a>,
     leaves: &'a Leaves,
     known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
 }
@@ -225,25 +297,57 @@ impl Figures<'_> {
         if metric.grain.is_some_and(|grain| grain != slice.period.grain()) {
             return Figure::none(Reason::WrongGrain);
         }
+        if metric.annualised && slice.extent == Extent::Partial {
+            return Figure::none(Reason::PartialPeriod);
+        }
         match &metric.kind {
-            MetricKind::Simple { .. } | MetricKind::Balance { .. } => {
-                self.leaf(metric, slice, cell)
-            }
+            MetricKind::Simple { .. }
+            | MetricKind::Balance { .. }
+            | MetricKind::Conversion(_)
+            | MetricKind::Movement(_)
+            | MetricKind::Retention(_)
+            | MetricKind::Holding(_)
+            | MetricKind::Vintage(_) => self.leaf(metric, slice, cell),
             MetricKind::Ratio { .. } => {
                 let [above, below] = [0, 1].map(|at| self.input(metric, slice, cell, at));
                 formula::ratio(&above, &below, metric.missing)
             }
-            MetricKind::Derived { expr, inputs } => {
-                let mut input = |name: &str| match inputs.get_index_of(name) {
-                    Some(at) => self.input(metric, slice, cell, at),
-                    None => Figure::none(Reason::MissingInput(name.to_owned())),
+            MetricKind::Derived { expr, inputs, guards } => {
+                let mut input = |name: &str| match inputs.get_full(name) {
+                    Some((at, _, input)) => {
+                        let figure = self.input(metric, slice, cell, at);
+                        formula::filled(figure, input, metric.missing)
+                    }
+                    None => Figure {
+                        value: self
+                            .inputs
+                            .settings
+                            .constant(name)
+                            .ok_or_else(|| Reason::MissingInput(name.to_owned())),
+                        numerator: None,
+                        denominator: None,
+                        n: None,
+                    },
                 };
-                let figure = formula::derived(expr, metric.missing, &mut input);
+                let figure = formula::derived(expr, guards, &mut input);
                 let n = match inputs.len() {
                     1 => self.input(metric, slice, cell, 0).n,
-                    _ => None,
+                    _ => figure.n,
                 };
                 Figure { n, ..figure }
+            }
+            MetricKind::Cumulative { step, .. } => {
+                let steps = needed(self.inputs, metric, slice).len();
+                let figures: Vec<Figure> =
+                    (0..steps).map(|at| self.input(metric, slice, cell, at)).collect();
+                match step {
+                    None => figures.into_iter().next().unwrap_or(Figure::none(Reason::NoData)),
+                    Some(step) => series::aggregate(*step, &figures),
+                }
+            }
+            MetricKind::Score { components } => {
+                let values = (0..components.len()).map(|at| self.input(metric, slice, cell, at));
+                series::score(components, &values.collect::<Vec<_>>())
             }
         }
     }
@@ -252,7 +356,7 @@ impl Figures<'_> {
         let missing = || Figure::none(Reason::MissingInput(metric.id.to_string()));
         match self.leaves.get(&metric.id) {
             Some(Ok(tally)) => {
-                let slice = self.slices.get_index_of(&slice);
+                let slice = self.needs.position(metric, slice);
                 let figures = tally.figures.get(cell.axis).and_then(|axis| axis.get(cell.key));
                 slice.and_then(|at| figures?.get(at)).cloned().unwrap_or_else(missing)
             }
@@ -263,13 +367,50 @@ impl Figures<'_> {
 
     fn input(&self, metric: &Metric, slice: Slice, cell: Cell, at: usize) -> Figure {
         match needed(self.inputs, metric, slice).get(at) {
-            Some((Some(input), Some(slice))) => self.figure(input, *slice, cell),
+            Some((Some(input), Some(other))) => {
+                let figure = self.figure(input, *other, cell);
+                // What lies before the data is missing as something to compare with.
+                let earlier = other.period < slice.period && other.days != slice.days;
+                let compares = matches!(metric.kind, MetricKind::Derived { .. });
+                match figure.value {
+                    Err(Reason::NoData) if earlier && compares => {
+                        Figure::none(Reason::NoPriorPeriod)
+                    }
+                    _ => figure,
+                }
+            }
             Some((Some(_), None)) => Figure::none(Reason::WrongGrain),
             Some((None, _)) | None => {
                 let name = metric.inputs().get(at).map(|input| input.value.to_string());
                 Figure::none(Reason::MissingInput(name.unwrap_or_default()))
             }
         }
+    }
+
+    /// Returns the figures that are shown beside a value.
+    fn parts(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+        let declared = metric.parts.iter().filter_map(|part| {
+            let metric = self.inputs.metrics.get(&part.metric)?;
+            Some((part.key.clone(), self.figure(metric, slice, TOTAL)))
+        });
+        declared.chain(self.split(metric, slice)).collect()
+    }
+
+    /// Returns the parts that rows fall into by the values of a column.
+    fn split(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+        if let MetricKind::Ratio { .. } = metric.kind {
+            let inputs = needed(self.inputs, metric, slice);
+            let [(Some(above), Some(at)), (Some(below), Some(_))] = inputs[..] else {
+                return Vec::new();
+            };
+            let below = self.figure(below, slice, TOTAL);
+            let parts = self.split(above, at).into_iter();
+            let share = |part: &Figure| formula::ratio(part, &below, metric.missing);
+            return parts.map(|(key, part)| (key, share(&part))).collect();
+        }
+        let Some(Ok(tally)) = self.leaves.get(&metric.id) else { return Vec::new() };
+        let at = self.needs.position(metric, slice);
+        at.and_then(|at| tally.parts.get(at)).cloned().unwrap_or_default()
     }
 
     /// Visits the tables' results that a figure comes from, each once.
@@ -281,13 +422,8 @@ impl Figures<'_> {
             if !seen.insert((&metric.id, slice)) {
                 continue;
             }
-            let is_leaf = self.leaves.contains_key(&metric.id);
-            leaves.extend(
-                self.slices
-                    .get_index_of(&slice)
-                    .filter(|_| is_leaf)
-                    .map(|at| (metric.id.clone(), at)),
-            );
+            let at = self.needs.position(metric, slice);
+            leaves.extend(at.map(|at| (metric.id.clone(), at)));
             let inputs = needed(self.inputs, metric, slice).into_iter();
             wanted.extend(inputs.filter_map(|(metric, slice)| Some((metric?, slice?))));
         }
@@ -321,7 +457,8 @@ impl Figures<'_> {
 
 fn outcome(figures: &Figures<'_>, metric: &Metric, period: Period, members: &[Member]) -> Outcome {
     let [current, prior, year] = compared(figures.inputs, period);
-    let slice = current.unwrap_or(Slice { period, days: period.days() });
+    let as_of = figures.inputs.tables.as_of;
+    let slice = current.unwrap_or_else(|| Slice::current(period, as_of, figures.inputs.calendar));
     let figure = figures.figure(metric, slice, TOTAL);
     let value =
         |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, TOTAL).value);
@@ -333,12 +470,17 @@ fn outcome(figures: &Figures<'_>, metric: &Metric, period: Period, members: &[Me
     Outcome {
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
         changes,
+        parts: parts_of(figures.parts(metric, slice)),
         segments: segments(figures, metric, slice, members),
         status: status(&metric.thresholds, &figure),
         grade: figure.value.is_ok().then(|| grade(&working)),
         working,
         figure,
     }
+}
+
+fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {
+    parts.into_iter().map(|(key, figure)| PartFigure { key, figure }).collect()
 }
 
 fn segments(

@@ -1,10 +1,10 @@
 //! Formulas over figures that may have no value.
 
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 use super::number::{Exact, Reason};
 use super::outcome::{Change, Figure};
-use crate::model::metric::{Arithmetic, Missing, Operator};
+use crate::model::metric::{Arithmetic, Function, Guard, GuardReason, Input, Missing, Operator};
 
 /// Divides two figures.
 pub(super) fn ratio(numerator: &Figure, denominator: &Figure, missing: Missing) -> Figure {
@@ -23,10 +23,13 @@ pub(super) fn ratio(numerator: &Figure, denominator: &Figure, missing: Missing) 
 /// A formula that is a quotient keeps both its sides.
 pub(super) fn derived(
     formula: &Arithmetic,
-    missing: Missing,
+    guards: &[Guard],
     input: &mut dyn FnMut(&str) -> Figure,
 ) -> Figure {
-    let mut value = |name: &str| settled(&input(name).value, missing);
+    let mut value = |name: &str| input(name).value;
+    if let Some(reason) = guards.iter().find_map(|guard| stopped(guard, &mut value)) {
+        return Figure::none(reason);
+    }
     if let Arithmetic::Binary(left, Operator::Divide, right) = formula {
         let figure = |value| Figure { value, numerator: None, denominator: None, n: None };
         let (left, right) = (compute(left, &mut value), compute(right, &mut value));
@@ -36,6 +39,34 @@ pub(super) fn derived(
     Figure { value, numerator: None, denominator: None, n: None }
 }
 
+/// Returns the reason of a guard whose comparison holds, or why it cannot be made.
+fn stopped(guard: &Guard, value: &mut dyn FnMut(&str) -> Result<Exact, Reason>) -> Option<Reason> {
+    let sides =
+        compute(&guard.left, value).and_then(|left| Ok((left, compute(&guard.right, value)?)));
+    match sides {
+        Err(reason) => Some(reason),
+        Ok((left, right)) if guard.comparator.holds(&left, &right) => Some(match guard.reason {
+            GuardReason::NotMeaningful => Reason::NotMeaningful,
+            GuardReason::CashGenerative => Reason::CashGenerative,
+            GuardReason::NotBurning => Reason::NotBurning,
+            GuardReason::NoLosses => Reason::NoLosses,
+            GuardReason::TargetMet => Reason::TargetMet,
+            GuardReason::NoData => Reason::NoData,
+        }),
+        Ok(_) => None,
+    }
+}
+
+/// Puts in what an input counts as where it has no value.
+pub(super) fn filled(figure: Figure, input: &Input, missing: Missing) -> Figure {
+    let value = match (figure.value, &input.default) {
+        (Err(Reason::MissingInput(_)), Some(default)) => Ok(default.clone()),
+        (value, _) => settled(&value, input.missing.unwrap_or(missing)),
+    };
+    Figure { value, ..figure }
+}
+
+/// Returns a value, or zero for one that is not there where the definition says so.
 fn settled(value: &Result<Exact, Reason>, missing: Missing) -> Result<Exact, Reason> {
     match (value, missing) {
         (Err(_), Missing::Zero) => Ok(Exact::zero()),
@@ -51,6 +82,16 @@ fn compute(
         Arithmetic::Number(number) => Ok(number.clone()),
         Arithmetic::Metric(name) => value(name),
         Arithmetic::Negative(inner) => Ok(-compute(inner, value)?),
+        Arithmetic::Call(function, arguments) => {
+            let values = arguments.iter().map(|argument| compute(argument, value));
+            let values: Vec<Exact> = values.collect::<Result<_, _>>()?;
+            let chosen = match function {
+                Function::Min => values.into_iter().min(),
+                Function::Max => values.into_iter().max(),
+                Function::Abs => values.into_iter().next().map(|value| value.abs()),
+            };
+            chosen.ok_or(Reason::NoData)
+        }
         Arithmetic::Binary(left, operator, right) => {
             let (left, right) = (compute(left, value)?, compute(right, value)?);
             match operator {
@@ -128,7 +169,7 @@ mod tests {
         let formula = Arithmetic::parse("1 - {kept} * {kept}").expect("a formula");
         let kept =
             Figure { value: Ok(from_units(97, 2)), numerator: None, denominator: None, n: None };
-        let lost = derived(&formula, Missing::Propagate, &mut |_| kept.clone());
+        let lost = derived(&formula, &[], &mut |_| kept.clone());
         assert_eq!(lost.value, Ok(from_units(591, 4)));
     }
 }

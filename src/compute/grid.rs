@@ -8,35 +8,104 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::config::Calendar;
-use crate::model::metric::Instant;
-use crate::model::period::{DayRange, Offset, Period};
+use crate::model::metric::{Instant, Window};
+use crate::model::period::{DayRange, Grain, Offset, Period};
 
 /// Stands for a date that is not there.
 pub(super) const NO_DAY: i32 = i32::MIN;
 
-/// A period, or the first days of it that compare with a period in progress.
+/// The days a figure is about.
+///
+/// For most these are the days of a period, or the first of them while it is not over; cumulative
+/// metrics and lagged inputs look at other days that end with it or before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Slice {
+    /// The period that is asked for.
     pub(super) period: Period,
+    /// The days.
     pub(super) days: DayRange,
+    /// Whether the period is over.
+    pub(super) extent: Extent,
+    /// The first day of the fiscal year whose planned exchange rates count.
+    pub(super) rates: NaiveDate,
+}
+
+/// Whether a slice covers its period or only what has passed of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Extent {
+    Whole,
+    Partial,
 }
 
 impl Slice {
     /// Returns a period as far as the date of the run.
-    pub(super) fn current(period: Period, as_of: Option<NaiveDate>) -> Self {
-        Self { period, days: as_of.map_or(period.days(), |as_of| period.to_date(as_of)) }
+    pub(super) fn current(period: Period, as_of: Option<NaiveDate>, calendar: &Calendar) -> Self {
+        let whole = as_of.is_none_or(|as_of| period.is_complete(as_of));
+        Self {
+            period,
+            days: as_of.map_or(period.days(), |as_of| period.to_date(as_of)),
+            extent: if whole { Extent::Whole } else { Extent::Partial },
+            rates: Period::containing(period.start(), Grain::Year, calendar).start(),
+        }
     }
 
     /// Returns another period, cut after as many days as this one is.
     pub(super) fn like(self, period: Period) -> Self {
-        let whole = self.days == self.period.days();
-        let days = if whole { period.days() } else { period.days().first(self.days.len()) };
-        Self { period, days }
+        let days = match self.extent {
+            Extent::Whole => period.days(),
+            Extent::Partial => period.days().first(self.days.len()),
+        };
+        Self { period, days, ..self }
     }
 
     /// Returns the slice that lies `offset` earlier, if that is a whole period.
     pub(super) fn back(self, offset: Offset, calendar: &Calendar) -> Option<Self> {
         self.period.back(offset, calendar).map(|period| self.like(period))
+    }
+
+    /// Returns the same days, each `offset` earlier.
+    pub(super) fn lagged(self, offset: Offset) -> Self {
+        let DayRange { start, end } = self.days;
+        Self { days: DayRange { start: offset.before(start), end: offset.before(end) }, ..self }
+    }
+
+    /// Returns the slice whose end is the opening of this one.
+    pub(super) fn opening(self, calendar: &Calendar) -> Self {
+        let before = self.period.prior(calendar);
+        let days = DayRange { start: before.start().min(self.days.start), end: self.days.start };
+        Self { period: before, days, extent: Extent::Whole, ..self }
+    }
+
+    /// Returns the days of a window that ends where the slice does.
+    pub(super) fn over(self, window: Window, calendar: &Calendar) -> Self {
+        let end = self.days.end;
+        let start = match window {
+            Window::Trailing(offset) => offset.before(end),
+            Window::ToDate(grain) => {
+                Period::containing(end.pred_opt().unwrap_or(end), grain, calendar).start()
+            }
+        };
+        Self { days: DayRange { start, end }, ..self }
+    }
+
+    /// Returns the periods of a grain that lie in the slice, the oldest first; the last may be in
+    /// progress.
+    pub(super) fn steps(self, grain: Grain, calendar: &Calendar) -> Vec<Self> {
+        let last = self.days.end.pred_opt().unwrap_or(self.days.end);
+        let last = Period::containing(last, grain, calendar);
+        let periods = std::iter::successors(Some(last), |period| Some(period.prior(calendar)));
+        let mut steps: Vec<Self> = periods
+            .take_while(|period| period.start() >= self.days.start)
+            .map(|period| {
+                let end = period.end().min(self.days.end);
+                let whole = end == period.end();
+                let extent = if whole { Extent::Whole } else { Extent::Partial };
+                let days = DayRange { start: period.start(), end };
+                Self { period, days, extent, ..self }
+            })
+            .collect();
+        steps.reverse();
+        steps
     }
 
     /// Returns the day at whose end an instant of the slice lies.

@@ -43,7 +43,7 @@ pub(super) fn measure(
             return metrics.iter().map(none).collect();
         }
     };
-    let measures = metrics.iter().filter_map(|metric| measure_of(metric));
+    let measures = metrics.iter().filter_map(|metric| metric.kind.measure());
     let mut sheet = Sheet::new(relation, measures);
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
@@ -100,13 +100,6 @@ impl Stop {
     }
 }
 
-fn measure_of(metric: &Metric) -> Option<&Measure> {
-    match &metric.kind {
-        MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. } => Some(measure),
-        MetricKind::Ratio { .. } | MetricKind::Derived { .. } => None,
-    }
-}
-
 /// What one metric reads, as handles.
 struct Plan {
     span: Span,
@@ -133,13 +126,13 @@ impl Plan {
         let table = sheet.relation.table.name.clone();
         let stop = |span: &Span, fault| Stop { span: span.clone(), fault, table: table.clone() };
         let (measure, time, to, at) = match &metric.kind {
-            MetricKind::Simple { measure, time } => (measure, time, None, None),
+            MetricKind::Simple { measure, time } => {
+                (measure, time.as_ref().unwrap_or(&measure.model), None, None)
+            }
             MetricKind::Balance { measure, from, to, at } => {
                 (measure, from, to.as_ref(), Some(*at))
             }
-            MetricKind::Ratio { .. } | MetricKind::Derived { .. } => {
-                unreachable!("only simple and balance metrics read tables")
-            }
+            _ => unreachable!("only simple and balance metrics aggregate the rows of a model"),
         };
         let mut date = |name: &Spanned<String>| {
             let fault = |fault| stop(&name.span, fault);

@@ -36,6 +36,17 @@ pub fn fixed_text(value: &Exact, places: u32) -> String {
     if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
+/// Returns the square root of a number that is not negative, rounded at the twelfth place.
+pub fn square_root(value: &Exact) -> Exact {
+    const PLACES: u32 = 12;
+    // The first place that is not kept decides the rounding, whatever comes after it.
+    let scale = BigInt::from(10).pow(PLACES + 1);
+    let scaled = value * Exact::from_integer(&scale * &scale);
+    let root = Exact::new(scaled.floor().to_integer().sqrt(), scale);
+    let kept = Exact::from_integer(BigInt::from(10).pow(PLACES));
+    (root * &kept).round() / kept
+}
+
 /// Why a metric has no value (METRICS: results are a value or a reason).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
@@ -57,6 +68,16 @@ pub enum Reason {
     MixedCurrency,
     /// An exchange rate is missing.
     MissingRate,
+    /// Some of the group still have time.
+    ImmatureCohort,
+    /// What was to be reached has been reached.
+    TargetMet,
+    /// More came in than went out.
+    CashGenerative,
+    /// Cash does not shrink.
+    NotBurning,
+    /// Nothing was lost to divide by.
+    NoLosses,
 }
 
 impl Reason {
@@ -72,6 +93,11 @@ impl Reason {
             Self::WrongGrain => "wrong_grain",
             Self::MixedCurrency => "mixed_currency",
             Self::MissingRate => "missing_rate",
+            Self::ImmatureCohort => "immature_cohort",
+            Self::TargetMet => "target_met",
+            Self::CashGenerative => "cash_generative",
+            Self::NotBurning => "not_burning",
+            Self::NoLosses => "no_losses",
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Outcome {
     pub working: Working,
     /// The difference from the period before and from the same period a year before.
     pub changes: Changes,
+    /// The figures shown beside it.
+    pub parts: Vec<PartFigure>,
     /// The figure for each key of each segment asked for.
     pub segments: Vec<SegmentFigure>,
     /// How it stands against its thresholds.
@@ -106,6 +108,15 @@ pub struct Change {
     pub relative: Option<Exact>,
     /// Why the difference or its share is missing.
     pub reason: Option<Reason>,
+}
+
+/// A figure shown beside a metric's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartFigure {
+    /// What names it within the metric.
+    pub key: String,
+    /// The figure.
+    pub figure: Figure,
 }
 
 /// The figure of one key of a segment.

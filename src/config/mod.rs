@@ -6,6 +6,7 @@ mod read;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use num_rational::BigRational;
 
 use crate::diag::{Level, Rule};
 use crate::locale::LocaleKey;
@@ -97,6 +98,39 @@ pub struct MetricSettings {
     pub min_n: u64,
     /// What every figure is compared with.
     pub comparisons: Vec<Comparison>,
+    /// How many months the cost of winning customers lies before them.
+    pub cac_lag_months: u32,
+    /// The longest life of a customer that a lifetime value counts, in months.
+    pub ltv_max_months: u32,
+    /// The term a contract's lifetime value assumes, in months.
+    pub cltv_months: u32,
+}
+
+impl Default for MetricSettings {
+    fn default() -> Self {
+        Self {
+            min_n: 5,
+            comparisons: vec![Comparison::PriorPeriod, Comparison::PriorYear],
+            cac_lag_months: 0,
+            ltv_max_months: 60,
+            cltv_months: 60,
+        }
+    }
+}
+
+impl MetricSettings {
+    /// The names of settings that formulas may use like a metric.
+    pub const CONSTANTS: [&'static str; 2] = ["ltv_max_months", "cltv_months"];
+
+    /// Returns the value of a setting that formulas may use.
+    pub fn constant(&self, name: &str) -> Option<BigRational> {
+        let months = match name {
+            "ltv_max_months" => self.ltv_max_months,
+            "cltv_months" => self.cltv_months,
+            _ => return None,
+        };
+        Some(BigRational::from_integer(months.into()))
+    }
 }
 
 /// What a figure is compared with.

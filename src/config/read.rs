@@ -298,20 +298,33 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
         ("prior_year", Comparison::PriorYear),
         ("target", Comparison::Target),
     ];
-    let default = MetricSettings {
-        min_n: 5,
-        comparisons: vec![Comparison::PriorPeriod, Comparison::PriorYear],
-    };
+    let default = MetricSettings::default();
     let Some(map) = map.get("metrics").and_then(|node| node.map(diags)) else { return default };
     map.one_of("on_zero_denominator", &[("none", ())], diags);
     let min_n = map.int("min_n", diags).map_or(default.min_n, |n| n.value.max(0) as u64);
     let listed = map.list("comparisons", diags, |node, diags| node.one_of(&comparisons, diags));
     let listed: Vec<Comparison> = listed.into_iter().map(|item| item.value).collect();
-    map.finish(Foreign::Refused, diags);
-    MetricSettings {
+    let mut months = |key, default| whole(&map, key, diags).unwrap_or(default);
+    let settings = MetricSettings {
         min_n,
         comparisons: if listed.is_empty() { default.comparisons } else { listed },
+        cac_lag_months: months("cac_lag_months", default.cac_lag_months),
+        ltv_max_months: months("ltv_max_months", default.ltv_max_months),
+        cltv_months: months("cltv_months", default.cltv_months),
+    };
+    map.finish(Foreign::Refused, diags);
+    settings
+}
+
+/// Reads a number of months, at most a hundred years.
+fn whole(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Option<u32> {
+    let number = map.int(key, diags)?;
+    let months = u32::try_from(number.value).ok().filter(|months| *months <= 1200);
+    if months.is_none() {
+        let message = format!("`{}` is not a number of months from 0 to 1200", number.value);
+        diags.push(Diagnostic::at(Rule::InvalidValue, number.span, message));
     }
+    months
 }
 
 fn glossary(map: &Map<'_>, diags: &mut Diagnostics) -> String {

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::contract::{Contract, read_contracts};
-use super::metric::{MetricId, MetricKind, Metrics, Origin};
+use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::{Question, Scorecard};
@@ -59,11 +59,7 @@ impl Definitions {
     /// A metric of the site reads a table there is, or one that is derived from those.
     fn check_tables(&self, diags: &mut Diagnostics) {
         for metric in self.metrics.iter().filter(|metric| metric.origin != Origin::BuiltIn) {
-            let (MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. }) =
-                &metric.kind
-            else {
-                continue;
-            };
+            let Some(measure) = metric.kind.measure() else { continue };
             let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
             if known().all(|name| name != measure.model.value) {
                 let name = &measure.model.value;

@@ -105,6 +105,18 @@ impl Offset {
     }
 }
 
+impl Offset {
+    /// Returns the day that lies so far before another: of a month without such a day the last.
+    #[must_use]
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        let earlier = match self {
+            Self::Days(days) => day.checked_sub_days(Days::new(days.into())),
+            Self::Months(months) => day.checked_sub_months(Months::new(months)),
+        };
+        earlier.unwrap_or(NaiveDate::MIN)
+    }
+}
+
 /// Why a text names no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PeriodError {

@@ -328,6 +328,11 @@ fn words(reason: &Reason) -> String {
         Reason::WrongGrain => "not defined for periods of this length".to_owned(),
         Reason::MixedCurrency => "more than one currency".to_owned(),
         Reason::MissingRate => "an exchange rate is missing".to_owned(),
+        Reason::ImmatureCohort => "the cohort is too young".to_owned(),
+        Reason::TargetMet => "the target is met".to_owned(),
+        Reason::CashGenerative => "more cash came in than went out".to_owned(),
+        Reason::NotBurning => "no cash is burnt".to_owned(),
+        Reason::NoLosses => "nothing was lost".to_owned(),
     }
 }
 

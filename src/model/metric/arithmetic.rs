@@ -22,6 +22,19 @@ pub enum Arithmetic {
     Negative(Box<Self>),
     /// Two formulas and what joins them.
     Binary(Box<Self>, Operator, Box<Self>),
+    /// A function of formulas.
+    Call(Function, Vec<Self>),
+}
+
+/// A function of formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// The smallest of its arguments.
+    Min,
+    /// The largest.
+    Max,
+    /// Its argument without the sign.
+    Abs,
 }
 
 /// What joins two formulas.
@@ -82,6 +95,7 @@ impl Arithmetic {
                 left.collect(names);
                 right.collect(names);
             }
+            Self::Call(_, arguments) => arguments.iter().for_each(|one| one.collect(names)),
         }
     }
 }
@@ -154,11 +168,46 @@ impl Parser<'_> {
                 Ok(Arithmetic::Negative(Box::new(parser.factor()?)))
             }),
             Some('{') => self.name(),
+            Some(letter) if letter.is_ascii_lowercase() => self.call(),
             Some(digit) if digit.is_ascii_digit() => self.number(),
             Some(found) => Err(self
                 .error(format!("`{found}` is not expected here: a metric is written `{{name}}`"))),
             None => Err(self.error("the formula ends too early".to_owned())),
         }
+    }
+
+    fn call(&mut self) -> Parsed {
+        let rest = &self.text[self.at..];
+        let width = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+        let function = match &rest[..width] {
+            "min" => Function::Min,
+            "max" => Function::Max,
+            "abs" => Function::Abs,
+            name => {
+                let message =
+                    format!("there is no function `{name}`: a metric is written in braces");
+                return Err(ArithmeticError { range: self.at..self.at + width, message });
+            }
+        };
+        self.at += width;
+        if self.peek() != Some('(') {
+            return Err(self.error("a `(` is missing".to_owned()));
+        }
+        let mut arguments = Vec::new();
+        let last = self.nested(1, |parser| {
+            loop {
+                let argument = parser.sum()?;
+                let next = parser.peek();
+                parser.at += usize::from(next.is_some());
+                match next {
+                    Some(',') => arguments.push(argument),
+                    Some(')') => return Ok(argument),
+                    _ => return Err(parser.error("a `)` is missing".to_owned())),
+                }
+            }
+        })?;
+        arguments.push(last);
+        Ok(Arithmetic::Call(function, arguments))
     }
 
     fn nested(&mut self, width: usize, inner: impl FnOnce(&mut Self) -> Parsed) -> Parsed {

@@ -56,12 +56,19 @@ impl Condition {
 
     /// Says whether a value meets the condition.
     pub fn holds(&self, value: &BigRational) -> bool {
-        match self.comparator {
-            Comparator::AtLeast => *value >= self.bound,
-            Comparator::Above => *value > self.bound,
-            Comparator::AtMost => *value <= self.bound,
-            Comparator::Below => *value < self.bound,
-            Comparator::Equal => *value == self.bound,
+        self.comparator.holds(value, &self.bound)
+    }
+}
+
+impl Comparator {
+    /// Says whether two numbers compare so.
+    pub fn holds(self, left: &BigRational, right: &BigRational) -> bool {
+        match self {
+            Self::AtLeast => left >= right,
+            Self::Above => left > right,
+            Self::AtMost => left <= right,
+            Self::Below => left < right,
+            Self::Equal => left == right,
         }
     }
 }

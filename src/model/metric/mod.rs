@@ -6,11 +6,18 @@
 
 mod arithmetic;
 mod condition;
+mod kind;
 mod read;
 mod set;
 
-pub use arithmetic::{Arithmetic, Operator, decimal};
+pub use arithmetic::{Arithmetic, Function, Operator, decimal};
 pub use condition::{Comparator, Condition, Thresholds};
+pub use kind::{
+    Aggregate, Between, Classify, Clock, Cohort, Component, Conversion, Counted, Guard,
+    GuardReason, Holding, Horizon, Input, Instant, Maturity, Measure, MetricKind, Movement,
+    MovementKind, MovementOf, PeriodAggregate, Retained, Retention, Shift, Statistic, Step,
+    Vintage, VintageError, VintageLevel, Window,
+};
 pub use set::Metrics;
 
 use std::fmt;
@@ -18,7 +25,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::period::{Grain, Offset};
+use super::period::Grain;
 use crate::diag::Place;
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -86,6 +93,16 @@ pub struct Metric {
     pub traps: Vec<String>,
     /// Published figures it may be compared with.
     pub benchmark: Vec<Benchmark>,
+    /// Whether it only serves other metrics: it is listed and published nowhere.
+    pub internal: bool,
+    /// Whether the value is one of a whole year, which a period in progress cannot give.
+    pub annualised: bool,
+    /// How values may be added up.
+    pub additivity: Option<Additivity>,
+    /// The formula as people write it, where the definition itself does not say it.
+    pub formula: Option<String>,
+    /// Figures that are shown beside the value: their keys and the internal metrics behind them.
+    pub parts: Vec<Part>,
 }
 
 impl Metric {
@@ -99,11 +116,7 @@ impl Metric {
 
     /// Returns the metrics it is computed from, with the places that name them.
     pub fn inputs(&self) -> Vec<&Spanned<MetricId>> {
-        match &self.kind {
-            MetricKind::Simple { .. } | MetricKind::Balance { .. } => Vec::new(),
-            MetricKind::Ratio { numerator, denominator } => vec![numerator, denominator],
-            MetricKind::Derived { inputs, .. } => inputs.values().map(|i| &i.metric).collect(),
-        }
+        self.kind.inputs()
     }
 }
 
@@ -114,99 +127,6 @@ pub enum Origin {
     BuiltIn,
     /// The site, at this place.
     Site(Span),
-}
-
-/// How a metric is computed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum MetricKind {
-    /// An aggregate of the rows that happened in the period.
-    Simple {
-        /// What is aggregated.
-        measure: Measure,
-        /// The date column that decides which period a row belongs to.
-        time: Spanned<String>,
-    },
-    /// An aggregate of the rows in force at one instant of the period.
-    Balance {
-        /// What is aggregated.
-        measure: Measure,
-        /// The column with the first day a row is in force.
-        from: Spanned<String>,
-        /// The column with the first day it no longer is.
-        to: Option<Spanned<String>>,
-        /// The instant.
-        at: Instant,
-    },
-    /// One metric divided by another.
-    Ratio {
-        /// What is divided.
-        numerator: Spanned<MetricId>,
-        /// What it is divided by.
-        denominator: Spanned<MetricId>,
-    },
-    /// Arithmetic over metrics.
-    Derived {
-        /// The formula.
-        expr: Arithmetic,
-        /// What its names stand for.
-        inputs: IndexMap<String, Input>,
-    },
-}
-
-/// What a simple or balance metric aggregates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Measure {
-    /// The table, or a table that `compute` derives.
-    pub model: Spanned<String>,
-    /// The aggregate.
-    pub aggregate: Aggregate,
-    /// The column or SQL expression; a count without one counts rows.
-    pub expr: Option<Spanned<String>>,
-    /// The SQL predicate of the rows that count.
-    pub filter: Option<Spanned<String>>,
-    /// Rows that pass the filter and are still left out, by the reason that is then counted.
-    pub exclude: Vec<(String, Spanned<String>)>,
-    /// Of distinct values only those count whose rows sum to more than zero here.
-    pub positive: Option<Spanned<String>>,
-}
-
-/// How values become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aggregate {
-    /// The number of values, or of rows.
-    Count,
-    /// The number of different values.
-    CountDistinct,
-    /// The sum.
-    Sum,
-    /// The smallest.
-    Min,
-    /// The largest.
-    Max,
-    /// The sum divided by the number.
-    Avg,
-    /// The middle value, or the mean of the two middle ones.
-    Median,
-    /// The ninth decile, interpolated linearly.
-    P90,
-}
-
-/// The instant of a period at which a balance is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Instant {
-    /// The end of the day before the period.
-    Open,
-    /// The end of its last day, or of the date of the run while it is not over.
-    Close,
-}
-
-/// What a name in a formula stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Input {
-    /// The metric.
-    pub metric: Spanned<MetricId>,
-    /// How far back its period lies.
-    pub offset: Option<Offset>,
 }
 
 /// What an input without a value does.
@@ -272,6 +192,26 @@ pub enum Direction {
     Range,
     /// Neither.
     Neutral,
+}
+
+/// How the values of a metric may be added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Additivity {
+    /// Over segments and over time.
+    Additive,
+    /// Over segments only; over time there is a last value or a mean.
+    Semi,
+    /// Not at all: each level is computed from its own rows.
+    Non,
+}
+
+/// A figure that is shown beside a metric's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What names it within the metric.
+    pub key: String,
+    /// The internal metric it comes from.
+    pub metric: MetricId,
 }
 
 /// A published figure a metric may be compared with.

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 
 use super::{
     Aggregate, Arithmetic, Benchmark, Condition, Direction, Input, Instant, Measure, Metric,
-    MetricId, MetricKind, Missing, Origin, Thresholds, Unit,
+    MetricId, MetricKind, Missing, Origin, Shift, Thresholds, Unit,
 };
+use crate::config::MetricSettings;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::period::{Grain, Offset};
 use crate::source::Span;
@@ -89,6 +90,7 @@ fn metric(node: &Node, author: Author, diags: &mut Diagnostics) -> Option<Metric
         kind: kind.clone().unwrap_or(MetricKind::Derived {
             expr: Arithmetic::Metric(String::new()),
             inputs: IndexMap::new(),
+            guards: Vec::new(),
         }),
         label: map.text("label", diags).map(|text| text.value),
         description: map.text("description", diags).map(|text| text.value),
@@ -108,6 +110,11 @@ fn metric(node: &Node, author: Author, diags: &mut Diagnostics) -> Option<Metric
         synonyms: words(&map, "synonyms", diags),
         traps: words(&map, "traps", diags),
         benchmark: map.list("benchmark", diags, benchmark),
+        internal: false,
+        annualised: false,
+        additivity: None,
+        formula: None,
+        parts: Vec::new(),
     };
     map.finish(Foreign::Refused, diags);
     (id.is_some() && kind.is_some() && unit.is_some()).then_some(metric)
@@ -116,7 +123,7 @@ fn metric(node: &Node, author: Author, diags: &mut Diagnostics) -> Option<Metric
 fn simple(map: &Map<'_>, diags: &mut Diagnostics) -> Option<MetricKind> {
     let measure = measure(map, diags);
     let time = map.require("agg_time_dimension", diags).and_then(|node| node.text(diags));
-    Some(MetricKind::Simple { measure: measure?, time: time? })
+    Some(MetricKind::Simple { measure: measure?, time: Some(time?) })
 }
 
 fn balance(map: &Map<'_>, diags: &mut Diagnostics) -> Option<MetricKind> {
@@ -147,7 +154,16 @@ fn measure(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Measure> {
         Some(Aggregate::CountDistinct) => map.text("positive", diags),
         _ => None,
     };
-    Some(Measure { model: model?, aggregate: aggregate?.value, expr, filter, exclude, positive })
+    Some(Measure {
+        model: model?,
+        aggregate: aggregate?.value,
+        expr,
+        between: None,
+        filter,
+        exclude,
+        positive,
+        split_by: None,
+    })
 }
 
 fn ratio(map: &Map<'_>, diags: &mut Diagnostics) -> Option<MetricKind> {
@@ -177,12 +193,15 @@ fn derived(map: &Map<'_>, diags: &mut Diagnostics) -> Option<MetricKind> {
     };
     let mut inputs: IndexMap<String, Input> = listed.into_iter().collect();
     for name in expr.names() {
-        if !inputs.contains_key(name) {
+        if !inputs.contains_key(name) && !MetricSettings::CONSTANTS.contains(&name) {
             let metric = Spanned { value: MetricId::new(name), span: text.span.clone() };
-            inputs.insert(name.to_owned(), Input { metric, offset: None });
+            inputs.insert(
+                name.to_owned(),
+                Input { metric, shift: None, missing: None, default: None },
+            );
         }
     }
-    Some(MetricKind::Derived { expr, inputs })
+    Some(MetricKind::Derived { expr, inputs, guards: Vec::new() })
 }
 
 fn input(node: &Node, diags: &mut Diagnostics) -> Option<(String, Input)> {
@@ -203,7 +222,8 @@ fn input(node: &Node, diags: &mut Diagnostics) -> Option<(String, Input)> {
     map.finish(Foreign::Refused, diags);
     let metric = metric?;
     let name = alias.map_or_else(|| metric.value.clone(), |alias| alias.value);
-    Some((name, Input { metric: metric.map(|id| MetricId::new(&id)), offset }))
+    let metric = metric.map(|id| MetricId::new(&id));
+    Some((name, Input { metric, shift: offset.map(Shift::Back), missing: None, default: None }))
 }
 
 fn identifier(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<String>> {

@@ -53,7 +53,7 @@ impl Site {
             metrics: Metrics::catalogue(),
             segments: Segments::default(),
             calendar: calendar(1),
-            settings: MetricSettings { min_n: 5, comparisons: Vec::new() },
+            settings: MetricSettings::default(),
         }
     }
 

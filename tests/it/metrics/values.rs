@@ -124,7 +124,7 @@ fn derived_metric_takes_inputs_from_earlier_periods() {
     let step = site.outcome("step", "2026-Q2").figure;
     assert_eq!(step.value.expect("a value").to_string(), "-20804/6001");
     // There is no quarter before the first; a month is no quarter.
-    assert_eq!(site.value("step", "2026-Q1"), "no_data");
+    assert_eq!(site.value("step", "2026-Q1"), "no_prior_period");
     assert_eq!(site.value("step", "2026-05"), "wrong_grain");
 }
 
