@@ -8,27 +8,28 @@ use std::ops::Range;
 
 use num_bigint::BigInt;
 
-use super::columns::{Dictionary, NO_CODE, NO_UNITS, TOO_LARGE, Units};
-use super::grid::{Grid, NO_DAY};
+use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use super::grid::Grid;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, Working};
 use crate::model::metric::Aggregate;
+
+/// From here on sums of a table's worth of units could leave an `i128`.
+const TOO_LARGE: i128 = 10_i128.pow(27);
 
 /// The rows of one measure, column by column; an absent column holds for every row.
 pub(super) struct Rows<'a> {
     pub(super) height: usize,
     /// Rows that pass the filter.
     pub(super) keep: Option<&'a [bool]>,
-    /// When a row happened or came into force.
-    pub(super) from: &'a [i32],
-    /// Whether and until when it is in force; `None` for rows that happen on one day.
-    pub(super) force: Option<Force<'a>>,
+    /// To which slots a row belongs.
+    pub(super) when: When<'a>,
     /// Rows left out, by the reason that is counted.
     pub(super) exclude: Vec<(String, Flags<'a>)>,
     /// What is added up, counted or sorted; `None` counts rows.
     pub(super) units: Option<&'a Units>,
     /// What is told apart by a distinct count.
-    pub(super) entity: Option<&'a Dictionary>,
+    pub(super) entity: Option<&'a Texts>,
     /// What must sum to more than zero for an entity to count.
     pub(super) positive: Option<&'a Units>,
     /// Columns that are empty where there is no value, by name.
@@ -41,9 +42,15 @@ pub(super) struct Rows<'a> {
     pub(super) axes: Vec<Axis<'a>>,
 }
 
-/// Until when rows are in force; without a column they never end.
-pub(super) struct Force<'a> {
-    pub(super) to: Option<&'a [i32]>,
+/// To which slots the rows belong.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum When<'a> {
+    /// To the one that holds this day.
+    Day(&'a [i32]),
+    /// To those whose instant lies in a run of days; without a last column it never ends.
+    Force { from: &'a [i32], to: Option<&'a [i32]> },
+    /// To the one they were made for.
+    Slot(&'a [u32]),
 }
 
 /// A truth value for every row, or for every code of a column.
@@ -191,7 +198,11 @@ impl<'a> Kernel<'a> {
         if rows.keep.is_some_and(|keep| !keep[row]) {
             return;
         }
-        if rows.from[row] == NO_DAY {
+        let from = match rows.when {
+            When::Day(from) | When::Force { from, .. } => from[row],
+            When::Slot(_) => 0,
+        };
+        if from == NO_DAY {
             // Rows of test accounts are no loss, dated or not.
             let test = rows
                 .exclude
@@ -200,14 +211,13 @@ impl<'a> Kernel<'a> {
             self.undated += u64::from(!test);
             return;
         }
-        let slots = match &rows.force {
-            None => match self.grid.slot(rows.from[row]) {
+        let slots = match rows.when {
+            When::Day(_) => match self.grid.slot(from) {
                 Some(slot) => slot..slot + 1,
                 None => return,
             },
-            Some(force) => {
-                self.grid.in_force(rows.from[row], force.to.map_or(NO_DAY, |to| to[row]))
-            }
+            When::Force { to, .. } => self.grid.in_force(from, to.map_or(NO_DAY, |to| to[row])),
+            When::Slot(slots) => slots[row] as usize..slots[row] as usize + 1,
         };
         if slots.is_empty() {
             return;
@@ -225,8 +235,7 @@ impl<'a> Kernel<'a> {
             return Some(at);
         }
         let found = rows.exclude.len();
-        let units =
-            [rows.units, rows.positive].into_iter().flatten().map(|units| units.values[row]);
+        let units = [rows.units, rows.positive].into_iter().flatten().map(|units| units.get(row));
         let code = rows.entity.map(|entity| entity.codes[row]);
         if code == Some(NO_CODE) || units.clone().any(|units| units == NO_UNITS) {
             let blank = rows.blank.iter().position(|(_, blank)| blank[row]);
@@ -239,7 +248,7 @@ impl<'a> Kernel<'a> {
     #[inline]
     fn count(&mut self, row: usize, slots: &Range<usize>) {
         let rows = self.rows;
-        let units = rows.units.map_or(1, |units| units.values[row]);
+        let units = rows.units.map_or(1, |units| units.get(row));
         let foreign = rows.foreign.is_some_and(|foreign| foreign[row]);
         for (axis, kernel) in rows.axes.iter().zip(&mut self.axes) {
             let key = axis.key(row);
@@ -404,7 +413,7 @@ impl<'a> Kernel<'a> {
             for (_, (row, slots)) in group {
                 let slots = slots.start as usize..slots.end as usize;
                 level.add(0, &slots, 1);
-                let units = self.rows.positive.map_or(1, |units| units.values[*row as usize]);
+                let units = self.rows.positive.map_or(1, |units| units.get(*row as usize));
                 sum.add(0, &slots, units);
             }
             level.settle();

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use polars::prelude::{DataFrame, DataType};
-
+use super::column::NO_DAY;
 use super::scorecard::Response;
-use super::table::Tables;
+use super::table::{Table, Tables};
 use crate::model::scorecard::Scorecard;
+use chrono::NaiveDate;
 
 /// All answers of a site, with the names of those who gave them.
 pub(super) struct Book {
@@ -27,16 +26,15 @@ pub(super) struct Answers {
 pub(super) fn read(tables: &Tables) -> Book {
     let mut book = Book { by_model: BTreeMap::new(), names: BTreeMap::new() };
     if let Some(table) = tables.by_name.get("users") {
-        let ids = texts(&table.frame, "owner_id");
-        let names = texts(&table.frame, "name");
+        let ids = texts(table, "owner_id");
+        let names = texts(table, "name");
         book.names.extend(ids.into_iter().zip(names));
     }
     let Some(table) = tables.by_name.get("assessments") else { return book };
-    let frame = &table.frame;
     let columns = ["model", "dimension", "criterion", "rater", "value", "evidence"];
     let [models, dimensions, criteria, raters, values, evidence] =
-        columns.map(|name| texts(frame, name));
-    for (row, date) in dates(frame, "date").into_iter().enumerate() {
+        columns.map(|name| texts(table, name));
+    for (row, date) in dates(table, "date").into_iter().enumerate() {
         let Some(date) = date else { continue };
         book.by_model.entry(models[row].clone()).or_default().push(Response {
             date,
@@ -76,21 +74,14 @@ impl Book {
 }
 
 /// A column as text, a missing column or cell as nothing.
-fn texts(frame: &DataFrame, name: &str) -> Vec<String> {
-    let empty = || vec![String::new(); frame.height()];
-    let Some(column) = frame.column(name).ok().and_then(|c| c.cast(&DataType::String).ok()) else {
-        return empty();
-    };
-    match column.str() {
-        Ok(values) => values.iter().map(|value| value.unwrap_or_default().to_owned()).collect(),
-        Err(_) => empty(),
-    }
+fn texts(table: &Table, name: &str) -> Vec<String> {
+    let column = table.columns.get(name);
+    let cell = |row| column.and_then(|column| column.text(row)).unwrap_or_default();
+    (0..table.height).map(cell).collect()
 }
 
-fn dates(frame: &DataFrame, name: &str) -> Vec<Option<NaiveDate>> {
-    let days = frame.column(name).ok().and_then(|column| column.cast(&DataType::Int32).ok());
-    let Some(days) = days else { return Vec::new() };
-    let Ok(days) = days.i32() else { return Vec::new() };
-    let date = |day: i32| NaiveDate::from_epoch_days(day);
-    days.iter().map(|day| day.and_then(date)).collect()
+fn dates(table: &Table, name: &str) -> Vec<Option<NaiveDate>> {
+    let Some(days) = table.days(name) else { return Vec::new() };
+    let date = |day: &i32| NaiveDate::from_epoch_days(*day).filter(|_| *day != NO_DAY);
+    days.iter().map(date).collect()
 }

@@ -3,16 +3,11 @@
 
 use std::collections::HashMap;
 
-use polars::prelude::{
-    BooleanChunked, Column, DataFrame, IdxCa, IdxSize, Int32Chunked, Int128Chunked, IntoColumn,
-    NewChunkedArray, PolarsResult, StringChunked,
-};
-
-use super::columns::{NO_UNITS, days, units};
-use super::grid::{NO_DAY, day_number};
+use super::column::{Column, NO_DAY, NO_UNITS, Texts};
+use super::grid::day_number;
 use super::number::Reason;
 use super::relation::{Relation, opportunities};
-use super::table::Tables;
+use super::table::{Table, Tables};
 
 /// Marks rows that count with a stated fallback.
 pub(super) const FALLBACK: &str = "__fallback";
@@ -22,15 +17,17 @@ pub(super) const FALLBACK: &str = "__fallback";
 /// The entry is the first history row in a qualified stage, else the qualified date, else the
 /// created date. The amount is that of the history on entry, else today's, which is a fallback.
 pub(super) fn entries(tables: &Tables) -> Result<Relation, Reason> {
-    derive(tables, |deals, relation| {
-        let entries: Vec<Entry> = (0..deals.len()).map(|deal| deals.entry(deal)).collect();
-        let frame = &mut relation.frame;
-        frame.with_column(date_column("entry_date", entries.iter().map(|entry| entry.day))?)?;
-        let amounts = entries.iter().map(|entry| entry.amount);
-        frame.with_column(money_column("entry_amount", amounts, deals.scale)?)?;
-        frame.with_column(flags(entries.iter().map(|entry| entry.fallback)))?;
-        Ok(())
-    })
+    let mut relation = opportunities(tables)?;
+    let deals = Deals::of(&relation, tables)?;
+    let entries: Vec<Entry> = (0..deals.len()).map(|deal| deals.entry(deal)).collect();
+    let dates = entries.iter().map(|entry| some_day(entry.day));
+    let amounts = entries.iter().map(|entry| some_units(entry.amount));
+    let (dates, amounts) = (Column::days(dates), Column::decimals(amounts, deals.scale));
+    let flags = Column::truths(entries.iter().map(|entry| Some(entry.fallback)));
+    relation.put("entry_date", dates);
+    relation.put("entry_amount", amounts);
+    relation.put(FALLBACK, flags);
+    Ok(relation)
 }
 
 /// Returns a row for each run of days over which an opportunity was open with one amount.
@@ -38,55 +35,45 @@ pub(super) fn entries(tables: &Tables) -> Result<Relation, Reason> {
 /// Without a history only the date of the run is known.
 pub(super) fn open(tables: &Tables) -> Result<Relation, Reason> {
     let history = || Reason::MissingInput("opportunity_history".to_owned());
+    let base = opportunities(tables)?;
+    let deals = Deals::of(&base, tables)?;
     if tables.by_name.contains_key("opportunity_history") {
-        return derive(tables, |deals, relation| {
-            let runs: Vec<Run> = (0..deals.len()).flat_map(|deal| deals.runs(deal)).collect();
-            relation.frame = run_frame(&relation.frame, &runs, deals.scale)?;
-            Ok(())
-        });
+        let runs: Vec<Run> = (0..deals.len()).flat_map(|deal| deals.runs(deal)).collect();
+        let scale = deals.scale;
+        return Ok(run_relation(base, &runs, scale));
     }
     let as_of = tables.as_of.ok_or_else(history)?;
-    let mut relation = derive(tables, |deals, relation| {
-        let today = day_number(as_of);
-        let runs: Vec<Run> =
-            (0..deals.len()).filter_map(|deal| deals.open_on(deal, today)).collect();
-        relation.frame = run_frame(&relation.frame, &runs, deals.scale)?;
-        Ok(())
-    })?;
+    let today = day_number(as_of);
+    let runs: Vec<Run> = (0..deals.len()).filter_map(|deal| deals.open_on(deal, today)).collect();
+    let scale = deals.scale;
+    let mut relation = run_relation(base, &runs, scale);
     relation.only = Some((as_of, history()));
     Ok(relation)
 }
 
-fn derive(
-    tables: &Tables,
-    change: impl FnOnce(&Deals<'_>, &mut Relation) -> PolarsResult<()>,
-) -> Result<Relation, Reason> {
-    let mut relation = opportunities(tables)?;
-    let frame = relation.frame.clone();
-    for column in ["opportunity_id", "status", "amount"] {
-        if !frame.schema().contains(column) {
-            return Err(Reason::MissingInput(format!("opportunities.{column}")));
-        }
-    }
-    let frames = |name: &str| tables.by_name.get(name).map(|table| &table.frame);
-    let stages = frames("stages").map(Stages::read).transpose().map_err(|_| missing("stages"))?;
-    let history = frames("opportunity_history");
-    let deals = Deals::read(&frame, history, stages.unwrap_or_default());
-    let deals = deals.map_err(|_| missing("opportunity_history"))?;
-    change(&deals, &mut relation).map_err(|_| missing("opportunities"))?;
-    Ok(relation)
+fn run_relation(base: Relation, runs: &[Run], scale: u32) -> Relation {
+    let mut relation = base.taking(runs.iter().map(|run| run.deal as u32).collect());
+    relation.put("open_from", Column::days(runs.iter().map(|run| some_day(run.from))));
+    relation.put("open_to", Column::days(runs.iter().map(|run| some_day(run.to))));
+    let amounts = runs.iter().map(|run| some_units(run.amount));
+    relation.put("open_amount", Column::decimals(amounts, scale));
+    relation.put(FALLBACK, Column::truths(runs.iter().map(|run| Some(run.fallback))));
+    relation
 }
 
-/// The reason of a table whose columns are not of the types their contract promises.
-fn missing(table: &str) -> Reason {
-    Reason::MissingInput(table.to_owned())
+fn some_day(day: i32) -> Option<i32> {
+    (day != NO_DAY).then_some(day)
+}
+
+fn some_units(units: i128) -> Option<i128> {
+    (units != NO_UNITS).then_some(units)
 }
 
 /// Opportunities by row, with their history in order.
 struct Deals<'a> {
-    status: &'a StringChunked,
-    stage: Option<&'a StringChunked>,
-    pipeline: Option<&'a StringChunked>,
+    status: &'a Texts,
+    stage: Option<&'a Texts>,
+    pipeline: Option<&'a Texts>,
     amount: Vec<i128>,
     created: Vec<i32>,
     qualified: Vec<i32>,
@@ -121,49 +108,56 @@ struct Run {
 }
 
 impl<'a> Deals<'a> {
-    fn read(
-        frame: &'a DataFrame,
-        history: Option<&'a DataFrame>,
-        stages: Stages<'a>,
-    ) -> PolarsResult<Self> {
-        let (mut amount, own) = money(frame)?;
-        let (mut amounts, theirs) = history.map_or(Ok((Vec::new(), own)), money)?;
+    /// Reads the opportunities, their history and the stages.
+    fn of(relation: &'a Relation, tables: &'a Tables) -> Result<Self, Reason> {
+        let table = &relation.table;
+        let named = |column: &str| Reason::MissingInput(format!("opportunities.{column}"));
+        let missing = |name: &str| Reason::MissingInput(name.to_owned());
+        let ids = table.texts("opportunity_id").ok_or_else(|| named("opportunity_id"))?;
+        let status = table.texts("status").ok_or_else(|| named("status"))?;
+        table.numbers("amount").ok_or_else(|| named("amount"))?;
+        let other = |name: &str| tables.by_name.get(name).map(|table| &**table);
+        let stages = match other("stages") {
+            Some(stages) => Stages::read(stages).ok_or_else(|| missing("stages"))?,
+            None => Stages::default(),
+        };
+        let history = other("opportunity_history");
+        let (mut amount, own) = money(table);
+        let (mut amounts, theirs) = history.map_or((Vec::new(), own), money);
         let scale = own.max(theirs);
         rescale(&mut amount, scale - own);
         rescale(&mut amounts, scale - theirs);
+        let days = |name: &str| {
+            table.days(name).map_or_else(|| vec![NO_DAY; table.height], |days| days.to_vec())
+        };
         let mut deals = Self {
-            status: frame.column("status")?.str()?,
-            stage: optional(frame, "stage")?,
-            pipeline: optional(frame, "pipeline")?,
+            status,
+            stage: table.texts("stage").map(|texts| &**texts),
+            pipeline: table.texts("pipeline").map(|texts| &**texts),
             amount,
-            created: optional_days(frame, "created_date")?,
-            qualified: optional_days(frame, "qualified_date")?,
-            closed: optional_days(frame, "close_date")?,
+            created: days("created_date"),
+            qualified: days("qualified_date"),
+            closed: days("close_date"),
             scale,
-            history: vec![Vec::new(); frame.height()],
+            history: vec![Vec::new(); table.height],
             stages,
         };
         if let Some(history) = history {
-            deals.add_history(frame.column("opportunity_id")?.str()?, history, &amounts)?;
+            deals.add_history(ids, history, &amounts).ok_or_else(|| missing(&history.name))?;
         }
         Ok(deals)
     }
 
-    fn add_history(
-        &mut self,
-        ids: &'a StringChunked,
-        history: &'a DataFrame,
-        amounts: &[i128],
-    ) -> PolarsResult<()> {
-        let mut deals: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
+    fn add_history(&mut self, ids: &'a Texts, history: &'a Table, amounts: &[i128]) -> Option<()> {
+        let mut deals: HashMap<&str, usize> = HashMap::with_capacity(ids.codes.len());
         for (deal, id) in ids.iter().enumerate() {
             if let Some(id) = id {
                 deals.entry(id).or_insert(deal);
             }
         }
-        let changed = days(history.column("changed_at")?)?;
-        let stages = optional(history, "stage")?;
-        for (row, id) in history.column("opportunity_id")?.str()?.iter().enumerate() {
+        let changed = history.days("changed_at")?;
+        let stages = history.texts("stage");
+        for (row, id) in history.texts("opportunity_id")?.iter().enumerate() {
             let Some(deal) = id.and_then(|id| deals.get(id)).filter(|_| changed[row] != NO_DAY)
             else {
                 continue;
@@ -178,7 +172,7 @@ impl<'a> Deals<'a> {
         for events in &mut self.history {
             events.sort_by_key(|event| event.day);
         }
-        Ok(())
+        Some(())
     }
 
     fn len(&self) -> usize {
@@ -279,23 +273,22 @@ struct Stage<'a> {
 }
 
 impl<'a> Stages<'a> {
-    fn read(frame: &'a DataFrame) -> PolarsResult<Self> {
-        let pipelines = optional(frame, "pipeline")?;
-        let statuses = optional(frame, "status")?;
-        let qualified = frame.column("is_qualified").ok().map(Column::bool).transpose()?;
+    fn read(table: &'a Table) -> Option<Self> {
+        let (pipelines, statuses) = (table.texts("pipeline"), table.texts("status"));
+        let qualified = table.truths("is_qualified");
         let mut by_name = HashMap::new();
-        for (row, name) in frame.column("stage")?.str()?.iter().enumerate() {
+        for (row, name) in table.texts("stage")?.iter().enumerate() {
             let Some(name) = name else { continue };
             let stage = Stage {
                 status: statuses.and_then(|statuses| statuses.get(row)),
-                qualified: qualified.and_then(|q| q.get(row)) == Some(true),
+                qualified: qualified.is_some_and(|qualified| qualified[row] == Some(true)),
             };
             let pipeline = pipelines.and_then(|pipelines| pipelines.get(row));
             by_name.entry((pipeline, name)).or_insert(stage);
             // A stage is also found without its pipeline, as long as the first of the name.
             by_name.entry((None, name)).or_insert(stage);
         }
-        Ok(Self { by_name })
+        Some(Self { by_name })
     }
 
     fn find(&self, pipeline: Option<&str>, stage: &str) -> Option<Stage<'a>> {
@@ -303,21 +296,11 @@ impl<'a> Stages<'a> {
     }
 }
 
-fn optional<'a>(frame: &'a DataFrame, name: &str) -> PolarsResult<Option<&'a StringChunked>> {
-    frame.column(name).ok().map(Column::str).transpose()
-}
-
-fn optional_days(frame: &DataFrame, name: &str) -> PolarsResult<Vec<i32>> {
-    frame.column(name).map_or_else(|_| Ok(vec![NO_DAY; frame.height()]), days)
-}
-
 /// Returns the amounts of a table and their places; none for a table without amounts.
-fn money(frame: &DataFrame) -> PolarsResult<(Vec<i128>, u32)> {
-    let Some(units) = frame.column("amount").ok().map(units).transpose()?.flatten() else {
-        return Ok((Vec::new(), 0));
-    };
-    let places = units.divisor.to_string().len() as u32 - 1;
-    Ok((units.values, places))
+fn money(table: &Table) -> (Vec<i128>, u32) {
+    let Some(units) = table.numbers("amount") else { return (Vec::new(), 0) };
+    let values = units.iter().map(|units| units.unwrap_or(NO_UNITS));
+    (values.collect(), units.scale().unwrap_or(0))
 }
 
 fn rescale(values: &mut [i128], places: u32) {
@@ -325,33 +308,4 @@ fn rescale(values: &mut [i128], places: u32) {
     for value in values.iter_mut().filter(|value| **value != NO_UNITS) {
         *value = value.saturating_mul(factor);
     }
-}
-
-fn run_frame(deals: &DataFrame, runs: &[Run], scale: u32) -> PolarsResult<DataFrame> {
-    let rows: Vec<IdxSize> = runs.iter().map(|run| run.deal as IdxSize).collect();
-    let mut frame = deals.take(&IdxCa::from_vec("deal".into(), rows))?;
-    frame.with_column(date_column("open_from", runs.iter().map(|run| run.from))?)?;
-    frame.with_column(date_column("open_to", runs.iter().map(|run| run.to))?)?;
-    frame.with_column(money_column("open_amount", runs.iter().map(|run| run.amount), scale)?)?;
-    frame.with_column(flags(runs.iter().map(|run| run.fallback)))?;
-    Ok(frame)
-}
-
-fn date_column(name: &str, days: impl Iterator<Item = i32>) -> PolarsResult<Column> {
-    let days = days.map(|day| (day != NO_DAY).then_some(day));
-    Ok(Int32Chunked::from_iter_options(name.into(), days).into_date().into_column())
-}
-
-fn money_column(
-    name: &str,
-    amounts: impl Iterator<Item = i128>,
-    scale: u32,
-) -> PolarsResult<Column> {
-    let amounts = amounts.map(|amount| (amount != NO_UNITS).then_some(amount));
-    let units = Int128Chunked::from_iter_options(name.into(), amounts);
-    Ok(units.into_decimal(38, scale as usize)?.into_column())
-}
-
-fn flags(flags: impl Iterator<Item = bool>) -> Column {
-    BooleanChunked::from_iter_values(FALLBACK.into(), flags).into_column()
 }

@@ -12,7 +12,7 @@ use super::aggregate::TEST_ACCOUNT;
 use super::expression::Fault;
 use super::formula;
 use super::grid::{Extent, Slice};
-use super::kernel;
+use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
 use super::member::Member;
 use super::number::Reason;
@@ -75,7 +75,10 @@ pub fn evaluate(
         let slices: Vec<Slice> = need.slices.iter().copied().collect();
         let found = match source {
             Source::Model(model) => measure(inputs, model, &need.metrics, &slices, &members, diags),
-            Source::Kernel => kernel::unavailable(&need.metrics),
+            Source::Kernel => {
+                let job = Job { inputs, slices: &slices, members: &members };
+                kernel::compute(&job, &need.metrics, diags)
+            }
         };
         leaves.extend(found);
     }

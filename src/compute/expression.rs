@@ -54,6 +54,11 @@ pub(super) fn columns(sql: &str) -> Vec<String> {
     })
 }
 
+/// Returns the names of the columns an expression reads.
+pub(super) fn names(expr: &Expr) -> Vec<String> {
+    expr.clone().meta().root_names().into_iter().map(|name| name.to_string()).collect()
+}
+
 /// Finds a column by its name alone, without reading SQL.
 pub(super) fn column(name: &str, frame: &DataFrame) -> Result<Expr, Fault> {
     exists(name, frame)?;

@@ -7,12 +7,10 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::column::NO_DAY;
 use crate::config::Calendar;
 use crate::model::metric::{Instant, Window};
 use crate::model::period::{DayRange, Grain, Offset, Period};
-
-/// Stands for a date that is not there.
-pub(super) const NO_DAY: i32 = i32::MIN;
 
 /// The days a figure is about.
 ///
@@ -137,6 +135,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
+    /// Makes a slot for each slice, for rows that know theirs.
+    pub(super) fn of_slices(slices: &[Slice]) -> Self {
+        let ranges = (0..slices.len()).map(|slot| slot..slot + 1).collect();
+        Self { first: 0, table: Vec::new(), slots: slices.len(), ranges }
+    }
+
     /// Makes slots for rows that have a date: a row falls in one, a slice covers several.
     pub(super) fn of_ranges(slices: &[Slice]) -> Self {
         let ends = |slice: &Slice| [day_number(slice.days.start), day_number(slice.days.end)];

@@ -1,19 +1,21 @@
 //! The simple and balance metrics of one table: compiled together, read in one pass.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use polars::prelude::{col, lit};
 use rayon::prelude::*;
 
-use super::aggregate::{Axis, Flags, Force, Rows, TEST_ACCOUNT, Tally, tally};
-use super::columns::{dictionary, truths};
+use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
+use super::column::NO_DAY;
 use super::deals::FALLBACK;
 use super::evaluate::Inputs;
 use super::expression::{self, Fault};
-use super::grid::{Grid, NO_DAY, Slice, day_number};
+use super::grid::{Grid, Slice, day_number};
 use super::member::Member;
 use super::number::Reason;
 use super::outcome::Figure;
+use super::panel::panel;
 use super::relation::relation;
 use super::sheet::{Handle, Read, Reading, Sheet};
 use super::table::Tables;
@@ -36,22 +38,23 @@ pub(super) fn measure(
     members: &[Member],
     diags: &mut Diagnostics,
 ) -> Leaves {
-    let relation = match relation(model, inputs.tables) {
+    let found = panel(model, inputs, slices).unwrap_or_else(|| relation(model, inputs.tables));
+    let relation = match found {
         Ok(relation) => relation,
         Err(reason) => {
             let none = |metric: &&Metric| (metric.id.clone(), Err(reason.clone()));
             return metrics.iter().map(none).collect();
         }
     };
-    let measures = metrics.iter().filter_map(|metric| metric.kind.measure());
-    let mut sheet = Sheet::new(relation, measures);
+    let mut sheet = Sheet::new(relation);
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
     let links = Links::new(&mut sheet, members);
+    let slots = sheet.relation.slots.clone();
     let read = sheet.read();
     let grids = Grids::new(slices);
     let tests = test_accounts(inputs.tables, &read, &links);
-    let context = Context { slices, grids, links, members, tests, read };
+    let context = Context { slices, grids, links, members, tests, slots, read };
     // Each metric is one pass of its own, so the number of threads cannot change a figure.
     let results: Vec<Result<Tally, Stop>> =
         plans.into_par_iter().map(|plan| context.run(&plan?)).collect();
@@ -105,9 +108,9 @@ struct Plan {
     span: Span,
     table: String,
     aggregate: Aggregate,
-    at: Option<Instant>,
+    at: At,
     time: String,
-    from: Handle,
+    from: Option<Handle>,
     to: Option<Handle>,
     created: Option<Handle>,
     keep: Option<Handle>,
@@ -121,30 +124,48 @@ struct Plan {
     only: Option<(chrono::NaiveDate, Reason)>,
 }
 
+/// When the rows of a metric count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// On a day of the slice.
+    Day,
+    /// At an instant of it.
+    Instant(Instant),
+    /// In the slice they were made for.
+    Slice,
+}
+
 impl Plan {
     fn compile(metric: &Metric, sheet: &mut Sheet, reporting: &str) -> Result<Self, Stop> {
         let table = sheet.relation.table.name.clone();
         let stop = |span: &Span, fault| Stop { span: span.clone(), fault, table: table.clone() };
+        let made_for_slices = sheet.relation.slots.is_some();
         let (measure, time, to, at) = match &metric.kind {
-            MetricKind::Simple { measure, time } => {
-                (measure, time.as_ref().unwrap_or(&measure.model), None, None)
+            MetricKind::Simple { measure, time: None } if made_for_slices => {
+                (measure, None, None, At::Slice)
             }
-            MetricKind::Balance { measure, from, to, at } => {
-                (measure, from, to.as_ref(), Some(*at))
+            MetricKind::Simple { measure, time: Some(time) } if !made_for_slices => {
+                (measure, Some(time), None, At::Day)
+            }
+            MetricKind::Balance { measure, from, to, at } if !made_for_slices => {
+                (measure, Some(from), to.as_ref(), At::Instant(*at))
+            }
+            MetricKind::Simple { measure, .. } | MetricKind::Balance { measure, .. } => {
+                let message = match made_for_slices {
+                    true => {
+                        format!("the rows of `{table}` are made for each period and have no date")
+                    }
+                    false => {
+                        format!("`agg_time_dimension` must say which date of `{table}` counts")
+                    }
+                };
+                return Err(stop(&measure.model.span, Fault::Invalid(message)));
             }
             _ => unreachable!("only simple and balance metrics aggregate the rows of a model"),
         };
-        let mut date = |name: &Spanned<String>| {
-            let fault = |fault| stop(&name.span, fault);
-            let (_, dtype) =
-                expression::value(&quoted(&name.value), sheet.frame()).map_err(fault)?;
-            if !dtype.is_date() {
-                let message = format!("`{}` is {dtype}, not a date", name.value);
-                return Err(stop(&name.span, Fault::Invalid(message)));
-            }
-            sheet.column(Reading::Days, &name.value).map_err(fault)
-        };
-        let from = date(time)?;
+        let mut date =
+            |sql: &Spanned<String>| sheet.date(&sql.value).map_err(|fault| stop(&sql.span, fault));
+        let from = time.map(&mut date).transpose()?;
         let to = to.map(&mut date).transpose()?;
         let mut predicate =
             |sql: &Spanned<String>| sheet.predicate(&sql.value).map_err(|f| stop(&sql.span, f));
@@ -159,7 +180,7 @@ impl Plan {
         let (units, entity) = match (&measure.expr, measure.aggregate) {
             (None, _) => (None, None),
             (Some(sql), Aggregate::Count | Aggregate::CountDistinct) => {
-                let expr = expression::value(&sql.value, sheet.frame());
+                let expr = expression::value(&sql.value, sheet.shape());
                 let (expr, _) = expr.map_err(|fault| stop(&sql.span, fault))?;
                 match measure.aggregate {
                     Aggregate::Count => {
@@ -171,13 +192,13 @@ impl Plan {
             (Some(sql), _) => (Some(number(sql)?), None),
         };
         Ok(Self {
-            span: time.span.clone(),
+            span: time.unwrap_or(&measure.model).span.clone(),
             aggregate: measure.aggregate,
             at,
-            time: time.value.clone(),
+            time: time.map(|time| time.value.clone()).unwrap_or_default(),
             from,
             to,
-            created: sheet.optional(Reading::Days, "created_date").filter(|_| at.is_none()),
+            created: sheet.optional(Reading::Days, "created_date").filter(|_| at == At::Day),
             keep,
             exclude,
             units,
@@ -192,17 +213,13 @@ impl Plan {
     }
 }
 
-fn quoted(column: &str) -> String {
-    format!("\"{}\"", column.replace('"', "\"\""))
-}
-
 /// Returns the columns whose emptiness explains an empty value.
 fn blank(measure: &Measure, sheet: &mut Sheet) -> Vec<(String, Handle)> {
     let mut names: Vec<String> = Vec::new();
     for sql in [&measure.expr, &measure.positive].into_iter().flatten() {
-        match sheet.relation.fractions.get(&sql.value) {
-            Some((_, columns)) => names.extend(columns.iter().map(|name| (*name).to_owned())),
-            None => names.extend(expression::columns(&sql.value)),
+        for name in expression::columns(&sql.value) {
+            let origins = sheet.relation.origins(&name).into_iter();
+            names.extend(origins.map(str::to_owned));
         }
     }
     names.dedup();
@@ -216,7 +233,7 @@ fn foreign(metric: &Metric, sheet: &mut Sheet, reporting: &str) -> Option<Handle
         return None;
     }
     let own = sheet.relation.table.currency.clone().unwrap_or_else(|| reporting.to_owned());
-    let has = sheet.frame().schema().contains("currency");
+    let has = sheet.shape().schema().contains("currency");
     let currency = match (has, own == reporting) {
         (true, _) => col("currency").fill_null(lit(own)),
         (false, false) => lit(own),
@@ -255,18 +272,17 @@ struct Tests {
 
 fn test_accounts(tables: &Tables, read: &Read, links: &Links) -> Option<Tests> {
     let handle = links.accounts?;
-    let accounts = &tables.by_name.get("accounts")?.frame;
+    let accounts = tables.by_name.get("accounts")?;
     // A table without the columns has no test accounts.
-    let ids = dictionary(accounts.column("account_id").ok()?).ok()?;
-    let tests = truths(accounts.column("is_test").ok()?).ok()?;
+    let ids = accounts.texts("account_id")?;
+    let tests = accounts.truths("is_test")?;
     let names: std::collections::HashSet<&str> = ids
-        .codes
         .iter()
-        .zip(tests)
-        .filter(|(_, test)| *test)
-        .filter_map(|(code, _)| ids.names.get(*code as usize).map(String::as_str))
+        .zip(tests.iter())
+        .filter(|(_, test)| **test == Some(true))
+        .filter_map(|(id, _)| id)
         .collect();
-    let flags = read.codes(handle).ok()?.names.iter().map(|name| names.contains(name.as_str()));
+    let flags = read.codes(handle).ok()?.names.iter().map(|name| names.contains(name));
     Some(Tests { handle, flags: flags.collect() })
 }
 
@@ -275,6 +291,7 @@ struct Grids {
     ranges: Grid,
     open: Grid,
     close: Grid,
+    slices: Grid,
 }
 
 impl Grids {
@@ -283,14 +300,16 @@ impl Grids {
             ranges: Grid::of_ranges(slices),
             open: Grid::of_instants(slices, Instant::Open),
             close: Grid::of_instants(slices, Instant::Close),
+            slices: Grid::of_slices(slices),
         }
     }
 
-    fn of(&self, at: Option<Instant>) -> &Grid {
+    fn of(&self, at: At) -> &Grid {
         match at {
-            None => &self.ranges,
-            Some(Instant::Open) => &self.open,
-            Some(Instant::Close) => &self.close,
+            At::Day => &self.ranges,
+            At::Instant(Instant::Open) => &self.open,
+            At::Instant(Instant::Close) => &self.close,
+            At::Slice => &self.slices,
         }
     }
 }
@@ -302,6 +321,8 @@ struct Context<'a> {
     links: Links,
     members: &'a [Member],
     tests: Option<Tests>,
+    /// Of relations made for slices: the slice of each row.
+    slots: Option<Arc<Vec<u32>>>,
     read: Read,
 }
 
@@ -312,7 +333,7 @@ impl Context<'_> {
             fault: Fault::Invalid(message),
             table: plan.table.clone(),
         })?;
-        let first = self.first_day(plan, &rows);
+        let first = self.first_day(plan);
         let mut tally = tally(&rows, self.grids.of(plan.at), plan.aggregate, &plan.time);
         for (at, slice) in self.slices.iter().enumerate() {
             let Some(reason) = unavailable(plan, *slice, first) else { continue };
@@ -338,11 +359,7 @@ impl Context<'_> {
         Ok(Rows {
             height: read.height,
             keep: truths(plan.keep)?,
-            from: read.days(plan.from)?,
-            force: match plan.at {
-                None => None,
-                Some(_) => Some(Force { to: plan.to.map(|to| read.days(to)).transpose()? }),
-            },
+            when: self.when(plan)?,
             exclude,
             units: plan.units.map(|units| read.units(units)).transpose()?,
             entity: plan.entity.map(|entity| read.codes(entity)).transpose()?,
@@ -353,6 +370,15 @@ impl Context<'_> {
             foreign: truths(plan.foreign)?,
             fallback: truths(plan.fallback)?,
             axes: self.axes()?,
+        })
+    }
+
+    fn when(&self, plan: &Plan) -> Result<When<'_>, String> {
+        let days = |handle: Option<Handle>| handle.map(|handle| self.read.days(handle)).transpose();
+        Ok(match (days(plan.from)?, plan.at) {
+            (Some(from), At::Instant(_)) => When::Force { from, to: days(plan.to)? },
+            (Some(from), _) => When::Day(from),
+            (None, _) => When::Slot(self.slots.as_deref().map_or(&[], Vec::as_slice)),
         })
     }
 
@@ -374,18 +400,19 @@ impl Context<'_> {
     }
 
     /// Returns the first day the table says anything about.
-    fn first_day(&self, plan: &Plan, rows: &Rows<'_>) -> Option<i32> {
-        let created = plan.created.and_then(|created| self.read.days(created).ok());
-        let days = rows.from.iter().chain(created.into_iter().flatten());
-        days.copied().filter(|day| *day != NO_DAY).min()
+    fn first_day(&self, plan: &Plan) -> Option<i32> {
+        let days = [plan.from, plan.created].into_iter().flatten();
+        let days = days.filter_map(|handle| self.read.days(handle).ok());
+        days.flatten().copied().filter(|day| *day != NO_DAY).min()
     }
 }
 
 /// Returns why a slice has no value whatever the rows are.
 fn unavailable(plan: &Plan, slice: Slice, first: Option<i32>) -> Option<Reason> {
     let last = match plan.at {
-        None => day_number(slice.days.end) - 1,
-        Some(at) => slice.instant(at),
+        At::Day => day_number(slice.days.end) - 1,
+        At::Instant(at) => slice.instant(at),
+        At::Slice => return slice.days.is_empty().then_some(Reason::NoData),
     };
     if slice.days.is_empty() {
         return Some(Reason::NoData);

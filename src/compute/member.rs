@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use polars::prelude::{DataFrame, DataType, IntoLazy};
+use polars::prelude::{DataType, Expr};
 
-use super::columns::{Dictionary, NO_CODE, dictionary, truths};
+use super::column::Texts;
 use super::expression::{self, Fault, first_line};
-use super::relation::relation;
+use super::frame::truths;
+use super::relation::{Relation, relation};
 use super::table::Tables;
 use crate::model::segment::{Entity, OTHER, Segment, SegmentId, SegmentRule, UNKNOWN};
 use crate::yaml::Spanned;
@@ -34,9 +35,8 @@ impl Member {
         segment: &'a Segment,
         tables: &Tables,
     ) -> Result<Self, (&'a Spanned<String>, Fault)> {
-        let frame = relation(table_of(segment.entity), tables).map(|relation| relation.frame);
-        let named = match &frame {
-            Ok(frame) => names(segment, frame)?,
+        let named = match relation(table_of(segment.entity), tables) {
+            Ok(relation) => names(segment, &relation)?,
             // Without the table nobody has a key.
             Err(_) => Vec::new(),
         };
@@ -68,14 +68,14 @@ impl Member {
     }
 
     /// Returns the key of each code of a column.
-    pub(super) fn keys_of(&self, column: &str, dictionary: &Dictionary) -> Vec<u32> {
+    pub(super) fn keys_of(&self, column: &str, texts: &Texts) -> Vec<u32> {
         let through_account = self.entity == Entity::Owner && column == "account_id";
-        let key = |name: &String| {
-            let id = if through_account { self.owners.get(name)? } else { name };
+        let key = |name: &str| {
+            let id = if through_account { self.owners.get(name)?.as_str() } else { name };
             self.of.get(id).copied()
         };
         let unknown = self.keys.len() as u32 - 1;
-        dictionary.names.iter().map(|name| key(name).unwrap_or(unknown)).collect()
+        texts.names.iter().map(|name| key(name).unwrap_or(unknown)).collect()
     }
 }
 
@@ -100,40 +100,47 @@ type Named = Vec<(String, Option<String>)>;
 /// Returns the ids of all entities with what the segment's rule calls them.
 fn names<'a>(
     segment: &'a Segment,
-    frame: &DataFrame,
+    relation: &Relation,
 ) -> Result<Named, (&'a Spanned<String>, Fault)> {
-    let ids = frame.column(id_of(segment.entity)).and_then(dictionary).unwrap_or_default();
+    let ids = relation.column(id_of(segment.entity));
     let names: Vec<Option<String>> = match &segment.rule {
-        SegmentRule::Value(expr) => values(&expr.value, frame).map_err(|fault| (expr, fault))?,
+        SegmentRule::Value(expr) => values(&expr.value, relation).map_err(|fault| (expr, fault))?,
         SegmentRule::Cases { cases, otherwise } => {
-            let mut names = vec![otherwise.clone(); ids.codes.len()];
+            let mut names = vec![otherwise.clone(); relation.height];
             for (key, when) in cases.iter().rev() {
-                let holds = holds(&when.value, frame).map_err(|fault| (when, fault))?;
+                let holds = holds(&when.value, relation).map_err(|fault| (when, fault))?;
                 let chosen = names.iter_mut().zip(holds).filter(|(_, holds)| *holds);
                 chosen.for_each(|(name, _)| name.clone_from(key));
             }
             names.into_iter().map(Some).collect()
         }
     };
-    let entities = ids.codes.iter().zip(names).filter(|(code, _)| **code != NO_CODE);
-    Ok(entities.map(|(code, name)| (ids.names[*code as usize].clone(), name)).collect())
+    let Some(ids) = ids else { return Ok(Vec::new()) };
+    let named = names.into_iter().enumerate();
+    Ok(named.filter_map(|(row, name)| Some((ids.text(row)?, name))).collect())
 }
 
-fn values(sql: &str, frame: &DataFrame) -> Result<Vec<Option<String>>, Fault> {
-    let (expr, _) = expression::value(sql, frame)?;
-    let key = frame.clone().lazy().with_columns([expr.cast(DataType::String).alias("__key")]);
-    let invalid = |error| Fault::Invalid(first_line(&error));
-    let key = key.collect().map_err(invalid)?;
-    let key = key.column("__key").and_then(dictionary).map_err(invalid)?;
-    let name = |code: &u32| key.names.get(*code as usize).filter(|name| !name.is_empty()).cloned();
-    Ok(key.codes.iter().map(name).collect())
+fn values(sql: &str, relation: &Relation) -> Result<Vec<Option<String>>, Fault> {
+    let (expr, _) = expression::value(sql, &relation.shape())?;
+    let mut names = Vec::with_capacity(relation.height);
+    let found = relation.evaluate(&[expr.cast(DataType::String)], |_, series| {
+        let texts = series.str()?.iter();
+        names.extend(texts.map(|name| name.filter(|name| !name.is_empty()).map(str::to_owned)));
+        Ok(())
+    });
+    found.map_err(|error| Fault::Invalid(first_line(&error)))?;
+    Ok(names)
 }
 
-fn holds(sql: &str, frame: &DataFrame) -> Result<Vec<bool>, Fault> {
-    let expr = expression::predicate(sql, frame)?;
-    let key = frame.clone().lazy().with_columns([expr.alias("__key")]).collect();
-    let key = key.and_then(|key| key.column("__key").and_then(truths));
-    key.map_err(|error| Fault::Invalid(first_line(&error)))
+fn holds(sql: &str, relation: &Relation) -> Result<Vec<bool>, Fault> {
+    let expr: Expr = expression::predicate(sql, &relation.shape())?;
+    let mut holding = Vec::with_capacity(relation.height);
+    let found = relation.evaluate(&[expr], |_, series| {
+        holding.extend(truths(series)?);
+        Ok(())
+    });
+    found.map_err(|error| Fault::Invalid(first_line(&error)))?;
+    Ok(holding)
 }
 
 /// Returns the keys in order: those the segment lists, its cases, the rest by name, the other ones
@@ -167,14 +174,11 @@ fn ordered_keys(segment: &Segment, named: &Named) -> Vec<String> {
 }
 
 fn owners(tables: &Tables) -> HashMap<String, String> {
-    let Ok(accounts) = relation("accounts", tables) else { return HashMap::new() };
-    let column = |name| accounts.frame.column(name).and_then(dictionary);
-    let (Ok(ids), Ok(owners)) = (column("account_id"), column("owner_id")) else {
+    let Some(accounts) = tables.by_name.get("accounts") else { return HashMap::new() };
+    let (Some(ids), Some(owners)) = (accounts.texts("account_id"), accounts.texts("owner_id"))
+    else {
         return HashMap::new();
     };
-    let pairs = ids.codes.iter().zip(&owners.codes);
-    let known = pairs.filter(|(id, owner)| **id != NO_CODE && **owner != NO_CODE);
-    known
-        .map(|(id, owner)| (ids.names[*id as usize].clone(), owners.names[*owner as usize].clone()))
-        .collect()
+    let pairs = ids.iter().zip(owners.iter());
+    pairs.filter_map(|(id, owner)| Some((id?.to_owned(), owner?.to_owned()))).collect()
 }

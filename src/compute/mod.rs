@@ -5,6 +5,7 @@
 //! [`results::compute`] asks for what a site shows. Values are exact from the cell to the result:
 //! integers in minor units, then quotients of integers.
 
+pub mod column;
 pub mod evaluate;
 pub mod number;
 pub mod outcome;
@@ -15,14 +16,15 @@ pub mod table;
 
 mod aggregate;
 mod assessments;
-mod columns;
 mod deals;
 mod expression;
 mod formula;
+mod frame;
 mod grid;
 mod kernel;
 mod leaves;
 mod member;
+mod panel;
 mod relation;
 mod series;
 mod sheet;

@@ -1,37 +1,44 @@
 //! Tables as metrics read them: with defaults filled in, and those that are derived.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use indexmap::IndexMap;
 use num_bigint::BigInt;
-use polars::prelude::{
-    Column, DataFrame, DataType, Int128Chunked, IntoColumn, IntoLazy, NewChunkedArray,
-    PolarsResult, col, lit,
-};
+use polars::prelude::{Column as Series, DataFrame, Expr, IntoLazy, PolarsResult};
 
-use super::columns::{NO_UNITS, Units, units};
+use super::column::{Column, ColumnType, NO_UNITS, Units};
 use super::deals;
+use super::expression;
+use super::frame;
 use super::number::Reason;
 use super::table::{Table, Tables};
 
 /// Interval counts whose least common multiple is larger are typing errors.
 const MAX_MULTIPLE: i128 = 1_000_000_000;
 
-/// Places of a derived `mrr` inside larger expressions; on its own it stays an exact fraction.
-const MRR_SCALE: u32 = 12;
+/// How many rows polars evaluates at a time.
+const BATCH: usize = 1 << 18;
 
 /// The rows a metric runs over.
 #[derive(Debug, Clone)]
 pub(super) struct Relation {
     /// The table the rows come from.
     pub(super) table: Arc<Table>,
-    /// The rows.
-    pub(super) frame: DataFrame,
-    /// Columns whose values are fractions, by name, with the columns they are made of.
-    pub(super) fractions: BTreeMap<String, (Units, Vec<&'static str>)>,
+    /// How many rows there are.
+    pub(super) height: usize,
+    /// The rows of the table, where they are not all of them in their order.
+    rows: Option<Arc<Vec<u32>>>,
+    /// Columns that the table does not have, or has otherwise.
+    own: IndexMap<String, Column>,
+    /// The columns of the table that an own one is made of, for those that are not named alike.
+    made_of: BTreeMap<String, Vec<&'static str>>,
     /// The only day at whose end the rows say anything, and the reason on all others.
     pub(super) only: Option<(NaiveDate, Reason)>,
+    /// By row: the place of the slice it was made for, of relations whose rows are made for each.
+    pub(super) slots: Option<Arc<Vec<u32>>>,
 }
 
 /// Returns the table or derived table of a name.
@@ -40,84 +47,177 @@ pub(super) struct Relation {
 ///
 /// Fails with the reason that every metric over it has.
 pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> {
-    let broken = |_| Reason::MissingInput(name.to_owned());
     match name {
         "pipeline_entries" => deals::entries(tables),
         "open_opportunities" => deals::open(tables),
         "opportunities" => opportunities(tables),
-        "subscriptions" => subscriptions(plain(name, tables)?).map_err(broken),
-        _ => plain(name, tables),
+        "subscriptions" => Ok(subscriptions(Relation::plain(name, tables)?)),
+        _ => Relation::plain(name, tables),
     }
 }
 
 /// Returns the opportunities with the defaults of their columns.
 pub(super) fn opportunities(tables: &Tables) -> Result<Relation, Reason> {
-    let broken = |_| Reason::MissingInput("opportunities".to_owned());
-    let mut relation = plain("opportunities", tables)?;
-    relation.frame = with_default(relation.frame, "type", "new").map_err(broken)?;
+    let mut relation = Relation::plain("opportunities", tables)?;
+    relation.fill("type", "new");
     Ok(relation)
 }
 
-fn plain(name: &str, tables: &Tables) -> Result<Relation, Reason> {
-    let table = tables.by_name.get(name).ok_or(Reason::MissingInput(name.to_owned()))?;
-    Ok(Relation {
-        table: Arc::clone(table),
-        frame: table.frame.clone(),
-        fractions: BTreeMap::new(),
-        only: None,
-    })
+impl Relation {
+    /// Returns all rows of a table as they are.
+    pub(super) fn plain(name: &str, tables: &Tables) -> Result<Self, Reason> {
+        let table = tables.by_name.get(name).ok_or(Reason::MissingInput(name.to_owned()))?;
+        Ok(Self {
+            table: Arc::clone(table),
+            height: table.height,
+            rows: None,
+            own: IndexMap::new(),
+            made_of: BTreeMap::new(),
+            only: None,
+            slots: None,
+        })
+    }
+
+    /// Returns some rows, each as often as it is named.
+    pub(super) fn taking(self, rows: Vec<u32>) -> Self {
+        let own = self.own.into_iter().map(|(name, column)| (name, column.take(&rows))).collect();
+        let rows = match self.rows {
+            Some(base) => rows.into_iter().map(|row| base[row as usize]).collect(),
+            None => rows,
+        };
+        Self { height: rows.len(), rows: Some(Arc::new(rows)), own, ..self }
+    }
+
+    /// Adds a column, or puts it in the place of the table's.
+    pub(super) fn put(&mut self, name: &str, column: Column) {
+        assert_eq!(column.len(), self.height, "a column has a value for each row");
+        self.own.insert(name.to_owned(), column);
+    }
+
+    /// Adds a column that is made of others, which explain why a value of it is missing.
+    pub(super) fn put_made_of(&mut self, name: &str, column: Column, of: Vec<&'static str>) {
+        self.put(name, column);
+        self.made_of.insert(name.to_owned(), of);
+    }
+
+    /// Gives each row without a text in a column that text.
+    pub(super) fn fill(&mut self, name: &str, text: &str) {
+        let filled = match self.column(name).as_deref() {
+            Some(Column::Text(texts)) => {
+                Column::texts(texts.iter().map(|found| Some(found.unwrap_or(text))))
+            }
+            _ => Column::texts(std::iter::repeat_n(Some(text), self.height)),
+        };
+        self.put(name, filled);
+    }
+
+    /// Returns a column, if there is one of the name.
+    pub(super) fn column(&self, name: &str) -> Option<Cow<'_, Column>> {
+        if let Some(own) = self.own.get(name) {
+            return Some(Cow::Borrowed(own));
+        }
+        let column = self.table.columns.get(name)?;
+        Some(match &self.rows {
+            Some(rows) => Cow::Owned(column.take(rows)),
+            None => Cow::Borrowed(column),
+        })
+    }
+
+    /// Returns the columns of the table that a column is made of.
+    pub(super) fn origins<'n>(&self, name: &'n str) -> Vec<&'n str>
+    where
+        'static: 'n,
+    {
+        match self.made_of.get(name) {
+            Some(origins) => origins.clone(),
+            None => vec![name],
+        }
+    }
+
+    /// Returns the names and types of all columns.
+    fn kinds(&self) -> impl Iterator<Item = (&str, ColumnType)> {
+        let own = self.own.iter();
+        let table = self.table.columns.iter().filter(|(name, _)| !self.own.contains_key(*name));
+        own.chain(table).map(|(name, column)| (name.as_str(), column.kind()))
+    }
+
+    /// Returns a frame without rows that has the columns' types.
+    pub(super) fn shape(&self) -> DataFrame {
+        frame::shape(self.kinds())
+    }
+
+    /// Evaluates expressions over the rows; `collect` is given their values, batch by batch.
+    pub(super) fn evaluate(
+        &self,
+        exprs: &[Expr],
+        mut collect: impl FnMut(usize, &Series) -> PolarsResult<()>,
+    ) -> PolarsResult<()> {
+        let alias = |at: usize| format!("__value_{at}");
+        let named: Vec<Expr> =
+            exprs.iter().enumerate().map(|(at, expr)| expr.clone().alias(alias(at))).collect();
+        let mut names: Vec<String> = exprs.iter().flat_map(expression::names).collect();
+        names.sort();
+        names.dedup();
+        let columns: Vec<(&str, Cow<'_, Column>)> =
+            names.iter().filter_map(|name| Some((name.as_str(), self.column(name)?))).collect();
+        for start in (0..self.height.max(1)).step_by(BATCH) {
+            let rows = start..self.height.min(start + BATCH);
+            let height = rows.len();
+            let mut series = columns
+                .iter()
+                .map(|(name, column)| frame::series(name, column, rows.clone()))
+                .collect::<PolarsResult<Vec<Series>>>()?;
+            series.push(frame::index(height));
+            let frame = DataFrame::new(height, series)?;
+            let values = frame.lazy().with_columns(&named).collect()?;
+            for at in 0..exprs.len() {
+                collect(at, values.column(&alias(at))?)?;
+            }
+        }
+        Ok(())
+    }
 }
 
-fn with_default(frame: DataFrame, name: &str, value: &str) -> PolarsResult<DataFrame> {
-    let default = lit(value.to_owned()).cast(DataType::String);
-    let has = frame.schema().contains(name);
-    let column = if has { col(name).fill_null(default) } else { default };
-    frame.lazy().with_columns([column.alias(name)]).collect()
-}
-
-fn subscriptions(mut relation: Relation) -> PolarsResult<Relation> {
-    relation.frame = with_default(relation.frame, "status", "active")?;
-    if !relation.frame.schema().contains("valid_to") {
-        let never = Column::full_null("valid_to".into(), relation.frame.height(), &DataType::Date);
-        relation.frame.with_column(never)?;
+fn subscriptions(mut relation: Relation) -> Relation {
+    relation.fill("status", "active");
+    if relation.column("valid_to").is_none() {
+        relation.put("valid_to", Column::empty(ColumnType::Date, relation.height));
     }
-    let has = |name: &str| relation.frame.schema().contains(name);
-    if !has("mrr") && has("amount") && has("interval") {
-        let mrr = mrr(&relation.frame)?;
-        relation
-            .fractions
-            .extend(mrr.map(|mrr| ("mrr".to_owned(), (mrr, vec!["amount", "interval"]))));
+    if relation.column("mrr").is_none() {
+        let mrr = mrr(&relation.table);
+        if let Some(mrr) = mrr {
+            relation.put_made_of("mrr", mrr, vec!["amount", "interval"]);
+        }
     }
-    Ok(relation)
+    relation
 }
 
 /// Returns what each row brings in a month: its price times the periods of a year, over the least
 /// common interval count and the twelve months, so that nothing is divided before the end.
-fn mrr(frame: &DataFrame) -> PolarsResult<Option<Units>> {
-    let Some(amount) = units(frame.column("amount")?)? else { return Ok(None) };
-    let interval = frame.column("interval")?.str()?.clone();
-    let counts = match frame.column("interval_count") {
-        Ok(column) => {
-            column.cast(&DataType::Int64)?.i64()?.iter().map(|n| n.unwrap_or(1)).collect()
-        }
-        Err(_) => vec![1; frame.height()],
+fn mrr(table: &Table) -> Option<Column> {
+    let amount: &Units = table.numbers("amount")?;
+    let interval = table.texts("interval")?;
+    let counts: Vec<i128> = match table.numbers("interval_count") {
+        Some(counts) => counts.iter().map(|count| count.unwrap_or(1)).collect(),
+        None => vec![1; table.height],
     };
-    let multiple = counts.iter().map(|count| i128::from(*count)).filter(|count| *count > 0).fold(
-        1_i128,
-        |multiple, count| {
-            let next = multiple / gcd(multiple, count) * count;
-            if next > MAX_MULTIPLE { multiple } else { next }
-        },
-    );
-    let rows = amount.values.iter().zip(interval.iter()).zip(&counts);
-    let values = rows.map(|((price, interval), count)| {
-        let count = i128::from(*count);
-        let fits = *price != NO_UNITS && count > 0 && multiple % count == 0;
-        let per_year = interval.and_then(periods_per_year).filter(|_| fits);
-        per_year.and_then(|per_year| price.checked_mul(per_year * (multiple / count)))
+    let multiple = least_common_multiple(counts.iter().copied());
+    let values = (0..table.height).map(|row| {
+        let (price, count) = (amount.get(row), counts[row]);
+        let fits = price != NO_UNITS && count > 0 && multiple % count == 0;
+        let per_year = interval.get(row).and_then(periods_per_year).filter(|_| fits)?;
+        price.checked_mul(per_year * (multiple / count))
     });
-    let values = values.map(|annual| annual.unwrap_or(NO_UNITS)).collect();
-    Ok(Some(Units { values, divisor: amount.divisor * BigInt::from(12 * multiple) }))
+    Some(Column::fractions(values, &amount.divisor * BigInt::from(12 * multiple)))
+}
+
+/// Returns the least number that all positive counts divide; counts that would make it too large
+/// are passed over.
+pub(super) fn least_common_multiple(counts: impl Iterator<Item = i128>) -> i128 {
+    counts.filter(|count| *count > 0).fold(1, |multiple, count| {
+        let next = multiple / gcd(multiple, count) * count;
+        if next > MAX_MULTIPLE { multiple } else { next }
+    })
 }
 
 fn gcd(a: i128, b: i128) -> i128 {
@@ -133,31 +233,4 @@ fn periods_per_year(interval: &str) -> Option<i128> {
         "day" => 365,
         _ => return None,
     })
-}
-
-impl Relation {
-    /// Makes fractions that larger expressions read into columns, rounded to twelve places.
-    pub(super) fn materialize(&mut self, names: &[String]) -> PolarsResult<()> {
-        for (name, (units, _)) in &self.fractions {
-            if names.contains(name) {
-                let column = rounded(name, units)?;
-                self.frame.with_column(column)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn rounded(name: &str, units: &Units) -> PolarsResult<Column> {
-    let scale = BigInt::from(10).pow(MRR_SCALE);
-    let values = units.values.iter().map(|value| {
-        if *value == NO_UNITS {
-            return None;
-        }
-        let exact =
-            num_rational::BigRational::new(BigInt::from(*value) * &scale, units.divisor.clone());
-        i128::try_from(exact.round().to_integer()).ok()
-    });
-    let values = Int128Chunked::from_iter_options(name.into(), values);
-    Ok(values.into_decimal(38, MRR_SCALE as usize)?.into_column())
 }

@@ -1,12 +1,14 @@
-//! The columns that the metrics of a table need, each evaluated once and in one pass.
+//! The columns that the metrics of a model need, each evaluated once and in one pass.
+
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use polars::prelude::{Column, DataFrame, Expr, IntoLazy, PolarsResult, lit};
+use polars::prelude::{Column as Series, DataFrame, DataType, Expr, PolarsResult};
 
-use super::columns::{Dictionary, Units, blanks, days, dictionary, presence, truths, units};
+use super::column::{Column, Texts, TextsBuilder, Units};
 use super::expression::{self, Fault, first_line};
+use super::frame;
 use super::relation::Relation;
-use crate::model::metric::Measure;
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,17 +24,18 @@ pub(super) enum Reading {
 #[derive(Debug)]
 enum Data {
     Truths(Vec<bool>),
-    Days(Vec<i32>),
-    Units(Units),
-    Codes(Dictionary),
+    Days(Arc<Vec<i32>>),
+    Units(Arc<Units>),
+    Codes(Arc<Texts>),
 }
 
 /// Stands for a column that will be read.
 pub(super) type Handle = usize;
 
-/// The expressions that the metrics of a table need, each once.
+/// The expressions that the metrics of a model need, each once.
 pub(super) struct Sheet {
     pub(super) relation: Relation,
+    shape: DataFrame,
     wanted: IndexMap<(Reading, String), Expr>,
 }
 
@@ -43,30 +46,14 @@ pub(super) struct Read {
 }
 
 impl Sheet {
-    /// Starts a sheet for measures over a relation.
-    pub(super) fn new<'a>(
-        mut relation: Relation,
-        measures: impl Iterator<Item = &'a Measure>,
-    ) -> Self {
-        let mut columns = Vec::new();
-        for measure in measures {
-            // A fraction on its own is read exactly; only inside a larger expression is it a column.
-            let values = [&measure.expr, &measure.positive].into_iter().flatten();
-            let larger = values.filter(|sql| !relation.fractions.contains_key(&sql.value));
-            let predicates =
-                measure.filter.iter().chain(measure.exclude.iter().map(|(_, sql)| sql));
-            columns
-                .extend(larger.chain(predicates).flat_map(|sql| expression::columns(&sql.value)));
-        }
-        // A fraction that cannot be made a column is then reported as one that is not there.
-        if relation.materialize(&columns).is_err() {
-            relation.fractions.clear();
-        }
-        Self { relation, wanted: IndexMap::new() }
+    /// Starts a sheet over a relation.
+    pub(super) fn new(relation: Relation) -> Self {
+        Self { shape: relation.shape(), relation, wanted: IndexMap::new() }
     }
 
-    pub(super) fn frame(&self) -> &DataFrame {
-        &self.relation.frame
+    /// Returns a frame without rows that has the columns' types.
+    pub(super) fn shape(&self) -> &DataFrame {
+        &self.shape
     }
 
     pub(super) fn want(&mut self, reading: Reading, name: &str, expr: Expr) -> Handle {
@@ -77,7 +64,7 @@ impl Sheet {
     }
 
     pub(super) fn column(&mut self, reading: Reading, name: &str) -> Result<Handle, Fault> {
-        let expr = expression::column(name, self.frame())?;
+        let expr = expression::column(name, self.shape())?;
         Ok(self.want(reading, name, expr))
     }
 
@@ -87,15 +74,29 @@ impl Sheet {
     }
 
     pub(super) fn predicate(&mut self, sql: &str) -> Result<Handle, Fault> {
-        let expr = expression::predicate(sql, self.frame())?;
+        let expr = expression::predicate(sql, self.shape())?;
         Ok(self.want(Reading::Truths, sql, expr))
     }
 
-    pub(super) fn number(&mut self, sql: &str) -> Result<Handle, Fault> {
-        if self.relation.fractions.contains_key(sql) {
-            return Ok(self.want(Reading::Units, sql, lit(true)));
+    /// Wants a column or SQL expression of dates.
+    pub(super) fn date(&mut self, sql: &str) -> Result<Handle, Fault> {
+        if let Ok(expr) = expression::column(sql, self.shape()) {
+            let dtype = self.shape.column(sql).map(|column| column.dtype().clone());
+            return match dtype {
+                Ok(DataType::Date) => Ok(self.want(Reading::Days, sql, expr)),
+                Ok(dtype) => Err(Fault::Invalid(format!("`{sql}` is {dtype}, not a date"))),
+                Err(error) => Err(Fault::Invalid(first_line(&error))),
+            };
         }
-        let (expr, dtype) = expression::value(sql, self.frame())?;
+        let (expr, dtype) = expression::value(sql, self.shape())?;
+        match dtype {
+            DataType::Date => Ok(self.want(Reading::Days, sql, expr)),
+            dtype => Err(Fault::Invalid(format!("`{sql}` is {dtype}, not a date"))),
+        }
+    }
+
+    pub(super) fn number(&mut self, sql: &str) -> Result<Handle, Fault> {
+        let (expr, dtype) = expression::value(sql, self.shape())?;
         if !(dtype.is_integer() || dtype.is_decimal() || dtype.is_duration()) {
             let message = format!("`{sql}` is {dtype}, not an exact number or a length of time");
             return Err(Fault::Invalid(message));
@@ -105,39 +106,125 @@ impl Sheet {
 
     /// Reads all wanted columns in one pass, or one by one to find the one that fails.
     pub(super) fn read(self) -> Read {
-        let alias = |at: usize| format!("__wanted_{at}");
-        let height = self.relation.frame.height();
-        let exprs: Vec<Expr> =
-            self.wanted.values().enumerate().map(|(at, e)| e.clone().alias(alias(at))).collect();
-        let all = self.relation.frame.clone().lazy().with_columns(&exprs).collect();
-        let mut data = Vec::with_capacity(exprs.len());
-        for (at, ((reading, name), expr)) in self.wanted.keys().zip(&exprs).enumerate() {
-            let fraction = self.relation.fractions.get(name).filter(|_| *reading == Reading::Units);
-            if let Some((units, _)) = fraction {
-                data.push(Ok(Data::Units(units.clone())));
-                continue;
-            }
-            let alone =
-                || self.relation.frame.clone().lazy().with_columns([expr.clone()]).collect();
-            let column = match &all {
-                Ok(frame) => frame.column(&alias(at)).cloned(),
-                Err(_) => alone().and_then(|frame| frame.column(&alias(at)).cloned()),
-            };
-            data.push(column.and_then(|c| extract(*reading, &c)).map_err(|e| first_line(&e)));
+        let mut data: Vec<Option<Result<Data, String>>> = Vec::with_capacity(self.wanted.len());
+        for ((reading, name), expr) in &self.wanted {
+            data.push(self.direct(*reading, name, expr).map(Ok));
         }
-        Read { height, data }
+        let rest: Vec<usize> = (0..data.len()).filter(|at| data[*at].is_none()).collect();
+        let evaluated = self.evaluate(&rest).unwrap_or_else(|_| {
+            let alone = |at: &usize| match self.evaluate(&[*at]) {
+                Ok(mut one) => one.swap_remove(0),
+                Err(error) => Err(first_line(&error)),
+            };
+            rest.iter().map(alone).collect()
+        });
+        for (at, found) in rest.into_iter().zip(evaluated) {
+            data[at] = Some(found);
+        }
+        let none = || Err("a column was not read".to_owned());
+        let data = data.into_iter().map(|found| found.unwrap_or_else(none)).collect();
+        Read { height: self.relation.height, data }
+    }
+
+    /// Reads a plain column without polars.
+    fn direct(&self, reading: Reading, name: &str, expr: &Expr) -> Option<Data> {
+        if !matches!(expr, Expr::Column(_)) {
+            return None;
+        }
+        let column = self.relation.column(name)?.into_owned();
+        Some(match (reading, column) {
+            (Reading::Blanks, column) => {
+                Data::Truths((0..column.len()).map(|row| column.is_blank(row)).collect())
+            }
+            (Reading::Presence, column) => {
+                let present = |row| (!column.is_blank(row)).then_some(1);
+                Data::Units(Arc::new(counts((0..column.len()).map(present))))
+            }
+            (Reading::Truths, Column::Truth(truths)) => {
+                Data::Truths(truths.iter().map(|truth| *truth == Some(true)).collect())
+            }
+            (Reading::Days, Column::Days(days)) => Data::Days(days),
+            (Reading::Units, Column::Number(units)) => Data::Units(units),
+            (Reading::Codes, Column::Text(texts)) => Data::Codes(texts),
+            _ => return None,
+        })
+    }
+
+    /// Evaluates some of the wanted expressions.
+    fn evaluate(&self, wanted: &[usize]) -> PolarsResult<Vec<Result<Data, String>>> {
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let of = |at: &usize| self.wanted.get_index(*at).expect("handles come from `want`");
+        let exprs: Vec<Expr> = wanted.iter().map(|at| of(at).1.clone()).collect();
+        let mut builders: Vec<Builder> = wanted.iter().map(|at| Builder::new(of(at).0.0)).collect();
+        self.relation.evaluate(&exprs, |at, series| builders[at].add(series))?;
+        Ok(builders.into_iter().map(|builder| Ok(builder.finish())).collect())
     }
 }
 
-fn extract(reading: Reading, column: &Column) -> PolarsResult<Data> {
-    Ok(match reading {
-        Reading::Truths => Data::Truths(truths(column)?),
-        Reading::Blanks => Data::Truths(blanks(column)),
-        Reading::Days => Data::Days(days(column)?),
-        Reading::Presence => Data::Units(presence(column)),
-        Reading::Codes => Data::Codes(dictionary(column)?),
-        Reading::Units => Data::Units(units(column)?.unwrap_or_else(|| presence(column))),
-    })
+fn counts(units: impl Iterator<Item = Option<i128>>) -> Units {
+    Units::new(units, 1.into(), super::column::ColumnType::Int)
+}
+
+/// Collects the values of an expression, batch by batch.
+enum Builder {
+    Truths(Vec<bool>),
+    Blanks(Vec<bool>),
+    Days(Vec<i32>),
+    Units(Vec<Units>),
+    Presence(Vec<Option<i128>>),
+    Codes(TextsBuilder),
+}
+
+impl Builder {
+    fn new(reading: Reading) -> Self {
+        match reading {
+            Reading::Truths => Self::Truths(Vec::new()),
+            Reading::Blanks => Self::Blanks(Vec::new()),
+            Reading::Days => Self::Days(Vec::new()),
+            Reading::Units => Self::Units(Vec::new()),
+            Reading::Presence => Self::Presence(Vec::new()),
+            Reading::Codes => Self::Codes(TextsBuilder::default()),
+        }
+    }
+
+    fn add(&mut self, series: &Series) -> PolarsResult<()> {
+        match self {
+            Self::Truths(all) => all.extend(frame::truths(series)?),
+            Self::Blanks(all) => {
+                all.extend(series.is_null().iter().map(|blank| blank == Some(true)));
+            }
+            Self::Days(all) => all.extend(frame::days(series)?),
+            Self::Units(all) => all.extend(frame::units(series)?),
+            Self::Presence(all) => {
+                let blank = series.is_null();
+                all.extend(blank.iter().map(|blank| (blank != Some(true)).then_some(1)));
+            }
+            Self::Codes(builder) => {
+                let texts = series.cast(&DataType::String)?;
+                texts.str()?.iter().for_each(|text| builder.push(text));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Data {
+        match self {
+            Self::Truths(all) | Self::Blanks(all) => Data::Truths(all),
+            Self::Days(all) => Data::Days(Arc::new(all)),
+            Self::Presence(all) => Data::Units(Arc::new(counts(all.into_iter()))),
+            Self::Codes(builder) => Data::Codes(Arc::new(builder.finish())),
+            Self::Units(batches) => {
+                // All batches of an expression have one type and so one divisor.
+                let first = batches.first();
+                let divisor = first.map_or(1.into(), |units| units.divisor.clone());
+                let kind = first.map_or(super::column::ColumnType::Int, |units| units.kind);
+                let units = batches.iter().flat_map(Units::iter);
+                Data::Units(Arc::new(Units::new(units, divisor, kind)))
+            }
+        }
+    }
 }
 
 impl Read {
@@ -162,7 +249,7 @@ impl Read {
         }
     }
 
-    pub(super) fn codes(&self, handle: Handle) -> Result<&Dictionary, String> {
+    pub(super) fn codes(&self, handle: Handle) -> Result<&Texts, String> {
         match &self.data[handle] {
             Ok(Data::Codes(codes)) => Ok(codes),
             other => Err(failure(other)),

@@ -4,27 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
-use polars::prelude::DataFrame;
 
+use super::column::{Column, Texts, Units};
 use crate::source::SourcePath;
-
-/// The exact type of a column of a [`Table`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnType {
-    /// Text, ids and enumerations: polars `String`.
-    Text,
-    /// A calendar date, local where it came from an instant: polars `Date`.
-    Date,
-    /// A whole number: polars `Int64`.
-    Int,
-    /// Money or another decimal with a fixed number of places: polars `Decimal(38, scale)`.
-    Decimal {
-        /// Places after the point.
-        scale: u32,
-    },
-    /// A truth value: polars `Boolean`.
-    Bool,
-}
 
 /// A file that rows of a table came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,23 +20,90 @@ pub struct TableSource {
 }
 
 /// One canonical table, all its files below one another.
-///
-/// Besides the canonical columns and the contract's own dimensions the frame holds `__file`
-/// (`UInt32`, index into `sources`) and `__row` (`UInt32`, record number in that file from 1).
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The canonical name, such as `opportunities`.
     pub name: String,
-    /// The rows.
-    pub frame: DataFrame,
-    /// The types of the columns, by name.
-    pub columns: IndexMap<String, ColumnType>,
+    /// How many rows there are.
+    pub height: usize,
+    /// The canonical columns and the contract's own dimensions, each of `height` rows.
+    pub columns: IndexMap<String, Column>,
+    /// Where each row stands.
+    pub places: Places,
     /// The currency of the table's money where no `currency` column says otherwise.
     pub currency: Option<String>,
     /// The files the rows came from.
     pub sources: Vec<TableSource>,
     /// The newest date in columns that record something that happened.
     pub newest: Option<NaiveDate>,
+}
+
+/// Where the rows of a table stand in its files.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// By row: the index of its file among the sources; empty while there is only one.
+    pub files: Vec<u32>,
+    /// By row: the number of its record in that file, from 1.
+    pub records: Vec<u32>,
+}
+
+impl Places {
+    /// Returns the file and the record of a row.
+    pub fn get(&self, row: usize) -> (u32, u32) {
+        (self.files.get(row).copied().unwrap_or(0), self.records[row])
+    }
+}
+
+impl Table {
+    /// Returns a column of texts.
+    pub fn texts(&self, name: &str) -> Option<&Arc<Texts>> {
+        match self.columns.get(name)? {
+            Column::Text(texts) => Some(texts),
+            _ => None,
+        }
+    }
+
+    /// Returns a column of dates.
+    pub fn days(&self, name: &str) -> Option<&Arc<Vec<i32>>> {
+        match self.columns.get(name)? {
+            Column::Days(days) => Some(days),
+            _ => None,
+        }
+    }
+
+    /// Returns a column of numbers.
+    pub fn numbers(&self, name: &str) -> Option<&Arc<Units>> {
+        match self.columns.get(name)? {
+            Column::Number(units) => Some(units),
+            _ => None,
+        }
+    }
+
+    /// Returns a column of truth values.
+    pub fn truths(&self, name: &str) -> Option<&Arc<Vec<Option<bool>>>> {
+        match self.columns.get(name)? {
+            Column::Truth(truths) => Some(truths),
+            _ => None,
+        }
+    }
+
+    /// Leaves out the rows for which `kept` is false.
+    pub fn retain(&mut self, kept: &[bool]) {
+        let rows: Vec<u32> =
+            (0_u32..).zip(kept).filter(|(_, kept)| **kept).map(|(r, _)| r).collect();
+        if rows.len() == self.height {
+            return;
+        }
+        let pick = |numbers: &[u32]| rows.iter().map(|row| numbers[*row as usize]).collect();
+        for column in self.columns.values_mut() {
+            *column = column.take(&rows);
+        }
+        if !self.places.files.is_empty() {
+            self.places.files = pick(&self.places.files);
+        }
+        self.places.records = pick(&self.places.records);
+        self.height = rows.len();
+    }
 }
 
 /// The tables of a run, by canonical name.

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashTable;
 use indexmap::IndexMap;
-use polars::prelude::*;
+use polars::prelude::{ChunkFull, NewChunkedArray, StringChunked};
 
 use super::ReadSettings;
 use super::cell::rescaled;
 use super::convert::{Part, Piece};
 use super::locate::{self, Fault, report};
-use super::parse::{Values, decimal_column};
+use super::parse::Values;
 use super::raw::shown;
-use crate::compute::table::{ColumnType, Table, TableSource};
+use crate::compute::column::{Column, ColumnType, TextsBuilder};
+use crate::compute::table::{Places, Table, TableSource};
 use crate::diag::{Diagnostics, Rule, Severity};
 use crate::model::schema::{Need, TableDef};
 
@@ -31,28 +33,33 @@ pub(super) fn assemble<'a>(
     diags: &mut Diagnostics,
 ) -> Option<Loaded<'a>> {
     let currency = currency(&mut pieces, settings)?;
-    let columns = columns(def, &pieces);
-    let mut whole: Option<DataFrame> = None;
+    let kinds = columns(def, &pieces);
+    let columns = kinds.iter().map(|(name, kind)| (name.clone(), column(name, *kind, &mut pieces)));
+    let columns: IndexMap<String, Column> = columns.collect();
+    let mut places = Places::default();
     let (mut parts, mut sources) = (Vec::new(), Vec::new());
+    let several = pieces.len() > 1;
     for (at, piece) in pieces.into_iter().enumerate() {
         sources.push(TableSource {
             path: piece.part.file.path.clone(),
             digest: piece.digest,
             rows: piece.total,
         });
-        let frame = frame(&columns, piece.values, &piece.rows, at as u32);
-        parts.push(piece.part);
-        match &mut whole {
-            Some(whole) => {
-                whole.vstack_mut(&frame).expect("all pieces have the same columns");
-            }
-            None => whole = Some(frame),
+        if several {
+            places.files.extend(std::iter::repeat_n(at as u32, piece.rows.len()));
         }
+        places.records.extend(piece.rows);
+        parts.push(piece.part);
     }
-    let mut frame = whole?;
-    frame.rechunk_mut();
-    let name = def.name.to_owned();
-    let table = Table { name, frame, columns, currency: Some(currency), sources, newest: None };
+    let table = Table {
+        name: def.name.to_owned(),
+        height: places.records.len(),
+        columns,
+        places,
+        currency: Some(currency),
+        sources,
+        newest: None,
+    };
     let mut loaded = Loaded { def, table, parts };
     drop_rows_without_key(&mut loaded);
     drop_repeated(&mut loaded, diags);
@@ -97,28 +104,53 @@ fn columns(def: &'static TableDef, pieces: &[Piece<'_>]) -> IndexMap<String, Col
     found
 }
 
-fn frame(
-    columns: &IndexMap<String, ColumnType>,
-    mut values: IndexMap<String, Values>,
-    rows: &[u32],
-    file: u32,
-) -> DataFrame {
-    let mut made = Vec::with_capacity(columns.len() + 2);
-    for (name, kind) in columns {
+/// Puts the values that the pieces have for a column below one another.
+fn column(name: &str, kind: ColumnType, pieces: &mut [Piece<'_>]) -> Column {
+    let mut parts: Vec<(Option<Values>, usize)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
         // A dimension whose type differs between sources has been reported and stays empty.
-        let own = values.swap_remove(name).filter(|own| same_kind(own.kind(), *kind));
-        made.push(match (own, kind) {
-            (Some(Values::Decimal { units, scale: from }), ColumnType::Decimal { scale }) => {
-                let units = units.into_iter().map(|units| units.map(|u| rescaled(u, from, *scale)));
-                decimal_column(name, units, *scale)
-            }
-            (Some(own), _) => own.into_column(name),
-            (None, kind) => Column::full_null(name.as_str().into(), rows.len(), &dtype(*kind)),
-        });
+        let own = piece.values.swap_remove(name).filter(|own| same_kind(own.kind(), kind));
+        parts.push((own, piece.rows.len()));
     }
-    made.push(UInt32Chunked::full("__file".into(), file, rows.len()).into_column());
-    made.push(UInt32Chunked::from_slice("__row".into(), rows).into_column());
-    DataFrame::new(rows.len(), made).expect("columns have unique names and one length")
+    macro_rules! joined {
+        ($make:expr, $variant:path) => {{
+            let cells = parts.iter().flat_map(|(own, height)| {
+                let (own, blank) = match own {
+                    Some($variant(values)) => (Some(values.iter()), 0),
+                    _ => (None, *height),
+                };
+                own.into_iter().flatten().chain(std::iter::repeat_n(None, blank))
+            });
+            $make(cells)
+        }};
+    }
+    match kind {
+        ColumnType::Text => {
+            let mut builder = TextsBuilder::default();
+            for (own, height) in &parts {
+                match own {
+                    Some(Values::Text(texts)) => texts.iter().for_each(|text| builder.push(text)),
+                    _ => (0..*height).for_each(|_| builder.push(None)),
+                }
+            }
+            Column::Text(builder.finish().into())
+        }
+        ColumnType::Date => joined!(Column::days, Values::Date),
+        ColumnType::Int => joined!(Column::whole, Values::Int),
+        ColumnType::Bool => joined!(Column::truths, Values::Bool),
+        ColumnType::Decimal { .. } | ColumnType::Fraction => {
+            let scale = if let ColumnType::Decimal { scale } = kind { scale } else { 0 };
+            let cells = parts.iter().flat_map(|(own, height)| -> Vec<Option<i128>> {
+                match own {
+                    Some(Values::Decimal { units, scale: from }) => {
+                        units.iter().map(|units| units.map(|u| rescaled(u, *from, scale))).collect()
+                    }
+                    _ => vec![None; *height],
+                }
+            });
+            Column::decimals(cells, scale)
+        }
+    }
 }
 
 fn same_kind(a: ColumnType, b: ColumnType) -> bool {
@@ -126,35 +158,19 @@ fn same_kind(a: ColumnType, b: ColumnType) -> bool {
     decimals || a == b
 }
 
-fn dtype(kind: ColumnType) -> DataType {
-    match kind {
-        ColumnType::Text => DataType::String,
-        ColumnType::Date => DataType::Date,
-        ColumnType::Int => DataType::Int64,
-        ColumnType::Decimal { scale } => DataType::Decimal(38, scale as usize),
-        ColumnType::Bool => DataType::Boolean,
-    }
-}
-
 /// Rows without a key have been reported cell by cell.
 fn drop_rows_without_key(loaded: &mut Loaded<'_>) {
     let needed = loaded.def.columns.iter().filter(|column| column.need == Need::Key);
-    for column in needed {
-        let Ok(cells) = loaded.table.frame.column(column.name) else { continue };
-        if cells.null_count() > 0 {
-            let kept = cells.is_not_null();
-            loaded.table.frame = kept_rows(&loaded.table.frame, &kept);
-        }
-    }
-}
-
-pub(super) fn kept_rows(frame: &DataFrame, kept: &BooleanChunked) -> DataFrame {
-    frame.filter(kept).expect("the mask was made from this frame")
+    let keys: Vec<&Column> =
+        needed.filter_map(|column| loaded.table.columns.get(column.name)).collect();
+    let complete = |row: usize| keys.iter().all(|key| !key.is_blank(row));
+    let kept: Vec<bool> = (0..loaded.table.height).map(complete).collect();
+    loaded.table.retain(&kept);
 }
 
 /// Leaves out rows that repeat a natural key of their source, the first row excepted.
 fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
-    let mut dropped = vec![false; loaded.table.frame.height()];
+    let mut dropped = vec![false; loaded.table.height];
     let mut repeated = Vec::new();
     for (at, part) in loaded.parts.iter().enumerate() {
         let names: Vec<&str> =
@@ -168,7 +184,7 @@ fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
         let own: Vec<u32> = (0..loaded.parts.len() as u32)
             .filter(|at| loaded.parts[*at as usize].contract.source == part.contract.source)
             .collect();
-        for later in repeats(&loaded.table.frame, &names) {
+        for later in repeats(&loaded.table, &names) {
             let row = &later.row;
             let complete = !later.values.iter().any(Option::is_none);
             if complete && own.contains(&row.file) && own.contains(&later.first.file) {
@@ -181,8 +197,8 @@ fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
         report_repeated(loaded, &names, later, Severity::Warning, diags);
     }
     if dropped.contains(&true) {
-        let kept = BooleanChunked::from_iter_values("".into(), dropped.iter().map(|gone| !gone));
-        loaded.table.frame = kept_rows(&loaded.table.frame, &kept);
+        let kept: Vec<bool> = dropped.iter().map(|gone| !gone).collect();
+        loaded.table.retain(&kept);
     }
 }
 
@@ -199,7 +215,7 @@ pub(super) fn check_keys(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
     if names.is_empty() || !needed.into_iter().all(|column| names.contains(&column.name)) {
         return;
     }
-    let repeated = repeats(&loaded.table.frame, &names);
+    let repeated = repeats(&loaded.table, &names);
     let repeated = repeated.into_iter().map(|later| (later, names.clone())).collect();
     for (names, later) in by_file(repeated) {
         report_repeated(loaded, &names, later, Severity::Error, diags);
@@ -222,39 +238,37 @@ struct Repeat {
     values: Vec<Option<String>>,
 }
 
-/// Finds the rows whose values in some columns stand in an earlier row, in the frame's order.
-fn repeats(frame: &DataFrame, names: &[&str]) -> Vec<Repeat> {
-    let keys: Vec<Expr> = names.iter().map(|name| col(*name)).collect();
-    let groups = frame.clone().lazy().group_by(keys.clone()).agg([len().alias("__n")]);
-    let most = groups.select([col("__n").max()]).collect().ok();
-    let most = most.and_then(|most| most.column("__n").ok()?.u32().ok()?.get(0));
-    if most.is_none_or(|most| most < 2) {
-        return Vec::new();
-    }
-    // Only now is it worth the time to look at the rows one by one.
-    let texts: Vec<Expr> = keys.into_iter().map(|key| key.cast(DataType::String)).collect();
-    let columns = texts.into_iter().chain([col("__file"), col("__row")]);
-    let frame = frame.clone().lazy().select(columns.collect::<Vec<_>>()).collect();
-    let frame = frame.expect("keys, dates and numbers can be text");
-    let texts: Vec<&StringChunked> =
-        names.iter().filter_map(|name| frame.column(name).ok()?.str().ok()).collect();
-    let numbers = |name: &str| frame.column(name).ok()?.u32().ok();
-    let (Some(files), Some(rows)) = (numbers("__file"), numbers("__row")) else {
-        return Vec::new();
+/// Finds the rows whose values in some columns stand in an earlier row, in the table's order.
+fn repeats(table: &Table, names: &[&str]) -> Vec<Repeat> {
+    let columns: Vec<&Column> = names.iter().filter_map(|name| table.columns.get(*name)).collect();
+    let alike = |a: usize, b: usize| columns.iter().all(|column| column.id(a) == column.id(b));
+    let hash = |row: usize| columns.iter().fold(0, |hash, column| mixed(hash, column.id(row)));
+    let place = |at: usize| {
+        let (file, number) = table.places.get(at);
+        Row { at, file, number }
     };
-    let mut seen: BTreeMap<Vec<Option<&str>>, Row> = BTreeMap::new();
+    let mut seen: HashTable<u32> = HashTable::with_capacity(table.height);
     let mut found = Vec::new();
-    for at in 0..frame.height() {
-        let values: Vec<Option<&str>> = texts.iter().map(|text| text.get(at)).collect();
-        let row = Row { at, file: files.get(at).unwrap_or(0), number: rows.get(at).unwrap_or(0) };
-        if let Some(first) = seen.get(&values) {
-            let values = values.iter().map(|value| value.map(str::to_owned)).collect();
-            found.push(Repeat { row, first: *first, values });
-        } else {
-            seen.insert(values, row);
+    for at in 0..table.height {
+        let known = seen.entry(hash(at), |row| alike(*row as usize, at), |row| hash(*row as usize));
+        match known {
+            hashbrown::hash_table::Entry::Vacant(vacant) => {
+                vacant.insert(at as u32);
+            }
+            hashbrown::hash_table::Entry::Occupied(first) => {
+                let values = columns.iter().map(|column| column.text(at)).collect();
+                found.push(Repeat { row: place(at), first: place(*first.get() as usize), values });
+            }
         }
     }
     found
+}
+
+/// Mixes a number into a hash so that all its bits matter.
+fn mixed(hash: u64, id: i128) -> u64 {
+    let id = (id as u64) ^ ((id >> 64) as u64);
+    let mixed = (hash ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
 }
 
 /// Sorts repeats by the file of the later row.

@@ -10,7 +10,7 @@ use super::date::{self, Detected};
 use super::locate::Fault;
 use super::raw::shown;
 use super::resolve::Target;
-use crate::compute::table::ColumnType;
+use crate::compute::column::ColumnType;
 use crate::diag::{Rule, nearest};
 use crate::model::contract::{DateFormat, DecimalMark, EndDates};
 use crate::model::schema::Kind;
@@ -39,26 +39,6 @@ impl Values {
             Self::Decimal { scale, .. } => ColumnType::Decimal { scale: *scale },
         }
     }
-
-    pub(super) fn into_column(self, name: &str) -> Column {
-        match self {
-            Self::Text(text) => text.with_name(name.into()).into_column(),
-            Self::Date(days) => days.with_name(name.into()).into_date().into_column(),
-            Self::Int(numbers) => numbers.with_name(name.into()).into_column(),
-            Self::Bool(truths) => truths.with_name(name.into()).into_column(),
-            Self::Decimal { units, scale } => decimal_column(name, units.into_iter(), scale),
-        }
-    }
-}
-
-/// Makes a decimal column of units.
-pub(super) fn decimal_column(
-    name: &str,
-    units: impl Iterator<Item = Option<i128>>,
-    scale: u32,
-) -> Column {
-    let units = Int128Chunked::from_iter_options(name.into(), units);
-    units.into_decimal_unchecked(38, scale as usize).into_column()
 }
 
 /// Reads the cells of a column; bad ones become faults and are empty in the result.

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use polars::prelude::*;
-
 use super::assemble::Loaded;
 use super::locate::{Fault, report};
 use super::raw::shown;
-use crate::compute::table::ColumnType;
+use crate::compute::column::{Column, Texts};
 use crate::diag::{Diagnostics, Rule};
 use crate::model::schema::Reference;
 
@@ -28,16 +26,25 @@ pub(super) fn check_references(loaded: &[Loaded<'_>], diags: &mut Diagnostics) {
 fn check_reference(
     one: &Loaded<'_>,
     name: &str,
-    cells: &StringChunked,
+    cells: &Texts,
     to: Reference,
-    known: &StringChunked,
+    known: &Texts,
     diags: &mut Diagnostics,
 ) {
-    let known: HashSet<&str> = known.iter().flatten().collect();
+    let used: HashSet<u32> = known.codes.iter().copied().collect();
+    let known: HashSet<&str> = (0_u32..)
+        .zip(known.names.iter())
+        .filter(|(code, _)| used.contains(code))
+        .map(|n| n.1)
+        .collect();
+    let is_known: Vec<bool> = cells.names.iter().map(|name| known.contains(name)).collect();
     let mut orphans: BTreeMap<u32, (Vec<u32>, String)> = BTreeMap::new();
-    for (cell, (file, row)) in cells.iter().zip(places(one)) {
-        let Some(cell) = cell.filter(|cell| !known.contains(cell)) else { continue };
-        orphans.entry(file).or_insert_with(|| (Vec::new(), cell.to_owned())).0.push(row);
+    for (row, code) in cells.codes.iter().enumerate() {
+        let Some(cell) = cells.names.get(*code).filter(|_| !is_known[*code as usize]) else {
+            continue;
+        };
+        let (file, record) = one.table.places.get(row);
+        orphans.entry(file).or_insert_with(|| (Vec::new(), cell.to_owned())).0.push(record);
     }
     for (file, (rows, first)) in orphans {
         let part = &one.parts[file as usize];
@@ -63,15 +70,15 @@ pub(super) fn derive_status(loaded: &mut [Loaded<'_>], diags: &mut Diagnostics) 
         return;
     };
     let Some(one) = loaded.iter_mut().find(|one| one.def.name == "opportunities") else { return };
-    let own = texts(one, "status").cloned();
+    let own = texts(one, "status");
     let Some(stages) = texts(one, "stage") else { return };
-    let none = StringChunked::full_null("".into(), stages.len());
-    let pipelines = texts(one, "pipeline").unwrap_or(&none);
-    let mut found: Vec<Option<&str>> = Vec::with_capacity(stages.len());
+    let pipelines = texts(one, "pipeline");
+    let mut found: Vec<Option<&str>> = Vec::with_capacity(stages.codes.len());
     let mut unknown: BTreeMap<u32, (Vec<u32>, String)> = BTreeMap::new();
-    for (at, (file, row)) in places(one).enumerate() {
-        let stated = own.as_ref().and_then(|own| own.get(at));
-        let (stage, pipeline) = (stages.get(at), pipelines.get(at));
+    for at in 0..one.table.height {
+        let (file, row) = one.table.places.get(at);
+        let stated = own.and_then(|own| own.get(at));
+        let (stage, pipeline) = (stages.get(at), pipelines.and_then(|own| own.get(at)));
         let status = stated.or_else(|| {
             let of = |pipeline: Option<&str>| {
                 statuses.get(&(pipeline.map(str::to_owned), stage?.to_owned())).map(String::as_str)
@@ -83,21 +90,16 @@ pub(super) fn derive_status(loaded: &mut [Loaded<'_>], diags: &mut Diagnostics) 
         }
         found.push(status);
     }
-    let column = StringChunked::from_iter_options("status".into(), found.into_iter());
+    let column = Column::texts(found);
     report_unknown_stages(one, unknown, diags);
-    set_status(one, column);
-}
-
-fn set_status(one: &mut Loaded<'_>, status: StringChunked) {
-    one.table.frame.with_column(status.into_column()).expect("there is a status for each row");
-    one.table.columns.insert("status".to_owned(), ColumnType::Text);
+    one.table.columns.insert("status".to_owned(), column);
 }
 
 fn statuses(stages: &Loaded<'_>) -> Option<BTreeMap<(Option<String>, String), String>> {
     let (names, values) = (texts(stages, "stage")?, texts(stages, "status")?);
     let pipelines = texts(stages, "pipeline");
     let mut statuses = BTreeMap::new();
-    for at in 0..names.len() {
+    for at in 0..stages.table.height {
         let (Some(stage), Some(status)) = (names.get(at), values.get(at)) else { continue };
         let pipeline = pipelines.and_then(|pipelines| pipelines.get(at)).map(str::to_owned);
         statuses.insert((pipeline, stage.to_owned()), status.to_owned());
@@ -129,15 +131,6 @@ fn report_unknown_stages(
     }
 }
 
-fn texts<'t>(loaded: &'t Loaded<'_>, name: &str) -> Option<&'t StringChunked> {
-    loaded.table.frame.column(name).ok()?.str().ok()
-}
-
-/// Returns the file and the record number of each row.
-fn places(loaded: &Loaded<'_>) -> impl Iterator<Item = (u32, u32)> {
-    let numbers = |name: &str| -> Vec<u32> {
-        let column = loaded.table.frame.column(name).expect("each table knows its files and rows");
-        column.u32().expect("they are small numbers").iter().flatten().collect()
-    };
-    numbers("__file").into_iter().zip(numbers("__row"))
+fn texts<'t>(loaded: &'t Loaded<'_>, name: &str) -> Option<&'t Texts> {
+    loaded.table.texts(name).map(|texts| &**texts)
 }

@@ -1,10 +1,10 @@
 //! The date of the run, and the rows that have not happened by then.
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use polars::prelude::*;
 
-use super::assemble::{Loaded, kept_rows};
+use super::assemble::Loaded;
 use super::parse::day_number;
+use crate::compute::column::NO_DAY;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::schema::{ColumnDef, Happened};
 
@@ -12,14 +12,15 @@ use crate::model::schema::{ColumnDef, Happened};
 /// the newest day on which anything happened.
 pub(super) fn as_of(loaded: &[Loaded<'_>], fixed: Option<NaiveDate>) -> Option<NaiveDate> {
     let extracted = || {
-        let newest = loaded.iter().filter_map(|one| days(one, "extracted_at")?.max()).max()?;
+        let newest =
+            loaded.iter().filter_map(|one| newest_day(days(one, "extracted_at")?)).max()?;
         date(newest)?.pred_opt()
     };
     let happened = || loaded.iter().filter_map(newest).max();
     let started = || {
         let last = |one: &Loaded<'_>| {
             let columns = one.def.all().filter(|column| column.happened == Happened::Last);
-            columns.filter_map(|column| days(one, column.name)?.max()).max()
+            columns.filter_map(|column| newest_day(days(one, column.name)?)).max()
         };
         date(loaded.iter().filter_map(last).max()?)
     };
@@ -36,22 +37,22 @@ pub(super) fn apply(loaded: &mut Loaded<'_>, as_of: Option<NaiveDate>, diags: &m
 
 /// A row happened on the first of its dates: a deal that was closed later existed before.
 fn drop_later(loaded: &mut Loaded<'_>, as_of: NaiveDate, diags: &mut Diagnostics) {
-    let columns: Vec<&Int32Chunked> = loaded
+    let columns: Vec<&[i32]> = loaded
         .def
         .all()
         .filter(|column| matches!(column.happened, Happened::Day | Happened::Month))
         .filter_map(|column| days(loaded, column.name))
         .collect();
     let limit = day_number(as_of);
-    let first = |at: usize| columns.iter().filter_map(|days| days.get(at)).min();
+    let first = |at: usize| columns.iter().map(|days| days[at]).filter(|day| *day != NO_DAY).min();
     let is_later = |at: usize| first(at).is_some_and(|day| day > limit);
-    let later: Vec<bool> = (0..loaded.table.frame.height()).map(is_later).collect();
+    let later: Vec<bool> = (0..loaded.table.height).map(is_later).collect();
     let count = later.iter().filter(|later| **later).count();
     if count == 0 {
         return;
     }
-    let kept = BooleanChunked::from_iter_values("".into(), later.into_iter().map(|later| !later));
-    loaded.table.frame = kept_rows(&loaded.table.frame, &kept);
+    let kept: Vec<bool> = later.into_iter().map(|later| !later).collect();
+    loaded.table.retain(&kept);
     let rows = if count == 1 { "row".to_owned() } else { format!("{count} rows") };
     let message = match count {
         1 => format!("a {rows} of `{}` happened after {as_of} and is left out", loaded.def.name),
@@ -73,15 +74,15 @@ fn newest_of(loaded: &Loaded<'_>, column: &ColumnDef) -> Option<NaiveDate> {
     let cells = || days(loaded, column.name);
     match column.happened {
         Happened::Never | Happened::Last => None,
-        Happened::Day => date(cells()?.max()?),
-        Happened::Month => last_of_month(date(cells()?.max()?)?),
+        Happened::Day => date(newest_day(cells()?)?),
+        Happened::Month => last_of_month(date(newest_day(cells()?)?)?),
         Happened::Closed => {
-            let status = loaded.table.frame.column("status").ok()?.str().ok()?;
+            let status = loaded.table.texts("status")?;
             let closed = cells()?
                 .iter()
                 .zip(status.iter())
                 .filter(|(_, status)| status.is_some_and(|status| status != "open"));
-            date(closed.filter_map(|(day, _)| day).max()?)
+            date(closed.map(|(day, _)| *day).filter(|day| *day != NO_DAY).max()?)
         }
     }
 }
@@ -94,8 +95,12 @@ fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
 }
 
-fn days<'t>(loaded: &'t Loaded<'_>, name: &str) -> Option<&'t Int32Chunked> {
-    Some(loaded.table.frame.column(name).ok()?.date().ok()?.physical())
+fn days<'t>(loaded: &'t Loaded<'_>, name: &str) -> Option<&'t [i32]> {
+    loaded.table.days(name).map(|days| days.as_slice())
+}
+
+fn newest_day(days: &[i32]) -> Option<i32> {
+    days.iter().copied().filter(|day| *day != NO_DAY).max()
 }
 
 fn date(day: i32) -> Option<NaiveDate> {

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use almanac::compute::column::Column;
 use almanac::compute::number::{Exact, from_units};
 use almanac::compute::outcome::{Evaluation, Figure};
-use almanac::compute::table::ColumnType;
 use almanac::model::period::{Grain, Period};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-use super::site::{Site, calendar, date, dates, money, read_table, table, texts};
+use super::site::{Site, calendar, date, dates, read_table, table};
 
 const ROWS: usize = 10_000;
 const ACCOUNTS: u16 = 300;
@@ -87,28 +87,26 @@ fn is_test(account: u16) -> bool {
 fn site(deals: &[Deal], subscriptions: &[Subscription]) -> Site {
     let names: Vec<String> = (0..ACCOUNTS).map(|account| format!("a{account}")).collect();
     let of = |account: u16| Some(names[usize::from(account)].as_str());
-    let two = ColumnType::Decimal { scale: 2 };
-    let (text, day_type) = (ColumnType::Text, ColumnType::Date);
     let opportunities = table(
         "opportunities",
         vec![
-            (text, texts("account_id", deals.iter().map(|deal| of(deal.account)))),
-            (text, texts("status", deals.iter().map(|deal| Some(deal.status)))),
-            (text, texts("type", deals.iter().map(|deal| Some(deal.kind)))),
-            (two, money("amount", deals.iter().map(|deal| deal.cents.map(i128::from)), 2)),
-            (day_type, dates("created_date", deals.iter().map(|deal| Some(day(deal.created))))),
-            (day_type, dates("close_date", deals.iter().map(|deal| deal.closed.map(day)))),
+            ("account_id", Column::texts(deals.iter().map(|deal| of(deal.account)))),
+            ("status", Column::texts(deals.iter().map(|deal| Some(deal.status)))),
+            ("type", Column::texts(deals.iter().map(|deal| Some(deal.kind)))),
+            ("amount", Column::decimals(deals.iter().map(|deal| deal.cents.map(i128::from)), 2)),
+            ("created_date", dates(deals.iter().map(|deal| Some(day(deal.created))))),
+            ("close_date", dates(deals.iter().map(|deal| deal.closed.map(day)))),
         ],
     );
     let rows = subscriptions.iter();
     let subscriptions = table(
         "subscriptions",
         vec![
-            (text, texts("account_id", rows.clone().map(|row| of(row.account)))),
-            (text, texts("status", rows.clone().map(|row| Some(row.status)))),
-            (two, money("mrr", rows.clone().map(|row| Some(row.cents.into())), 2)),
-            (day_type, dates("valid_from", rows.clone().map(|row| Some(day(row.from))))),
-            (day_type, dates("valid_to", rows.map(|row| row.to.map(day)))),
+            ("account_id", Column::texts(rows.clone().map(|row| of(row.account)))),
+            ("status", Column::texts(rows.clone().map(|row| Some(row.status)))),
+            ("mrr", Column::decimals(rows.clone().map(|row| Some(row.cents.into())), 2)),
+            ("valid_from", dates(rows.clone().map(|row| Some(day(row.from))))),
+            ("valid_to", dates(rows.map(|row| row.to.map(day)))),
         ],
     );
     let mut csv = "account_id,region,is_test:b\n".to_owned();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use almanac::compute::column::Column;
 use almanac::compute::evaluate::{Inputs, Request, evaluate};
 use almanac::compute::number::{Reason, decimal_text};
 use almanac::compute::outcome::{Evaluation, Figure, Outcome};
-use almanac::compute::table::{ColumnType, Table, TableSource, Tables};
+use almanac::compute::table::{Places, Table, TableSource, Tables};
 use almanac::config::{Calendar, FiscalLabel, MetricSettings, WeekStart};
 use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{MetricId, Metrics};
@@ -13,7 +14,7 @@ use almanac::model::period::Period;
 use almanac::model::segment::{SegmentId, Segments};
 use almanac::source::{SourcePath, SourceTree};
 use chrono::NaiveDate;
-use polars::prelude::*;
+use indexmap::IndexMap;
 
 /// A site in memory.
 pub(super) struct Site {
@@ -166,65 +167,46 @@ pub(super) fn read_table(name: &str, csv: &str) -> Table {
         let (name, kind) = head.split_once(':').unwrap_or((head, ""));
         let cells: Vec<Option<&str>> =
             rows.iter().map(|row| Some(row[at]).filter(|cell| !cell.is_empty())).collect();
-        column(name, kind, &cells)
+        (name, column(kind, &cells))
     });
     table(name, columns.collect())
 }
 
 /// Makes a table of columns.
-pub(super) fn table(name: &str, columns: Vec<(ColumnType, Column)>) -> Table {
-    let types = columns.iter().map(|(kind, column)| (column.name().to_string(), *kind)).collect();
-    let columns = columns.into_iter().map(|(_, column)| column).collect();
-    let frame = DataFrame::new_infer_height(columns).expect("columns of one length");
-    let source = TableSource {
-        path: SourcePath::new("data/test.csv"),
-        digest: String::new(),
-        rows: frame.height(),
-    };
+pub(super) fn table(name: &str, columns: Vec<(&str, Column)>) -> Table {
+    let columns: IndexMap<String, Column> =
+        columns.into_iter().map(|(name, column)| (name.to_owned(), column)).collect();
+    let height = columns.values().next().map_or(0, Column::len);
+    assert!(columns.values().all(|column| column.len() == height), "columns of one length");
+    let source =
+        TableSource { path: SourcePath::new("data/test.csv"), digest: String::new(), rows: height };
     Table {
         name: name.to_owned(),
-        frame,
-        columns: types,
+        height,
+        columns,
+        places: Places { files: Vec::new(), records: (1..=height as u32).collect() },
         currency: None,
         sources: vec![source],
         newest: None,
     }
 }
 
-fn column(name: &str, kind: &str, cells: &[Option<&str>]) -> (ColumnType, Column) {
+fn column(kind: &str, cells: &[Option<&str>]) -> Column {
     let cells = cells.iter().copied();
     match kind {
-        "" => (ColumnType::Text, texts(name, cells)),
-        "d" => (ColumnType::Date, dates(name, cells.map(|cell| cell.map(date)))),
-        "i" => {
-            let numbers = cells.map(|cell| cell.map(|cell| cell.parse().expect("a number")));
-            (ColumnType::Int, Int64Chunked::from_iter_options(name.into(), numbers).into_column())
-        }
-        "b" => {
-            let truths = cells.map(|cell| cell.map(|cell| cell == "true"));
-            let truths: BooleanChunked = truths.collect();
-            (ColumnType::Bool, truths.with_name(name.into()).into_column())
-        }
+        "" => Column::texts(cells),
+        "d" => dates(cells.map(|cell| cell.map(date))),
+        "i" => Column::whole(cells.map(|cell| cell.map(|cell| cell.parse().expect("a number")))),
+        "b" => Column::truths(cells.map(|cell| cell.map(|cell| cell == "true"))),
         scale => {
             let scale: u32 = scale.parse().expect("places");
-            let units = cells.map(|cell| cell.map(|cell| units(cell, scale)));
-            (ColumnType::Decimal { scale }, money(name, units, scale))
+            Column::decimals(cells.map(|cell| cell.map(|cell| units(cell, scale))), scale)
         }
     }
 }
 
-pub(super) fn texts<'a>(name: &str, cells: impl Iterator<Item = Option<&'a str>>) -> Column {
-    StringChunked::from_iter_options(name.into(), cells).into_column()
-}
-
-pub(super) fn dates(name: &str, cells: impl Iterator<Item = Option<NaiveDate>>) -> Column {
-    let days = cells.map(|day| day.map(|day| (day - NaiveDate::default()).num_days() as i32));
-    Int32Chunked::from_iter_options(name.into(), days).into_date().into_column()
-}
-
-pub(super) fn money(name: &str, units: impl Iterator<Item = Option<i128>>, scale: u32) -> Column {
-    let units = Int128Chunked::from_iter_options(name.into(), units);
-    units.into_decimal(38, scale as usize).expect("38 digits").into_column()
+pub(super) fn dates(cells: impl Iterator<Item = Option<NaiveDate>>) -> Column {
+    Column::days(cells.map(|day| day.map(|day| day.to_epoch_days())))
 }
 
 fn units(cell: &str, scale: u32) -> i128 {

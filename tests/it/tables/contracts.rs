@@ -1,6 +1,6 @@
 //! What a contract says, and what is wrong with it.
 
-use almanac::compute::table::ColumnType;
+use almanac::compute::column::ColumnType;
 use almanac::model::contract::{Check, Comparison, Measure};
 
 use super::{DEALS, deals, deals_by, read};
@@ -15,7 +15,7 @@ fn a_contract_maps_columns_and_words() {
     assert_eq!(found.short, "");
     let table = found.table("opportunities");
     let columns: Vec<(&str, ColumnType)> =
-        table.columns.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+        table.columns.iter().map(|(name, column)| (name.as_str(), column.kind())).collect();
     assert_eq!(
         columns,
         [
@@ -33,8 +33,7 @@ fn a_contract_maps_columns_and_words() {
     assert_eq!(found.cells("opportunities", "status"), ["won", "open"]);
     assert_eq!(found.cells("opportunities", "amount"), ["1200.50", "300.00"]);
     assert_eq!(found.cells("opportunities", "created_date"), ["2026-01-05", "2026-02-10"]);
-    assert_eq!(found.cells("opportunities", "__file"), ["0", "0"]);
-    assert_eq!(found.cells("opportunities", "__row"), ["1", "2"]);
+    assert_eq!(found.places("opportunities"), [(0, 1), (0, 2)]);
     assert_eq!(table.currency.as_deref(), Some("EUR"));
     assert_eq!(table.sources.len(), 1);
     assert_eq!(table.sources[0].path.as_str(), "data/deals.csv");
@@ -51,7 +50,7 @@ fn a_file_named_after_a_table_needs_no_contract() {
     assert_eq!(found.short, "");
     assert_eq!(found.cells("accounts", "is_test"), ["true", "false"]);
     assert_eq!(found.cells("accounts", "plant"), ["Turku", "-"]);
-    assert_eq!(found.table("accounts").columns["plant"], ColumnType::Text);
+    assert_eq!(found.table("accounts").columns["plant"].kind(), ColumnType::Text);
 }
 
 #[test]
@@ -156,7 +155,7 @@ fn two_sources_with_one_name_are_refused_and_two_of_one_table_are_united() {
     assert_eq!(found.cells("accounts", "account_id"), ["A", "B"]);
     assert_eq!(found.cells("accounts", "tier"), ["1", "-"]);
     assert_eq!(found.cells("accounts", "plant"), ["-", "Turku"]);
-    assert_eq!(found.cells("accounts", "__file"), ["0", "1"]);
+    assert_eq!(found.places("accounts"), [(0, 1), (1, 1)]);
     assert_eq!(found.table("accounts").currency.as_deref(), Some("USD"));
 }
 
