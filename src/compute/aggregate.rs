@@ -13,6 +13,7 @@ use super::grid::Grid;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, Working};
 use crate::model::metric::Aggregate;
+use crate::model::segment::UNKNOWN;
 
 /// From here on sums of a table's worth of units could leave an `i128`.
 const TOO_LARGE: i128 = 10_i128.pow(27);
@@ -77,6 +78,25 @@ pub(super) struct Tally {
     pub(super) workings: Vec<Working>,
     /// By slice: the figures by the values of a column, where a metric tells them apart.
     pub(super) parts: Vec<Vec<(String, Figure)>>,
+}
+
+impl Tally {
+    /// Turns the last axis into parts named by the values of a column, those with rows only.
+    pub(super) fn split_last_axis(&mut self, texts: &Texts) {
+        let (Some(figures), Some(used)) = (self.figures.pop(), self.used.pop()) else { return };
+        let names = texts.names.iter().chain([UNKNOWN]);
+        self.parts = vec![Vec::new(); self.workings.len()];
+        for ((name, figures), used) in names.zip(figures).zip(used) {
+            for ((parts, figure), used) in self.parts.iter_mut().zip(figures).zip(used) {
+                if used > 0 {
+                    parts.push((name.to_owned(), figure));
+                }
+            }
+        }
+        for parts in &mut self.parts {
+            parts.sort_by(|a, b| (a.0 == UNKNOWN, &a.0).cmp(&(b.0 == UNKNOWN, &b.0)));
+        }
+    }
 }
 
 impl Flags<'_> {

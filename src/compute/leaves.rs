@@ -7,7 +7,7 @@ use polars::prelude::{col, lit};
 use rayon::prelude::*;
 
 use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
-use super::column::NO_DAY;
+use super::column::{NO_DAY, Texts};
 use super::deals::FALLBACK;
 use super::evaluate::Inputs;
 use super::expression::{self, Fault};
@@ -121,6 +121,7 @@ struct Plan {
     blank: Vec<(String, Handle)>,
     foreign: Option<Handle>,
     fallback: Option<Handle>,
+    split: Option<Handle>,
     only: Option<(chrono::NaiveDate, Reason)>,
 }
 
@@ -191,6 +192,10 @@ impl Plan {
             }
             (Some(sql), _) => (Some(number(sql)?), None),
         };
+        let split = measure.split_by.as_ref().map(|column| {
+            let found = sheet.column(Reading::Codes, &column.value);
+            found.map_err(|fault| stop(&column.span, fault))
+        });
         Ok(Self {
             span: time.unwrap_or(&measure.model).span.clone(),
             aggregate: measure.aggregate,
@@ -207,6 +212,7 @@ impl Plan {
             blank: blank(measure, sheet),
             foreign: foreign(metric, sheet, reporting),
             fallback: sheet.optional(Reading::Truths, FALLBACK),
+            split: split.transpose()?,
             only: sheet.relation.only.clone(),
             table,
         })
@@ -334,7 +340,18 @@ impl Context<'_> {
             table: plan.table.clone(),
         })?;
         let first = self.first_day(plan);
+        let mut rows = rows;
+        let split =
+            plan.split.map(|split| self.read.codes(split)).transpose().map_err(|message| Stop {
+                span: plan.span.clone(),
+                fault: Fault::Invalid(message),
+                table: plan.table.clone(),
+            })?;
+        rows.axes.extend(split.map(by_value));
         let mut tally = tally(&rows, self.grids.of(plan.at), plan.aggregate, &plan.time);
+        if let Some(texts) = split {
+            tally.split_last_axis(texts);
+        }
         for (at, slice) in self.slices.iter().enumerate() {
             let Some(reason) = unavailable(plan, *slice, first) else { continue };
             for figure in tally.figures.iter_mut().flatten().filter_map(|key| key.get_mut(at)) {
@@ -405,6 +422,12 @@ impl Context<'_> {
         let days = days.filter_map(|handle| self.read.days(handle).ok());
         days.flatten().copied().filter(|day| *day != NO_DAY).min()
     }
+}
+
+/// Returns an axis that tells the values of a column apart.
+fn by_value(texts: &Texts) -> Axis<'_> {
+    let keys = texts.names.len() + 1;
+    Axis { keys, members: Some((&texts.codes, (0..keys as u32 - 1).collect())) }
 }
 
 /// Returns why a slice has no value whatever the rows are.
