@@ -1,0 +1,204 @@
+//! The figures of all metrics, worked out from the results of tables as they are asked for.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use super::Inputs;
+use super::needs::{Needs, needed};
+use crate::compute::formula;
+use crate::compute::grid::{Extent, Slice};
+use crate::compute::leaves::Leaves;
+use crate::compute::number::Reason;
+use crate::compute::outcome::{Figure, Working};
+use crate::compute::series;
+use crate::model::metric::{Metric, MetricId, MetricKind};
+
+/// A place in the results of a table: the total, or a key of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Cell {
+    pub(super) axis: usize,
+    pub(super) key: usize,
+}
+
+pub(super) const TOTAL: Cell = Cell { axis: 0, key: 0 };
+
+/// The figures of all metrics, worked out as they are asked for.
+pub(super) struct Figures<'a> {
+    pub(super) inputs: &'a Inputs<'a>,
+    pub(super) needs: &'a Needs<'a>,
+    pub(super) leaves: &'a Leaves,
+    pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
+}
+
+impl Figures<'_> {
+    pub(super) fn figure(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {
+        let key = (metric.id.clone(), slice, cell);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let figure = self.compute(metric, slice, cell);
+        self.known.borrow_mut().insert(key, figure.clone());
+        figure
+    }
+
+    fn compute(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {
+        if metric.grain.is_some_and(|grain| grain != slice.period.grain()) {
+            return Figure::none(Reason::WrongGrain);
+        }
+        if metric.annualised && slice.extent == Extent::Partial {
+            return Figure::none(Reason::PartialPeriod);
+        }
+        match &metric.kind {
+            MetricKind::Simple { .. }
+            | MetricKind::Balance { .. }
+            | MetricKind::Conversion(_)
+            | MetricKind::Movement(_)
+            | MetricKind::Retention(_)
+            | MetricKind::Holding(_)
+            | MetricKind::Vintage(_) => self.leaf(metric, slice, cell),
+            MetricKind::Ratio { .. } => {
+                let [above, below] = [0, 1].map(|at| self.input(metric, slice, cell, at));
+                formula::ratio(&above, &below, metric.missing)
+            }
+            MetricKind::Derived { expr, inputs, guards } => {
+                let mut input = |name: &str| match inputs.get_full(name) {
+                    Some((at, _, input)) => {
+                        let figure = self.input(metric, slice, cell, at);
+                        formula::filled(figure, input, metric.missing)
+                    }
+                    None => Figure {
+                        value: self
+                            .inputs
+                            .settings
+                            .constant(name)
+                            .ok_or_else(|| Reason::MissingInput(name.to_owned())),
+                        numerator: None,
+                        denominator: None,
+                        n: None,
+                    },
+                };
+                let figure = formula::derived(expr, guards, &mut input);
+                let n = match inputs.len() {
+                    1 => self.input(metric, slice, cell, 0).n,
+                    _ => figure.n,
+                };
+                Figure { n, ..figure }
+            }
+            MetricKind::Cumulative { step, .. } => {
+                let steps = needed(self.inputs, metric, slice).len();
+                let figures: Vec<Figure> =
+                    (0..steps).map(|at| self.input(metric, slice, cell, at)).collect();
+                match step {
+                    None => figures.into_iter().next().unwrap_or(Figure::none(Reason::NoData)),
+                    Some(step) => series::aggregate(*step, &figures),
+                }
+            }
+            MetricKind::Score { components } => {
+                let values = (0..components.len()).map(|at| self.input(metric, slice, cell, at));
+                series::score(components, &values.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn leaf(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {
+        let missing = || Figure::none(Reason::MissingInput(metric.id.to_string()));
+        match self.leaves.get(&metric.id) {
+            Some(Ok(tally)) => {
+                let slice = self.needs.position(metric, slice);
+                let figures = tally.figures.get(cell.axis).and_then(|axis| axis.get(cell.key));
+                slice.and_then(|at| figures?.get(at)).cloned().unwrap_or_else(missing)
+            }
+            Some(Err(reason)) => Figure::none(reason.clone()),
+            None => missing(),
+        }
+    }
+
+    fn input(&self, metric: &Metric, slice: Slice, cell: Cell, at: usize) -> Figure {
+        match needed(self.inputs, metric, slice).get(at) {
+            Some((Some(input), Some(other))) => {
+                let figure = self.figure(input, *other, cell);
+                // What lies before the data is missing as something to compare with.
+                let earlier = other.period < slice.period && other.days != slice.days;
+                let compares = matches!(metric.kind, MetricKind::Derived { .. });
+                match figure.value {
+                    Err(Reason::NoData) if earlier && compares => {
+                        Figure::none(Reason::NoPriorPeriod)
+                    }
+                    _ => figure,
+                }
+            }
+            Some((Some(_), None)) => Figure::none(Reason::WrongGrain),
+            Some((None, _)) | None => {
+                let name = metric.inputs().get(at).map(|input| input.value.to_string());
+                Figure::none(Reason::MissingInput(name.unwrap_or_default()))
+            }
+        }
+    }
+
+    /// Returns the figures that are shown beside a value.
+    pub(super) fn parts(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+        let declared = metric.parts.iter().filter_map(|part| {
+            let metric = self.inputs.metrics.get(&part.metric)?;
+            Some((part.key.clone(), self.figure(metric, slice, TOTAL)))
+        });
+        declared.chain(self.split(metric, slice)).collect()
+    }
+
+    /// Returns the parts that rows fall into by the values of a column.
+    fn split(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+        if let MetricKind::Ratio { .. } = metric.kind {
+            let inputs = needed(self.inputs, metric, slice);
+            let [(Some(above), Some(at)), (Some(below), Some(_))] = inputs[..] else {
+                return Vec::new();
+            };
+            let below = self.figure(below, slice, TOTAL);
+            let parts = self.split(above, at).into_iter();
+            let share = |part: &Figure| formula::ratio(part, &below, metric.missing);
+            return parts.map(|(key, part)| (key, share(&part))).collect();
+        }
+        let Some(Ok(tally)) = self.leaves.get(&metric.id) else { return Vec::new() };
+        let at = self.needs.position(metric, slice);
+        at.and_then(|at| tally.parts.get(at)).cloned().unwrap_or_default()
+    }
+
+    /// Visits the tables' results that a figure comes from, each once.
+    fn leaves_of(&self, metric: &Metric, slice: Slice) -> BTreeSet<(MetricId, usize)> {
+        let mut leaves = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut wanted = vec![(metric, slice)];
+        while let Some((metric, slice)) = wanted.pop() {
+            if !seen.insert((&metric.id, slice)) {
+                continue;
+            }
+            let at = self.needs.position(metric, slice);
+            leaves.extend(at.map(|at| (metric.id.clone(), at)));
+            let inputs = needed(self.inputs, metric, slice).into_iter();
+            wanted.extend(inputs.filter_map(|(metric, slice)| Some((metric?, slice?))));
+        }
+        leaves
+    }
+
+    pub(super) fn working(&self, metric: &Metric, slice: Slice) -> Working {
+        let mut working = Working::default();
+        for (id, at) in self.leaves_of(metric, slice) {
+            let Some(Ok(tally)) = self.leaves.get(&id) else { continue };
+            let Some(part) = tally.workings.get(at) else { continue };
+            working.rows_used = working.rows_used.max(part.rows_used);
+            working.rows_fallback = working.rows_fallback.max(part.rows_fallback);
+            for (reason, count) in &part.rows_excluded {
+                let known = working.rows_excluded.entry(reason.clone()).or_default();
+                *known = (*known).max(*count);
+            }
+        }
+        working
+    }
+
+    /// Says whether any row of a figure falls under a key.
+    pub(super) fn has_rows(&self, metric: &Metric, slice: Slice, cell: Cell) -> bool {
+        self.leaves_of(metric, slice).iter().any(|(id, at)| {
+            let Some(Ok(tally)) = self.leaves.get(id) else { return false };
+            let used = tally.used.get(cell.axis).and_then(|axis| axis.get(cell.key)?.get(*at));
+            used.is_some_and(|used| *used > 0)
+        })
+    }
+}

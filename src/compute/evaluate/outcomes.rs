@@ -1,0 +1,113 @@
+//! Figures → the outcome of a metric in a period: changes, segments, status, grade.
+
+use std::collections::BTreeMap;
+
+use super::figures::{Cell, Figures, TOTAL};
+use super::needs::compared;
+use crate::compute::aggregate::TEST_ACCOUNT;
+use crate::compute::formula;
+use crate::compute::grid::Slice;
+use crate::compute::member::Member;
+use crate::compute::outcome::{
+    Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
+};
+use crate::model::metric::{Metric, Thresholds, Unit};
+use crate::model::period::Period;
+use crate::model::segment::UNKNOWN;
+
+/// Returns what a metric comes to in a period.
+pub(super) fn outcome(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    period: Period,
+    members: &[Member],
+) -> Outcome {
+    let [current, prior, year] = compared(figures.inputs, period);
+    let as_of = figures.inputs.tables.as_of;
+    let slice = current.unwrap_or_else(|| Slice::current(period, as_of, figures.inputs.calendar));
+    let figure = figures.figure(metric, slice, TOTAL);
+    let value =
+        |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, TOTAL).value);
+    let changes = Changes {
+        prior_period: formula::change(&figure.value, value(prior).as_ref()),
+        prior_year: formula::change(&figure.value, value(year).as_ref()),
+    };
+    let working = figures.working(metric, slice);
+    Outcome {
+        sample: sample(metric, &figure, figures.inputs.settings.min_n),
+        changes,
+        parts: parts_of(figures.parts(metric, slice)),
+        segments: segments(figures, metric, slice, members),
+        status: status(&metric.thresholds, &figure),
+        grade: figure.value.is_ok().then(|| grade(&working)),
+        working,
+        figure,
+    }
+}
+
+fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {
+    parts.into_iter().map(|(key, figure)| PartFigure { key, figure }).collect()
+}
+
+fn segments(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    slice: Slice,
+    members: &[Member],
+) -> Vec<SegmentFigure> {
+    let mut segments = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        for (key, name) in member.keys.iter().enumerate() {
+            let cell = Cell { axis: at + 1, key };
+            // Rows without a key are shown where there are any; every other key always is.
+            if name == UNKNOWN && !figures.has_rows(metric, slice, cell) {
+                continue;
+            }
+            segments.push(SegmentFigure {
+                by: member.id.clone(),
+                key: name.clone(),
+                figure: figures.figure(metric, slice, cell),
+            });
+        }
+    }
+    segments
+}
+
+/// Flags rates and durations that rest on few cases.
+fn sample(metric: &Metric, figure: &Figure, min_n: u64) -> Sample {
+    let matters = match metric.unit {
+        Unit::Percent | Unit::Ratio | Unit::Months | Unit::Days | Unit::Hours => true,
+        Unit::Currency | Unit::CurrencyPerDay | Unit::Count | Unit::Points => false,
+    };
+    let least = metric.min_n.unwrap_or(min_n);
+    let low = matters && figure.value.is_ok() && figure.n.is_some_and(|n| n < least);
+    if low { Sample::Low } else { Sample::Enough }
+}
+
+fn status(thresholds: &Thresholds, figure: &Figure) -> Option<Status> {
+    let value = figure.value.as_ref().ok()?;
+    let on_track = thresholds.on_track.as_ref()?;
+    let at_risk = thresholds.at_risk.as_ref().is_some_and(|at_risk| at_risk.holds(value));
+    Some(match (on_track.holds(value), at_risk) {
+        (true, _) => Status::OnTrack,
+        (false, true) => Status::AtRisk,
+        (false, false) => Status::OffTrack,
+    })
+}
+
+/// Grades by the share of rows left out; those of test accounts are meant to be.
+fn grade(working: &Working) -> Grade {
+    let excluded: &BTreeMap<String, u64> = &working.rows_excluded;
+    let lost: u64 =
+        excluded.iter().filter(|(reason, _)| *reason != TEST_ACCOUNT).map(|(_, count)| count).sum();
+    let all = lost + working.rows_used;
+    if lost * 20 > all {
+        Grade::D
+    } else if lost * 100 >= all && lost > 0 {
+        Grade::C
+    } else if lost > 0 || working.rows_fallback > 0 {
+        Grade::B
+    } else {
+        Grade::A
+    }
+}
