@@ -7,6 +7,7 @@
 
 pub mod column;
 pub mod evaluate;
+pub mod mix;
 pub mod number;
 pub mod outcome;
 pub mod read;
@@ -28,3 +29,4 @@ mod panel;
 mod relation;
 mod series;
 mod sheet;
+mod targets;

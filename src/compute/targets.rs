@@ -71,7 +71,12 @@ impl Targets {
     }
 
     /// Returns what was set for a metric in a period, for all rows or for one key of a segment.
-    pub(super) fn target(&self, metric: &str, period: Period, key: Option<&str>) -> Option<&Target> {
+    pub(super) fn target(
+        &self,
+        metric: &str,
+        period: Period,
+        key: Option<&str>,
+    ) -> Option<&Target> {
         let (rank, target) = self.ranked(metric, period, key)?.iter().next()?;
         (*rank != Rank::Forecast).then_some(target)
     }

@@ -101,6 +101,8 @@ pub struct Metric {
     pub additivity: Option<Additivity>,
     /// The formula as people write it, where the definition itself does not say it.
     pub formula: Option<String>,
+    /// The metrics that together say how a balance came from one instant to the next.
+    pub bridge: Vec<BridgeTerm>,
     /// Figures that are shown beside the value: their keys and the internal metrics behind them.
     pub parts: Vec<Part>,
 }
@@ -212,6 +214,24 @@ pub struct Part {
     pub key: String,
     /// The internal metric it comes from.
     pub metric: MetricId,
+}
+
+/// A line of a bridge from one balance to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BridgeTerm {
+    /// Whether it is added or taken away.
+    pub sign: Sign,
+    /// What was added or taken away.
+    pub metric: Spanned<MetricId>,
+}
+
+/// Whether something is added or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// It is added.
+    Plus,
+    /// It is taken away.
+    Minus,
 }
 
 /// A published figure a metric may be compared with.

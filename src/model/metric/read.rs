@@ -114,6 +114,7 @@ fn metric(node: &Node, author: Author, diags: &mut Diagnostics) -> Option<Metric
         annualised: false,
         additivity: None,
         formula: None,
+        bridge: Vec::new(),
         parts: Vec::new(),
     };
     map.finish(Foreign::Refused, diags);
