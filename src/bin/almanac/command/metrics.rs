@@ -77,7 +77,7 @@ fn ids(request: &Request, definitions: &Definitions) -> Result<Option<Vec<Metric
     }
     let find = |name: &String| {
         let id = MetricId::new(name);
-        let known = || definitions.metrics.iter().map(|metric| metric.id.as_str());
+        let known = || definitions.metrics.published().map(|metric| metric.id.as_str());
         match definitions.metrics.get(&id) {
             Some(_) => Ok(id),
             None => Err(unknown("metric", name, known())),
