@@ -61,6 +61,11 @@ impl Slice {
         self.period.back(offset, calendar).map(|period| self.like(period))
     }
 
+    /// Returns all of the period.
+    pub(super) fn whole(self) -> Self {
+        Self { days: self.period.days(), extent: Extent::Whole, ..self }
+    }
+
     /// Returns the same days, each `offset` earlier.
     pub(super) fn lagged(self, offset: Offset) -> Self {
         let DayRange { start, end } = self.days;

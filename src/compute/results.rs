@@ -196,7 +196,7 @@ impl Results {
 /// Explains the value of every metric in a period.
 fn explanations(inputs: &Inputs<'_>, period: Option<Period>) -> IndexMap<MetricId, Explanation> {
     let Some(period) = period else { return IndexMap::new() };
-    let ids: Vec<MetricId> = inputs.metrics.iter().map(|metric| metric.id.clone()).collect();
+    let ids: Vec<MetricId> = inputs.metrics.published().map(|metric| metric.id.clone()).collect();
     // The same definitions were evaluated over the same tables before, which reported all faults.
     let explained = explain(inputs, &ids, period, None, &mut Diagnostics::new());
     explained.into_iter().map(|explanation| (explanation.metric.clone(), explanation)).collect()

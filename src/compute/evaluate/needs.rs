@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::Inputs;
-use crate::compute::grid::Slice;
-use crate::model::metric::{Metric, MetricId, MetricKind, Shift};
+use crate::compute::grid::{Extent, Slice};
+use crate::model::metric::{Metric, MetricId, MetricKind, Prorate, Shift};
 use crate::model::period::{Offset, Period};
 
 /// What reads tables for a metric.
@@ -59,6 +59,9 @@ impl<'a> Needs<'a> {
             wanted.extend(metrics.iter().flat_map(|m| slices.iter().map(|slice| (*m, *slice))));
             let current = slices.first().copied();
             wanted.extend(current.into_iter().flat_map(|slice| bridged(inputs, metrics, slice)));
+            let year = slices.get(2).filter(|slice| slice.extent == Extent::Partial);
+            let seasonal = metrics.iter().filter(|metric| metric.prorate == Prorate::Seasonal);
+            wanted.extend(seasonal.filter_map(|metric| Some((*metric, year?.whole()))));
         }
         let mut seen = BTreeSet::new();
         let mut by_source: BTreeMap<Source, Need<'a>> = BTreeMap::new();

@@ -76,7 +76,8 @@ fn print(global: &Global, book: &Book, explanation: &Explanation) -> Result<Stri
 fn unknown_name(name: &str, book: Option<&Book>) -> Failure {
     let rules = Rule::ALL.iter().map(|rule| rule.name());
     let metrics = book.map(|book| &book.definitions.metrics);
-    let metrics = metrics.into_iter().flat_map(|metrics| metrics.iter().map(|m| m.id.as_str()));
+    let metrics =
+        metrics.into_iter().flat_map(|metrics| metrics.published().map(|m| m.id.as_str()));
     let near = almanac::diag::nearest(name, rules.chain(metrics));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
