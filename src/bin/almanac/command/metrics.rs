@@ -31,13 +31,13 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     let tree = project.read()?;
     let progress = terminal::progress(global, "computing");
     let mut diags = Diagnostics::new();
-    let Some(config) = Config::read(&tree, &options.overrides, &mut diags) else {
+    let Some(mut config) = Config::read(&tree, &options.overrides, &mut diags) else {
         return terminal::report_beside(&diags, &tree, global);
     };
     let files = load::definitions(&tree, &mut diags);
     let definitions = Definitions::read(&tree, &files, &mut diags);
     let as_of = options.as_of.or(config.as_of);
-    let tables = pipeline::tables(&tree, &config, &definitions, as_of, &mut diags);
+    let tables = pipeline::tables(&tree, &mut config, &definitions, as_of, &mut diags);
     let periods = periods(request, tables.as_of, &config.calendar)?;
     let question = Question {
         metrics: ids(request, &definitions)?,
@@ -130,7 +130,14 @@ fn periods(
                 let message = "there is no data to tell a period from; name one with --period";
                 return Err(Failure::Usage(message.to_owned()));
             };
-            Period::last_complete(grain.unwrap_or(period::Grain::Quarter), as_of, calendar)
+            let grain = grain.unwrap_or(period::Grain::Quarter);
+            let period = Period::last_complete(grain, as_of, calendar);
+            if !period.is_known() {
+                let name = grain.name();
+                let message = format!("the table `calendar` has no complete {name} up to {as_of}");
+                return Err(Failure::Usage(message));
+            }
+            period
         }
     };
     Ok(last.series(request.last.unwrap_or(1).max(1) as usize, calendar))
