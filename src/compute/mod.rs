@@ -7,6 +7,7 @@
 
 pub mod column;
 pub mod evaluate;
+pub mod holidays;
 pub mod mix;
 pub mod number;
 pub mod outcome;

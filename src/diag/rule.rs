@@ -137,6 +137,8 @@ rules! {
     OrphanReference "orphan-reference" Warning,
     /// A date that could be read in two ways.
     AmbiguousDate "ambiguous-date" Error,
+    /// A calendar table whose days do not make up whole fiscal periods.
+    BrokenCalendar "broken-calendar" Error,
     /// Rows that happened after the date of the run.
     LaterThanAsOf "later-than-as-of" Note,
     /// A metric that is not defined.

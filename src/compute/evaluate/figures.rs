@@ -44,6 +44,9 @@ impl Figures<'_> {
     }
 
     fn compute(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {
+        if !slice.period.is_known() {
+            return Figure::none(Reason::NoData);
+        }
         if metric.grain.is_some_and(|grain| grain != slice.period.grain()) {
             return Figure::none(Reason::WrongGrain);
         }

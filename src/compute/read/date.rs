@@ -1,6 +1,6 @@
 //! Text → calendar date, by one format for a whole column.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::model::contract::DateFormat;
@@ -17,16 +17,37 @@ pub(super) enum Detected {
     Ambiguous(usize),
 }
 
+/// What a cell says about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// A day without a time.
+    Day(NaiveDate),
+    /// A time: the seconds since 1970-01-01 in UTC, fractions cut off.
+    Instant(i64),
+}
+
 /// Reads a date; an instant becomes the date it has in `zone`.
 pub(super) fn date(text: &str, format: &DateFormat, zone: Tz) -> Option<NaiveDate> {
-    let date = match format {
+    match when(text, format, zone)? {
+        When::Day(day) => Some(day),
+        When::Instant(second) => {
+            Some(DateTime::from_timestamp(second, 0)?.with_timezone(&zone).date_naive())
+        }
+    }
+    .filter(|date| YEARS.contains(&date.year()))
+}
+
+/// Reads a day, or a time at its own offset or else in `zone`.
+///
+/// A time that the clocks left out is none; of one that they repeated the earlier is meant.
+pub(super) fn when(text: &str, format: &DateFormat, zone: Tz) -> Option<When> {
+    match format {
         DateFormat::Pattern(pattern) => by_pattern(text, pattern, zone),
         DateFormat::Iso | DateFormat::DayFirst | DateFormat::MonthFirst => {
             let (day, clock) = text.split_at(text.find(['T', ' ']).unwrap_or(text.len()));
             with_clock(calendar_day(day, format)?, clock, zone)
         }
-    };
-    date.filter(|date| YEARS.contains(&date.year()))
+    }
 }
 
 /// Reads a month, as `2026-01` or as a date in it, and returns its first day.
@@ -92,10 +113,10 @@ fn calendar_day(text: &str, format: &DateFormat) -> Option<NaiveDate> {
 }
 
 /// Takes the time of day and the zone behind a date into account.
-fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<NaiveDate> {
+fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<When> {
     let clock = clock.trim_start_matches(['T', ' ']);
     if clock.is_empty() {
-        return Some(day);
+        return Some(When::Day(day));
     }
     let end = clock.find(['Z', 'z', '+', '-', ' ']).unwrap_or(clock.len());
     let (clock, offset) = clock.split_at(end);
@@ -104,12 +125,16 @@ fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<NaiveDate> {
         "PM" | "pm" => ("", Some("PM")),
         offset => (offset, None),
     };
-    let time = time_of_day(clock, afternoon)?;
-    if offset.is_empty() {
-        return Some(day);
+    let time = day.and_time(time_of_day(clock, afternoon)?);
+    match offset {
+        "" => local(time, zone),
+        offset => Some(When::Instant(time.and_utc().timestamp() - offset_seconds(offset)?)),
     }
-    let instant = day.and_time(time) - chrono::TimeDelta::seconds(offset_seconds(offset)?);
-    Some(instant.and_utc().with_timezone(&zone).date_naive())
+}
+
+fn local(time: NaiveDateTime, zone: Tz) -> Option<When> {
+    let instant = zone.from_local_datetime(&time).earliest()?;
+    Some(When::Instant(instant.timestamp()))
 }
 
 fn time_of_day(text: &str, afternoon: Option<&str>) -> Option<NaiveTime> {
@@ -140,12 +165,14 @@ fn offset_seconds(text: &str) -> Option<i64> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-fn by_pattern(text: &str, pattern: &str, zone: Tz) -> Option<NaiveDate> {
-    let instant = DateTime::parse_from_str(text, pattern);
-    let instant = instant.map(|instant| instant.with_timezone(&zone).date_naive());
-    let local = || NaiveDateTime::parse_from_str(text, pattern).map(|time| time.date());
-    let day = || NaiveDate::parse_from_str(text, pattern);
-    instant.or_else(|_| local()).or_else(|_| day()).ok()
+fn by_pattern(text: &str, pattern: &str, zone: Tz) -> Option<When> {
+    if let Ok(instant) = DateTime::parse_from_str(text, pattern) {
+        return Some(When::Instant(instant.timestamp()));
+    }
+    match NaiveDateTime::parse_from_str(text, pattern) {
+        Ok(time) => local(time, zone),
+        Err(_) => NaiveDate::parse_from_str(text, pattern).ok().map(When::Day),
+    }
 }
 
 #[cfg(test)]
@@ -172,6 +199,33 @@ mod tests {
         assert_eq!(iso("2026-06-30 21:00:00+00:00").as_deref(), Some("2026-07-01"));
         assert_eq!(iso("2026-06-30 21:00 UTC").as_deref(), Some("2026-07-01"));
         assert_eq!(iso("2026-07-01T00:30:00+0500").as_deref(), Some("2026-06-30"));
+    }
+
+    #[test]
+    fn a_time_is_a_second_of_its_own_offset_or_of_the_zone() {
+        let zone = chrono_tz::Europe::Helsinki;
+        let at = |text: &str| when(text, &DateFormat::Iso, zone);
+        // 2026-01-01T00:00Z lies 20,454 days after 1970, which are 1,767,225,600 seconds.
+        assert_eq!(at("2026-01-01T00:00:00Z"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 05:30+05:30"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 02:00:00.999"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 02:00 AM"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01"), NaiveDate::from_ymd_opt(2026, 1, 1).map(When::Day));
+        let pattern = DateFormat::Pattern("%d.%m.%Y %H:%M".to_owned());
+        assert_eq!(when("01.01.2026 02:00", &pattern, zone), Some(When::Instant(1_767_225_600)));
+    }
+
+    #[test]
+    fn a_time_the_clocks_leave_out_is_none_and_a_repeated_one_is_the_earlier() {
+        let zone = chrono_tz::Europe::Helsinki;
+        let at = |text: &str| when(text, &DateFormat::Iso, zone);
+        // On 29 March 2026 the clocks go from 03:00 to 04:00, on 25 October from 04:00 to 03:00.
+        assert_eq!(at("2026-03-29 03:30"), None);
+        assert_eq!(at("2026-03-29 04:00"), at("2026-03-29T01:00:00Z"));
+        assert_eq!(at("2026-03-29T03:30+02:00"), at("2026-03-29T01:30:00Z"));
+        assert_eq!(at("2026-10-25 03:30"), at("2026-10-25T00:30:00Z"));
+        assert_eq!(at("2026-10-25 04:00"), at("2026-10-25T02:00:00Z"));
+        assert_eq!(iso("2026-03-29 03:30"), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod cell;
 mod convert;
 mod date;
 mod delimited;
+mod fiscal;
 mod locate;
 mod ndjson;
 mod parquet;
@@ -41,6 +42,17 @@ pub struct ReadSettings {
     pub as_of: Option<NaiveDate>,
     /// The currency of money that no column and no contract gives one.
     pub default_currency: String,
+    /// Whether the table `calendar` gives the fiscal months.
+    pub fiscal_months: FiscalMonths,
+}
+
+/// Where fiscal months come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FiscalMonths {
+    /// They are those of everyone's calendar.
+    Calendar,
+    /// The table `calendar` lists them.
+    Table,
 }
 
 /// Reads every table that a contract describes.
@@ -81,7 +93,11 @@ pub fn read_tables(
     }
     relate::check_references(&loaded, diags);
     let as_of = watermark::as_of(&loaded, settings.as_of);
-    let mut tables = Tables { as_of, ..Tables::default() };
+    let fiscal = match settings.fiscal_months {
+        FiscalMonths::Calendar => None,
+        FiscalMonths::Table => Some(Arc::new(fiscal::fiscal_table(&loaded, as_of, diags))),
+    };
+    let mut tables = Tables { as_of, fiscal, ..Tables::default() };
     for mut one in loaded {
         watermark::apply(&mut one, as_of, diags);
         tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));

@@ -31,7 +31,7 @@ pub(super) fn calendar(fiscal_year_start: u32) -> Calendar {
         fiscal_year_start,
         fiscal_label: FiscalLabel::EndingYear,
         week_start: WeekStart::Monday,
-        timezone: chrono_tz::UTC,
+        ..Calendar::default()
     }
 }
 
@@ -50,7 +50,7 @@ impl Site {
             tables.into_iter().map(|table| (table.name.clone(), Arc::new(table))).collect();
         Self {
             tree: SourceTree::default(),
-            tables: Tables { by_name, as_of: Some(date("2030-12-31")) },
+            tables: Tables { by_name, as_of: Some(date("2030-12-31")), fiscal: None },
             metrics: Metrics::catalogue(),
             segments: Segments::default(),
             calendar: calendar(1),

@@ -42,13 +42,13 @@ impl Book {
         let tree = project.read()?;
         let progress = terminal::progress(global, "computing");
         let mut diags = Diagnostics::new();
-        let Some(config) = Config::read(&tree, &options.overrides, &mut diags) else {
+        let Some(mut config) = Config::read(&tree, &options.overrides, &mut diags) else {
             return terminal::report_beside(&diags, &tree, global).map(Opened::Unusable);
         };
         let files = load::definitions(&tree, &mut diags);
         let definitions = Definitions::read(&tree, &files, &mut diags);
         let as_of = options.as_of.or(config.as_of);
-        let tables = pipeline::tables(&tree, &config, &definitions, as_of, &mut diags);
+        let tables = pipeline::tables(&tree, &mut config, &definitions, as_of, &mut diags);
         drop(progress);
         Ok(Opened::Book(Box::new(Self { tree, options, config, definitions, tables, diags })))
     }
@@ -113,7 +113,13 @@ fn period(
             return Err(Failure::Usage(message.to_owned()));
         };
         let grain = grain.unwrap_or(period::Grain::Quarter);
-        return Ok(Period::last_complete(grain, as_of, calendar));
+        let period = Period::last_complete(grain, as_of, calendar);
+        if !period.is_known() {
+            let name = grain.name();
+            let message = format!("the table `calendar` has no complete {name} up to {as_of}");
+            return Err(Failure::Usage(message));
+        }
+        return Ok(period);
     };
     let period =
         Period::parse(label, calendar).map_err(|error| Failure::Usage(error.to_string()))?;
