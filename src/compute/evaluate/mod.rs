@@ -83,7 +83,7 @@ pub fn evaluate(
     diags: &mut Diagnostics,
 ) -> Vec<Evaluation> {
     let metrics: Vec<&Metric> = match &request.metrics {
-        None => inputs.metrics.iter().collect(),
+        None => inputs.metrics.published().collect(),
         Some(ids) => ids.iter().filter_map(|id| inputs.metrics.get(id)).collect(),
     };
     with_figures(inputs, request, &metrics, diags, |figures, members| {

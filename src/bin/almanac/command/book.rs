@@ -74,7 +74,7 @@ impl Book {
     /// Finds a metric by the name the user gave.
     pub(super) fn metric(&self, name: &str) -> Result<MetricId, Failure> {
         let id = MetricId::new(name);
-        let known = || self.definitions.metrics.iter().map(|metric| metric.id.as_str());
+        let known = || self.definitions.metrics.published().map(|metric| metric.id.as_str());
         match self.definitions.metrics.get(&id) {
             Some(_) => Ok(id),
             None => Err(unknown("metric", name, known())),
