@@ -302,8 +302,8 @@ fn faults_of_added_keys_are_reported_once() {
             "invalid-value: `window` and `grain_to_date` exclude each other @year",
             "invalid-value: `period_agg` puts steps together, and there are none @avg",
             "invalid-expression: `{mrr} less 0` is not a comparison @\"{mrr} less 0\"",
-            "unknown-key: unknown key `agg` @agg",
             "unknown-key: unknown key `partz` @partz",
+            "unknown-key: unknown key `agg` @agg",
             "unknown-metric: there is no metric `won` @won",
             "invalid-value: `won_deals` is neither a balance nor a multiple of one @won_deals",
         ]

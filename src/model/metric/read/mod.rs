@@ -109,15 +109,17 @@ const SHARED: [&str; 6] = ["unit", "direction", "decimals", "min_n", "audience",
 fn definition(node: &Node, author: Author, diags: &mut Diagnostics) -> Option<Definition> {
     let map = node.map(diags)?;
     let id = map.require("name", diags).and_then(|node| identifier(node, diags));
-    let metric = metric(&map, id.as_ref(), author, diags);
-    let parts: Vec<(Part, Metric)> = match (&id, map.get("parts")) {
+    let r#type = type_of(&map, diags)?;
+    let metric = metric(&map, r#type, id.as_ref(), author, diags);
+    let list = map.get("parts");
+    map.finish(Foreign::Refused, diags);
+    let parts: Vec<(Part, Metric)> = match (&id, list) {
         (Some(id), Some(list)) => {
             let part = |item: &Node, diags: &mut Diagnostics| part(item, node, id, author, diags);
             list.list(diags, part).unwrap_or_default()
         }
         _ => Vec::new(),
     };
-    map.finish(Foreign::Refused, diags);
     let (keys, parts) = parts.into_iter().unzip();
     Some(Definition { metric: Metric { parts: keys, ..metric? }, parts })
 }
@@ -142,10 +144,11 @@ fn part(
     let map = laid.map(&mut findings)?;
     map.get("key");
     let name = Spanned { value: format!("{}.{}", id.value, key.value), span: key.span.clone() };
-    let metric = metric(&map, Some(&name), author, &mut findings);
+    let metric = type_of(&map, &mut findings)
+        .and_then(|r#type| metric(&map, r#type, Some(&name), author, &mut findings));
     map.finish(Foreign::Refused, &mut findings);
     for finding in findings {
-        if diags.iter().all(|known| *known != finding) {
+        if diags.iter().all(|known| (known.rule, &known.place) != (finding.rule, &finding.place)) {
             diags.push(finding);
         }
     }
@@ -153,13 +156,18 @@ fn part(
     Some((part, Metric { internal: true, ..metric? }))
 }
 
+/// Reads the type, without which no other key of a metric says anything.
+fn type_of(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Type> {
+    Some(map.require("type", diags)?.one_of(&TYPES, diags)?.value)
+}
+
 fn metric(
     map: &Map<'_>,
+    r#type: Type,
     id: Option<&Spanned<String>>,
     author: Author,
     diags: &mut Diagnostics,
 ) -> Option<Metric> {
-    let r#type = map.require("type", diags)?.one_of(&TYPES, diags)?.value;
     let kind = kind(map, r#type, diags);
     let missing = match r#type {
         Type::Ratio | Type::Derived => map.one_of("missing", &formula::MISSING, diags),
