@@ -43,6 +43,11 @@ pub(super) fn fiscal_table(
     };
     let mut faults = Faults::default();
     let Some(days) = days(one, &mut faults, diags) else { return FiscalTable::default() };
+    if !faults.found.is_empty() {
+        // Days that cannot be read would be missed once more.
+        faults.report(one, diags);
+        return FiscalTable::default();
+    }
     check_days(&days, &mut faults);
     let months = months(&days, &mut faults);
     if faults.found.is_empty() {

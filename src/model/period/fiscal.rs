@@ -44,12 +44,12 @@ pub(super) fn prior_year(period: Period, table: &FiscalTable) -> Option<Period> 
 /// many months it has.
 pub(super) fn back(period: Period, offset: Offset, table: &FiscalTable) -> Option<Period> {
     let Offset::Months(months) = offset else { return None };
-    if months % 12 == 0 {
+    if months.is_multiple_of(12) {
         return (0..months / 12).try_fold(period, |period, _| prior_year(period, table));
     }
     let steps = match period.grain {
         Grain::Month => months,
-        Grain::Quarter if months % 3 == 0 => months / 3,
+        Grain::Quarter if months.is_multiple_of(3) => months / 3,
         Grain::Quarter | Grain::Year | Grain::Week | Grain::Day => return None,
     };
     (0..steps).try_fold(period, |period, _| {
@@ -67,7 +67,7 @@ pub(super) fn start_before(day: NaiveDate, months: u32, table: &FiscalTable) -> 
         false => table.place(day).filter(|at| table.months()[*at].start == day)?,
     };
     let last = at.checked_sub(1)?;
-    if months % 12 != 0 {
+    if !months.is_multiple_of(12) {
         return Some(table.months().get(at.checked_sub(months as usize)?)?.start);
     }
     // The month that ends on the day, a year before, is the last that no longer counts.

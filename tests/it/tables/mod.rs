@@ -1,5 +1,6 @@
 //! Source contracts and the tables that are read by them.
 
+mod calendar;
 mod contracts;
 
 use std::fs;
