@@ -164,12 +164,24 @@ pub(super) struct Row {
     pub(super) end: End,
 }
 
-/// Writes `subscriptions.csv`, numbered by the day each subscription began.
-pub(super) fn csv(accounts: &[Account], mut rows: Vec<Row>) -> String {
+/// Puts the intervals in the order in which subscriptions are numbered.
+pub(super) fn sort(rows: &mut [Row]) {
     rows.sort_by_key(|row| (row.line.from, row.account, row.line.number));
+}
+
+impl Row {
+    /// Says whether the interval counts as revenue on a day.
+    pub(super) fn pays_on(&self, day: NaiveDate) -> bool {
+        let pays = matches!(self.line.state, State::Active | State::PastDue);
+        pays && self.line.from <= day && self.to.is_none_or(|to| day < to)
+    }
+}
+
+/// Writes `subscriptions.csv`, numbered by the day each subscription began; the rows are sorted.
+pub(super) fn csv(accounts: &[Account], rows: &[Row]) -> String {
     let mut numbers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut keyed: Vec<(usize, &Row)> = Vec::with_capacity(rows.len());
-    for row in &rows {
+    for row in rows {
         let next = numbers.len() + 1;
         let number = *numbers.entry((row.account, row.line.number)).or_insert(next);
         keyed.push((number, row));
