@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::account::Size;
+use super::currency::written;
 use super::deal::{Deal, Kind, Outcome, Stage};
 use super::lead::{Lead, lead_id};
 use super::random::Random;
@@ -78,7 +79,7 @@ fn signed(world: &World<'_>, deal: &Deal) -> Option<i64> {
 const HEADER: &str = "Id AccountId Name OwnerId Type StageName Amount CreatedDate CloseDate IsClosed \
                       IsWon LeadSource LossReason TermMonths TCV OneTime ARR QualifiedDate LeadId \
                       SourceFunction Channel Campaign Competitor ForecastCategory NextStep \
-                      LastActivityDate";
+                      LastActivityDate Currency";
 
 /// Writes `crm/opportunities.csv`, the oldest deal first.
 pub(super) fn opportunities(
@@ -93,14 +94,17 @@ pub(super) fn opportunities(
         let last = deal.last();
         let lead = of_deals[at].map(|lead| &leads[lead]);
         let months = terms.months;
+        let account = &world.accounts[deal.account];
+        let (currency, _) = written(world.plan, account, 0);
+        let written = |euro: i64| written(world.plan, account, euro).1;
         csv.row([
             deal_id(at),
-            world.accounts[deal.account].id(),
+            account.id(),
             deal.name.clone(),
             user_id(deal.owner),
             deal.kind.label().to_owned(),
             last.stage.name().to_owned(),
-            money(last.amount),
+            written(last.amount),
             deal.created().to_string(),
             last.expected.to_string(),
             last.stage.is_closed().to_string(),
@@ -108,9 +112,9 @@ pub(super) fn opportunities(
             deal.source.to_owned(),
             deal.reason.to_owned(),
             months.to_string(),
-            money(last.amount * months / 12 + terms.one_time),
-            money(terms.one_time),
-            money(last.amount),
+            written(last.amount * months / 12 + terms.one_time),
+            written(terms.one_time),
+            written(last.amount),
             day(deal.qualified().map(|step| step.at)),
             of_deals[at].map(lead_id).unwrap_or_default(),
             source_function(world, deal, lead).to_owned(),
@@ -120,6 +124,7 @@ pub(super) fn opportunities(
             last.stage.category().to_owned(),
             terms.next_step.to_owned(),
             active[at].to_string(),
+            currency.to_owned(),
         ]);
     }
     csv.into_text()
@@ -149,18 +154,22 @@ fn channel(deal: &Deal, lead: Option<&Lead>) -> &'static str {
 /// Writes `opportunity_history.csv`.
 pub(super) fn history(world: &World<'_>) -> String {
     let mut csv = Csv::new(
-        "opportunity_id changed_at stage amount expected_close forecast_category probability",
+        "opportunity_id changed_at stage amount expected_close forecast_category probability \
+         currency",
     );
     for (at, deal) in world.deals.iter().enumerate() {
         for step in &deal.steps {
+            let account = &world.accounts[deal.account];
+            let (currency, amount) = written(world.plan, account, step.amount);
             csv.row([
                 deal_id(at),
                 step.at.to_string(),
                 step.stage.name().to_owned(),
-                money(step.amount),
+                amount,
                 step.expected.to_string(),
                 step.stage.category().to_owned(),
                 money(step.stage.percent()),
+                currency.to_owned(),
             ]);
         }
     }

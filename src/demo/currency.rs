@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::account::Account;
 use super::calendar::{next_month, plus};
-use super::table::Csv;
+use super::table::{Csv, money};
 use super::world::{Stream, World, fiscal_year, year_start};
+use super::{Contracts, Plan};
 
 /// A currency besides the euro.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +37,29 @@ impl Currency {
         }
     }
 
+    /// Converts cents of euro; price lists in other currencies are made at one rate and kept.
+    pub(super) fn price(self, euro: i64) -> i64 {
+        let usual = self.usual();
+        (euro * 100_000 + usual / 2).div_euclid(usual)
+    }
+
     /// Hundred-thousandths of a euro around which the rate moves.
     fn usual(self) -> i64 {
         match self {
             Self::Usd => 91_500,
             Self::Sek => 8_850,
         }
+    }
+}
+
+/// Returns the code of the currency in which a plan writes the contracts of an account down, and
+/// an amount of cents of euro in it.
+pub(super) fn written(plan: &Plan, account: &Account, euro: i64) -> (&'static str, String) {
+    match Currency::of(account.country.name) {
+        Some(currency) if plan.contracts == Contracts::Billed => {
+            (currency.code(), money(currency.price(euro)))
+        }
+        _ => ("EUR", money(euro)),
     }
 }
 
@@ -71,17 +90,6 @@ pub(super) fn rates(world: &World<'_>) -> Rates {
         }
     }
     rates
-}
-
-impl Rates {
-    /// Converts cents of euro at the planned rate of a day's fiscal year.
-    pub(super) fn billed(&self, euro: i64, currency: Currency, day: NaiveDate) -> i64 {
-        let year = fiscal_year(day);
-        let known = self.plan.range((currency, i32::MIN)..=(currency, year)).next_back();
-        let first = || self.plan.range((currency, year)..).next();
-        let rate = known.or_else(first).map_or(currency.usual(), |(_, rate)| *rate);
-        (euro * 100_000 + rate / 2) / rate
-    }
 }
 
 /// Writes `fx_rates.csv`.

@@ -8,7 +8,7 @@ use super::account::{Account, Size};
 use super::calendar::{month_start, months_after, next_month, plus, workday};
 use super::cost::Cost;
 use super::crm::services;
-use super::currency::{Currency, Rates};
+use super::currency::Currency;
 use super::deal::{Kind, Outcome};
 use super::subscription::End;
 use super::table::{Csv, Yearly, day, money};
@@ -190,15 +190,14 @@ fn invoice(
 }
 
 /// Writes `invoices.csv`, in the currency of the customer.
-pub(super) fn invoices_csv(world: &World<'_>, rates: &Rates, list: &[Invoice]) -> String {
+pub(super) fn invoices_csv(world: &World<'_>, list: &[Invoice]) -> String {
     let mut csv = Csv::new(
         "invoice_id account_id date due_date paid_date amount tax currency status extracted_at",
     );
     for (at, invoice) in list.iter().enumerate() {
         let account = &world.accounts[invoice.account];
         let currency = Currency::of(account.country.name);
-        let amount =
-            currency.map_or(invoice.euro, |code| rates.billed(invoice.euro, code, invoice.date));
+        let amount = currency.map_or(invoice.euro, |currency| currency.price(invoice.euro));
         csv.row([
             format!("I{:05}", at + 1),
             account.id(),

@@ -54,13 +54,25 @@ pub struct Plan {
     pub months: usize,
     /// The last day anything happened.
     pub end: NaiveDate,
+    /// What the amounts of deals and subscriptions are written in.
+    pub contracts: Contracts,
+}
+
+/// What the amounts of deals and subscriptions are written in. Invoices are always in the currency
+/// of the customer, and the books always in euro.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contracts {
+    /// Euro, the reporting currency.
+    Reporting,
+    /// The currency of the customer: US dollars or Swedish kronor for a minority.
+    Billed,
 }
 
 impl Plan {
     /// Returns the plan of the demonstration site: forty months up to the end of FY2027-Q3.
     pub fn shipped() -> Self {
         let end = NaiveDate::from_ymd_opt(2026, 10, 31).expect("October has 31 days");
-        Self { seed: 7, accounts: 420, months: 40, end }
+        Self { seed: 7, accounts: 420, months: 40, end, contracts: Contracts::Reporting }
     }
 
     /// Returns the first day of the first month.
@@ -79,7 +91,7 @@ pub fn generate(plan: &Plan) -> Vec<(String, String)> {
     let mut files = Files::default();
     files.add("accounts.csv", account::csv(plan, &staff, &accounts, &book.customers));
     files.add("assessments.csv", assessment::csv(plan));
-    files.add("subscriptions.csv", subscription::csv(&accounts, &book.rows));
+    files.add("subscriptions.csv", subscription::csv(plan, &accounts, &book.rows));
     files.add("users.csv", staff.csv());
     let contacts = contact::meet(&world);
     let leads = lead::gather(&world, &contacts);
@@ -159,7 +171,7 @@ fn count(world: &World<'_>, people: &[Person], files: &mut Files) {
     let spend = cost::spend(world);
     let costs = cost::costs(world, people, &spend, &revenue);
     files.add("fx_rates.csv", currency::csv(&rates));
-    files.add("invoices.csv", finance::invoices_csv(world, &rates, &invoices));
+    files.add("invoices.csv", finance::invoices_csv(world, &invoices));
     files.add("marketing_spend.csv", cost::spend_csv(&spend));
     files.add("costs.csv", cost::costs_csv(&costs));
     files.add("cash.csv", finance::cash(world, &revenue, &invoices, &costs));

@@ -75,12 +75,34 @@ pub(super) fn health(world: &World<'_>, pulses: &[Vec<Pulse>]) -> String {
     csv.into_text()
 }
 
-/// A part of the product: the plan from which it is included, and how many of its users use it.
-const FEATURES: [(&str, Tier, i64, i64); 4] = [
-    ("booking", Tier::Essential, 92, 46),
-    ("invoicing", Tier::Essential, 55, 18),
-    ("maintenance", Tier::Professional, 48, 12),
-    ("analytics", Tier::Enterprise, 26, 8),
+/// A part of the product.
+struct Feature {
+    name: &'static str,
+    /// The plan from which on it is included; nothing includes the add-on.
+    from: Option<Tier>,
+    /// How many of a thousand customers take it up in their first months.
+    adopted: i64,
+    /// How many of a hundred seats then use it in a usual month, and how often each.
+    users: i64,
+    events: i64,
+}
+
+const fn feature(
+    name: &'static str,
+    from: Option<Tier>,
+    adopted: i64,
+    users: i64,
+    events: i64,
+) -> Feature {
+    Feature { name, from, adopted, users, events }
+}
+
+const FEATURES: [Feature; 5] = [
+    feature("booking", Some(Tier::Essential), 970, 92, 46),
+    feature("invoicing", Some(Tier::Essential), 640, 55, 18),
+    feature("maintenance", Some(Tier::Professional), 560, 48, 12),
+    feature("analytics", Some(Tier::Enterprise), 450, 26, 8),
+    feature("telematics", None, 820, 64, 60),
 ];
 
 /// Writes `usage/<year>.csv`: each month, account and part of the product.
@@ -88,27 +110,32 @@ pub(super) fn usage(world: &World<'_>, pulses: &[Vec<Pulse>]) -> Vec<(String, St
     let mut rows: Vec<(NaiveDate, usize, usize, [i64; 2], bool)> = Vec::new();
     for (account, list) in pulses.iter().enumerate() {
         let mut random = world.random(Stream::Pulse, (1 << 32) + account);
-        for pulse in list {
+        let begins = FEATURES.each_ref().map(|feature| begins(&mut random, feature));
+        for (month, pulse) in list.iter().enumerate() {
             let (seats, add_on) = world.seats(account, pulse.day);
             let tier = tier(world, account, pulse.day);
-            for (at, (_, from, users, events)) in FEATURES.into_iter().enumerate() {
-                let entitled = tier as i64 >= from as i64;
-                if entitled || random.chance(8) {
-                    let share = if entitled { users * pulse.score / 75 } else { 3 };
-                    let used = use_of(&mut random, seats, share, events, pulse.day);
+            for (at, feature) in FEATURES.iter().enumerate() {
+                let entitled = feature.from.map_or(add_on, |from| tier as i64 >= from as i64);
+                // Now and then somebody tries a part that the plan does not include.
+                let tried = !entitled && feature.from.is_some() && random.chance(8);
+                let used = match begins[at] {
+                    Some(begin) if entitled && begin <= month => {
+                        let share = feature.users * pulse.score / 75;
+                        use_of(&mut random, seats, share, feature.events, pulse.day)
+                    }
+                    _ if tried => [1, random.between(1, 6)],
+                    _ => [0, 0],
+                };
+                if entitled || tried {
                     rows.push((pulse.day, account, at, used, entitled));
                 }
-            }
-            if add_on {
-                let used = use_of(&mut random, seats, pulse.score * 2 / 3, 60, pulse.day);
-                rows.push((pulse.day, account, FEATURES.len(), used, true));
             }
         }
     }
     rows.sort();
     let mut files = Yearly::new("usage", "date account_id feature active_users events entitled");
     for (day, account, feature, [users, events], entitled) in rows {
-        let feature = FEATURES.get(feature).map_or("telematics", |feature| feature.0);
+        let feature = FEATURES[feature].name;
         files.row(
             day,
             [
@@ -122,6 +149,16 @@ pub(super) fn usage(world: &World<'_>, pulses: &[Vec<Pulse>]) -> Vec<(String, St
         );
     }
     files.into_files()
+}
+
+/// Returns the month of a customer's life from which on a part is used, if it ever is.
+fn begins(random: &mut Random, feature: &Feature) -> Option<usize> {
+    let (soon, late) = (random.below(4), 4 + random.below(20));
+    match (random.chance(feature.adopted), random.chance(400)) {
+        (true, _) => Some(soon),
+        (false, true) => Some(late),
+        (false, false) => None,
+    }
 }
 
 fn tier(world: &World<'_>, account: usize, day: NaiveDate) -> Tier {

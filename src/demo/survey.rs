@@ -91,7 +91,7 @@ fn nps(
         let times = if random.chance(40) { 2 } else { 1 };
         for time in 0..times {
             let on = plus(day, random.between(0, 9) + 8 * time);
-            let score = (pulse.score / 10 + random.between(-2, 3)).clamp(0, 10);
+            let score = ((pulse.score + 17) / 10 + random.between(-2, 3)).clamp(0, 10);
             list.push(Response {
                 kind: "nps",
                 at: Moment::at(

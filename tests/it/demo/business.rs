@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almanac::demo::{Plan, generate};
+use almanac::demo::{Contracts, Plan, generate};
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{BOTH, Record, cents, check, column, date, optional};
@@ -167,6 +167,33 @@ fn a_minority_pays_in_another_currency() {
             _ => "EUR",
         };
         assert_eq!(row["currency"], wanted, "{row:?}");
+    }
+}
+
+#[test]
+fn contracts_are_worth_the_same_in_the_currency_of_the_customer() {
+    let plan = &BOTH[1].0;
+    let billed = super::tables(&Plan { contracts: Contracts::Billed, ..plan.clone() });
+    let tables = [
+        ("subscriptions.csv", "mrr", "currency"),
+        ("crm/opportunities.csv", "Amount", "Currency"),
+        ("opportunity_history.csv", "amount", "currency"),
+    ];
+    for (table, amount, currency) in tables {
+        let (own, other) = (&BOTH[1].1[table], &billed[table]);
+        assert_eq!(column(own, currency).len(), 1, "{table}");
+        assert_eq!(column(other, currency).len(), 3, "{table}");
+        for (own, other) in own.iter().zip(other) {
+            // A price list counts a dollar as 0.915 and a krona as 0.0885 of a euro.
+            let rate = match other[currency].as_str() {
+                "USD" => 91_500,
+                "SEK" => 8_850,
+                _ => 100_000,
+            };
+            let euro = cents(&other[amount]) * rate;
+            let difference = euro - cents(&own[amount]) * 100_000;
+            assert!(difference.abs() <= rate / 2, "{own:?}");
+        }
     }
 }
 
