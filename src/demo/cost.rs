@@ -96,14 +96,26 @@ pub(super) struct Cost {
     booked: NaiveDate,
 }
 
-/// Who pays for what: the share of the pay of a function that goes into each motion, in hundredths.
-const PAY: [(&str, i64, &[(&str, i64)]); 6] = [
-    ("marketing", 520_000, &[("new", 70), ("shared", 30)]),
-    ("sales", 590_000, &[("new", 65), ("expansion", 20), ("shared", 15)]),
-    ("cs", 480_000, &[("renewal", 60), ("expansion", 25), ("shared", 15)]),
-    ("rd", 610_000, &[("", 100)]),
-    ("ga", 540_000, &[("", 100)]),
-    ("cogs", 410_000, &[("", 100)]),
+/// What the people of a function cost.
+struct Pay {
+    function: &'static str,
+    /// Cents of a full-time job per month, with all that comes on top.
+    monthly: i64,
+    /// Into which motions the work goes, in hundredths.
+    motions: &'static [(&'static str, i64)],
+}
+
+const fn pay(function: &'static str, monthly: i64, motions: &'static [(&'static str, i64)]) -> Pay {
+    Pay { function, monthly, motions }
+}
+
+const PAY: [Pay; 6] = [
+    pay("marketing", 520_000, &[("new", 70), ("shared", 30)]),
+    pay("sales", 590_000, &[("new", 65), ("expansion", 20), ("shared", 15)]),
+    pay("cs", 480_000, &[("renewal", 60), ("expansion", 25), ("shared", 15)]),
+    pay("rd", 610_000, &[("", 100)]),
+    pay("ga", 540_000, &[("", 100)]),
+    pay("cogs", 410_000, &[("", 100)]),
 ];
 
 /// Returns the books, month by month.
@@ -127,19 +139,19 @@ pub(super) fn costs(
             let staff = people.iter().filter(|one| one.function == function && one.works_on(on));
             staff.map(|one| one.tenths).sum()
         };
-        for (function, pay, motions) in PAY {
+        for Pay { function, monthly, motions } in PAY {
             for (motion, share) in motions {
                 let bonus = match function {
                     "sales" => commissions.get(&(month, *motion)).copied().unwrap_or(0),
                     _ => 0,
                 };
-                let amount = tenths(function) * pay / 10 * share / 100;
+                let amount = tenths(function) * monthly / 10 * share / 100;
                 books.enter(function, motion, "people", "", amount, bonus);
             }
             books.enter(function, shared(function), "tools", "", tenths(function) * 3_200, 0);
         }
         books.programmes(spend);
-        let everybody: i64 = PAY.iter().map(|(function, ..)| tenths(function)).sum();
+        let everybody: i64 = PAY.iter().map(|pay| tenths(pay.function)).sum();
         let earned = earned.get(&month).copied().unwrap_or(0);
         books.enter("marketing", "new", "agency", "", world.plan.accounts as i64 * 1_900, 0);
         books.enter("sales", "new", "travel", "", tenths("sales") * 5_600, 0);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::{month_start, months_after, months_before, plus};
+use super::names::Region;
 use super::random::Random;
 use super::staff::user_id;
 use super::table::{Csv, day};
@@ -85,7 +86,7 @@ pub(super) fn payroll(world: &World<'_>) -> Vec<Person> {
             to: user.to,
             ramp: if sells { 5 } else { 0 },
             manager: user.manager,
-            region: user.region.map(super::names::Region::key).unwrap_or_default(),
+            region: user.region.map(Region::key).unwrap_or_default(),
             sells,
         });
     }

@@ -1,5 +1,7 @@
 //! Tables that do not follow from the story: the calendar, notes on it, and what others report.
 
+use chrono::Datelike;
+
 use super::calendar::{months_after, months_before, plus};
 use super::clock::{holiday, is_business_day};
 use super::table::Csv;
@@ -11,7 +13,6 @@ pub(super) fn calendar(world: &World<'_>) -> String {
     let mut day = year_start(fiscal_year(world.plan.start()));
     let end = year_start(fiscal_year(world.plan.end) + 1);
     while day < end {
-        use chrono::Datelike;
         csv.row([
             day.to_string(),
             format!("FY{}", fiscal_year(day)),
@@ -98,7 +99,8 @@ const BENCHMARKS: [Benchmark; 7] = [
     benchmark("quick_ratio", "", ["", "", "4", "", ""], "Rule of thumb", 2015, "C"),
 ];
 
-/// Writes `benchmarks.csv`; a figure is taken as the newest for three years after its edition.
+/// Writes `benchmarks.csv`. Editions are known by their year, and a figure holds for three years
+/// after it.
 pub(super) fn benchmarks() -> String {
     let mut csv =
         Csv::new("metric cohort p10 p25 p50 p75 p90 source edition published expires confidence");

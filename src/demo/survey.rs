@@ -8,6 +8,7 @@ use super::contact::Contact;
 use super::people::Person;
 use super::pulse::Pulse;
 use super::random::Random;
+use super::staff::user_id;
 use super::support::{Handoff, Ticket};
 use super::world::{Stream, World};
 
@@ -161,7 +162,7 @@ fn rating(world: &World<'_>, random: &mut Random, handoff: &Handoff) -> Option<R
     Some(Response {
         kind: "handoff",
         at: accepted.worked(random.between(30, 900)),
-        respondent: super::staff::user_id(random.below(receivers)),
+        respondent: user_id(random.below(receivers)),
         account: None,
         team,
         score: random.weighted(weights.into_iter()) as i64 + 1,

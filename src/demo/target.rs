@@ -17,24 +17,40 @@ type Flow = BTreeMap<NaiveDate, i64>;
 /// twelfth.
 const SEASON: [i64; 12] = [90, 100, 115, 95, 90, 60, 85, 105, 125, 105, 105, 125];
 
-/// A target that is the same in each quarter of a year and moves by a step from year to year;
-/// value, step, low and high in thousandths. Percents are fractions.
-const LEVELS: [(&str, i64, i64, Option<(i64, i64)>); 15] = [
-    ("nrr", 1_020, 15, None),
-    ("grr", 860, 10, None),
-    ("logo_churn_rate", 150, -10, None),
-    ("win_rate", 250, 8, None),
-    ("sales_cycle_days", 64_000, -2_000, None),
-    ("lead_response_time", 5_000, -700, None),
-    ("lead_follow_up_rate", 780, 30, None),
-    ("sla_compliance", 820, 30, None),
-    ("mql_to_sql_rate", 240, 10, None),
-    ("gross_margin", 760, 10, None),
-    ("nps", 24_000, 4_000, None),
-    ("rule_of_40", 10_000, 6_000, None),
-    ("forecast_wape", 220, -25, None),
-    ("pipeline_coverage", 3_500, 0, Some((3_000, 5_000))),
-    ("ltv_cac", 3_500, 0, Some((3_000, 6_000))),
+/// A target that is the same in each quarter of a year and moves from year to year, in
+/// thousandths; percents are fractions.
+struct Steady {
+    metric: &'static str,
+    first: i64,
+    step: i64,
+    range: Option<[i64; 2]>,
+}
+
+const fn steady(metric: &'static str, first: i64, step: i64) -> Steady {
+    Steady { metric, first, step, range: None }
+}
+
+/// A target between two bounds, of which the upper one is a warning too.
+const fn between(metric: &'static str, first: i64, low: i64, high: i64) -> Steady {
+    Steady { metric, first, step: 0, range: Some([low, high]) }
+}
+
+const STEADY: [Steady; 15] = [
+    steady("nrr", 1_020, 15),
+    steady("grr", 860, 10),
+    steady("logo_churn_rate", 150, -10),
+    steady("win_rate", 250, 8),
+    steady("sales_cycle_days", 64_000, -2_000),
+    steady("lead_response_time", 5_000, -700),
+    steady("lead_follow_up_rate", 780, 30),
+    steady("sla_compliance", 820, 30),
+    steady("mql_to_sql_rate", 240, 10),
+    steady("gross_margin", 760, 10),
+    steady("nps", 24_000, 4_000),
+    steady("rule_of_40", 10_000, 6_000),
+    steady("forecast_wape", 220, -25),
+    between("pipeline_coverage", 3_500, 3_000, 5_000),
+    between("ltv_cac", 3_500, 3_000, 6_000),
 ];
 
 /// Writes `targets.csv`.
@@ -56,23 +72,23 @@ pub(super) fn csv(world: &World<'_>, leads: &[Lead]) -> String {
             climb(&mut csv, &arr, &wanted, &years);
         }
     }
-    for (metric, value, step, range) in LEVELS {
-        for (at, year) in years.iter().enumerate() {
-            let value = value + step * at as i64;
-            let [low, high] = range.map_or([String::new(), String::new()], |(low, high)| {
-                [thousandths(low), thousandths(high)]
-            });
-            for quarter in 0..4 {
-                let label = quarter_label(months_after(year_start(*year), 3 * quarter));
-                let cells =
-                    [metric.to_owned(), label, thousandths(value), low.clone(), high.clone()];
-                row(&mut csv, cells, "board", *year);
-            }
-            let cells = [metric.to_owned(), format!("FY{year}"), thousandths(value), low, high];
-            row(&mut csv, cells, "board", *year);
-        }
+    for target in &STEADY {
+        keep(&mut csv, target, &years);
     }
     csv.into_text()
+}
+
+/// Writes a target that does not depend on the season.
+fn keep(csv: &mut Csv, target: &Steady, years: &[i32]) {
+    let bound = |at: usize| target.range.map(|range| thousandths(range[at])).unwrap_or_default();
+    for (at, year) in years.iter().enumerate() {
+        let value = thousandths(target.first + target.step * at as i64);
+        let quarters = (0..4).map(|at| quarter_label(months_after(year_start(*year), 3 * at)));
+        for period in quarters.chain([format!("FY{year}")]) {
+            let cells = [target.metric.to_owned(), period, value.clone(), bound(0), bound(1)];
+            row(csv, cells, "board", *year);
+        }
+    }
 }
 
 /// Returns the fiscal years the plan touches.

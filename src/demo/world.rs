@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Plan;
 use super::account::{Account, Opening};
-use super::calendar::{months_after, next_month, plus};
+use super::calendar::{month_start, months_after, months_before, next_month, plus};
 use super::clock::Moment;
 use super::customer::Book;
 use super::deal::{Deal, Kind, Outcome};
@@ -140,7 +140,7 @@ impl<'a> World<'a> {
 /// Returns the first day of the fiscal quarter; the fiscal year begins in February.
 pub(super) fn quarter_start(day: NaiveDate) -> NaiveDate {
     let since = (day.month0() + 2) % 3;
-    super::calendar::months_before(super::calendar::month_start(day), since)
+    months_before(month_start(day), since)
 }
 
 /// Returns the fiscal year of a day, numbered by the year in which it ends.
