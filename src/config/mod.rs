@@ -129,6 +129,8 @@ pub struct MetricSettings {
     pub ltv_max_months: u32,
     /// The term a contract's lifetime value assumes, in months.
     pub cltv_months: u32,
+    /// The share of their quotas that sales people are assumed to reach, in percent.
+    pub attainment_assumption: u32,
 }
 
 impl Default for MetricSettings {
@@ -139,19 +141,25 @@ impl Default for MetricSettings {
             cac_lag_months: 0,
             ltv_max_months: 60,
             cltv_months: 60,
+            attainment_assumption: 100,
         }
     }
 }
 
 impl MetricSettings {
     /// The names of settings that formulas may use like a metric.
-    pub const CONSTANTS: [&'static str; 2] = ["ltv_max_months", "cltv_months"];
+    pub const CONSTANTS: [&'static str; 3] =
+        ["ltv_max_months", "cltv_months", "attainment_assumption"];
 
     /// Returns the value of a setting that formulas may use.
     pub fn constant(&self, name: &str) -> Option<BigRational> {
         let months = match name {
             "ltv_max_months" => self.ltv_max_months,
             "cltv_months" => self.cltv_months,
+            "attainment_assumption" => {
+                let percent = self.attainment_assumption.into();
+                return Some(BigRational::new(percent, 100.into()));
+            }
             _ => return None,
         };
         Some(BigRational::from_integer(months.into()))

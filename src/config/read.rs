@@ -258,9 +258,21 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
         cac_lag_months: months("cac_lag_months", default.cac_lag_months),
         ltv_max_months: months("ltv_max_months", default.ltv_max_months),
         cltv_months: months("cltv_months", default.cltv_months),
+        attainment_assumption: percent(&map, diags).unwrap_or(default.attainment_assumption),
     };
     map.finish(Foreign::Refused, diags);
     settings
+}
+
+/// Reads the attainment that is assumed, at most ten times the quota.
+fn percent(map: &Map<'_>, diags: &mut Diagnostics) -> Option<u32> {
+    let number = map.int("attainment_assumption", diags)?;
+    let percent = u32::try_from(number.value).ok().filter(|percent| *percent <= 1000);
+    if percent.is_none() {
+        let message = format!("`{}` is not a number of percents from 0 to 1000", number.value);
+        diags.push(Diagnostic::at(Rule::InvalidValue, number.span, message));
+    }
+    percent
 }
 
 /// Reads a number of months, at most a hundred years.

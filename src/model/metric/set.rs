@@ -11,9 +11,15 @@ use crate::source::{Role, SourceTree};
 use crate::yaml::{self, Budget};
 
 /// The built-in definitions, file by file.
-const CATALOGUE: [(&str, &str); 2] = [
+const CATALOGUE: [(&str, &str); 8] = [
     ("data/metrics/pipeline.yaml", include_str!("../catalogue/pipeline.yaml")),
     ("data/metrics/revenue.yaml", include_str!("../catalogue/revenue.yaml")),
+    ("data/metrics/movements.yaml", include_str!("../catalogue/movements.yaml")),
+    ("data/metrics/retention.yaml", include_str!("../catalogue/retention.yaml")),
+    ("data/metrics/base.yaml", include_str!("../catalogue/base.yaml")),
+    ("data/metrics/efficiency.yaml", include_str!("../catalogue/efficiency.yaml")),
+    ("data/metrics/demand.yaml", include_str!("../catalogue/demand.yaml")),
+    ("data/metrics/success.yaml", include_str!("../catalogue/success.yaml")),
 ];
 
 /// The metrics of a site, the catalogue's first.
