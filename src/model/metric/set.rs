@@ -112,9 +112,9 @@ impl Metrics {
             return;
         }
         let replaced = self.by_id.get(&metric.id).map_or(&[][..], |earlier| &earlier.parts);
-        for part in replaced.to_vec() {
-            self.by_id.shift_remove(&part.metric);
-        }
+        let replaced: BTreeSet<MetricId> =
+            replaced.iter().map(|part| part.metric.clone()).collect();
+        self.by_id.retain(|id, _| !replaced.contains(id));
         let all = std::iter::once(metric).chain(parts);
         self.by_id.extend(all.map(|metric| (metric.id.clone(), metric)));
     }
