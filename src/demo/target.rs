@@ -26,6 +26,15 @@ struct Steady {
     range: Option<[i64; 2]>,
 }
 
+impl Steady {
+    /// Returns the target of a year, counted from the first; it moves until it would be absurd, a
+    /// share of nearly everything or less than a third of what it was.
+    fn in_year(&self, year: i64) -> i64 {
+        let moved = (self.first + self.step * year).max(self.first / 3);
+        if self.first < 1_000 { moved.min(970) } else { moved }
+    }
+}
+
 const fn steady(metric: &'static str, first: i64, step: i64) -> Steady {
     Steady { metric, first, step, range: None }
 }
@@ -82,7 +91,7 @@ pub(super) fn csv(world: &World<'_>, leads: &[Lead]) -> String {
 fn keep(csv: &mut Csv, target: &Steady, years: &[i32]) {
     let bound = |at: usize| target.range.map(|range| thousandths(range[at])).unwrap_or_default();
     for (at, year) in years.iter().enumerate() {
-        let value = thousandths(target.first + target.step * at as i64);
+        let value = thousandths(target.in_year(at as i64));
         let quarters = (0..4).map(|at| quarter_label(months_after(year_start(*year), 3 * at)));
         for period in quarters.chain([format!("FY{year}")]) {
             let cells = [target.metric.to_owned(), period, value.clone(), bound(0), bound(1)];
