@@ -272,7 +272,7 @@ impl Handles {
         sheet: &mut Sheet,
     ) -> Result<Self, (&'b Spanned<String>, Fault)> {
         let measure = balance.measure;
-        let expr = measure.expr.as_ref().expect("a balance is a sum of an expression");
+        let expr = balance.expr;
         let from = sheet.date(&balance.from.value).map_err(|fault| (balance.from, fault))?;
         let to = balance.to.map(|to| sheet.date(&to.value).map_err(|fault| (to, fault)));
         let mut blank: Vec<String> = vec![entity.to_owned()];

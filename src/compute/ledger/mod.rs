@@ -39,7 +39,8 @@ use super::leaves::Leaves;
 use super::number::{Exact, Reason};
 use crate::diag::{Diagnostics, nearest};
 use crate::model::metric::{
-    Cohort, Holding, Horizon, Metric, MetricId, MetricKind, Movement, MovementKind, Retention,
+    Cohort, Holding, Horizon, Metric, MetricId, MetricKind, Movement, MovementKind, Origin,
+    Retention,
 };
 
 /// The word that tells expansions apart by what changed.
@@ -62,7 +63,7 @@ pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostic
             }
             _ => continue,
         };
-        match resolve(job.inputs.metrics, metric, named, diags) {
+        match resolve(job.inputs.metrics, &named.value) {
             Ok(balance) => {
                 let group = groups.entry((balance.metric.id.clone(), entity.to_owned()));
                 group.or_default().push(Asked { metric, what, balance });
@@ -205,6 +206,10 @@ impl Splits {
         let by = match texts(book, &named.value) {
             _ if explained => By::Why,
             Some(texts) => By::Column(named.value.clone(), texts),
+            // The amount of a built-in metric does not depend on what tells it apart.
+            None if asked.metric.origin == Origin::BuiltIn && movement.only.is_empty() => {
+                return Ok(None);
+            }
             None => {
                 let near =
                     nearest(&named.value, book.relation.table.columns.keys().map(String::as_str));

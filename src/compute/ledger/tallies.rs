@@ -218,6 +218,7 @@ impl Ledger<'_> {
             rows_used: self.sums.rows(self.plan, 0, open, close),
             rows_excluded: excluded,
             rows_fallback: 0,
+            sources: Vec::new(),
         }
     }
 }
