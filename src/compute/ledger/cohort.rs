@@ -1,21 +1,20 @@
 //! Groups of customers by the month of their first paid day, and what is left of each month by
 //! month.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::accounts::Cells;
 use super::exchange::Exchange;
 use super::level::{Instants, Levels};
-use super::span::next_month;
 use crate::compute::grid::{Slice, day_number};
+use crate::config::Calendar;
+use crate::model::period::{Grain, Period};
 
 /// How many months after its first a group is followed.
 pub(super) const MONTHS: usize = 24;
 
 /// The months of all groups, and the rates they are seen at.
 pub(super) struct Cohorts {
-    /// The first days of the months.
-    pub(super) firsts: Vec<NaiveDate>,
+    /// The months, the oldest first.
+    pub(super) months: Vec<Period>,
     /// The last days of the months.
     pub(super) lasts: Vec<i32>,
     /// By view and month: the moment of the rates at its end.
@@ -55,15 +54,23 @@ impl Stage {
 }
 
 impl Cohorts {
-    /// Lists the months from the first day of the rows to the end of the last slice.
-    pub(super) fn new(first: i32, slices: &[Slice], exchange: &mut Exchange<'_>) -> Self {
+    /// Lists the months from the first day of the rows to the end of the last slice; none before
+    /// those that a table of months knows.
+    pub(super) fn new(
+        first: i32,
+        slices: &[Slice],
+        calendar: &Calendar,
+        exchange: &mut Exchange<'_>,
+    ) -> Self {
         let end = slices.iter().map(|slice| slice.days.end).max().unwrap_or_default();
-        let first = NaiveDate::from_epoch_days(first).unwrap_or(end);
-        let first = first.with_day(1).unwrap_or(first);
-        let months = std::iter::successors(Some(first), |month| Some(next_month(*month)));
-        let firsts: Vec<NaiveDate> = months.take_while(|month| *month < end).collect();
-        let lasts: Vec<i32> =
-            firsts.iter().map(|first| day_number(next_month(*first)) - 1).collect();
+        let last = end.pred_opt().unwrap_or(end);
+        let last = Period::containing(last, Grain::Month, calendar);
+        let prior = |month: &Period| Some(month.prior(calendar));
+        let reaches = |month: &Period| month.is_known() && day_number(month.end()) > first;
+        let mut months: Vec<Period> =
+            std::iter::successors(Some(last), prior).take_while(reaches).collect();
+        months.reverse();
+        let lasts: Vec<i32> = months.iter().map(|month| day_number(month.end()) - 1).collect();
         let mut views: Vec<Vec<usize>> = Vec::new();
         let of = slices.iter().map(|slice| {
             let view = lasts.iter().map(|last| exchange.moment(slice, *last)).collect();
@@ -74,7 +81,7 @@ impl Cohorts {
             })
         });
         let of = of.collect();
-        Self { firsts, lasts, views, of, places: Vec::new() }
+        Self { months, lasts, views, of, places: Vec::new() }
     }
 
     /// Looks up the instants, once all are known.
@@ -84,18 +91,19 @@ impl Cohorts {
 
     /// Returns the number of stages there are for each key.
     pub(super) fn len(&self) -> usize {
-        self.views.len() * self.firsts.len() * (MONTHS + 1)
+        self.views.len() * self.months.len() * (MONTHS + 1)
     }
 
     /// Returns the place of a stage of a group among those of a key.
     pub(super) fn place(&self, view: usize, cohort: usize, month: usize) -> usize {
-        (view * self.firsts.len() + cohort) * (MONTHS + 1) + month
+        (view * self.months.len() + cohort) * (MONTHS + 1) + month
     }
 
     /// Returns the group of a first paid day, if it lies in the months.
     pub(super) fn cohort(&self, first_paid: i32) -> Option<usize> {
         let cohort = self.lasts.partition_point(|last| *last < first_paid);
-        (cohort < self.firsts.len()).then_some(cohort)
+        let month = self.months.get(cohort)?;
+        (day_number(month.start()) <= first_paid).then_some(cohort)
     }
 
     /// Adds a customer to its group, under each of its cells.
@@ -111,7 +119,7 @@ impl Cohorts {
             let level =
                 |month: usize| levels.at(self.places[month], exchange.scales(moments[month]));
             let first = level(cohort);
-            for month in 0..=MONTHS.min(self.firsts.len() - 1 - cohort) {
+            for month in 0..=MONTHS.min(self.months.len() - 1 - cohort) {
                 let now = level(cohort + month);
                 let missing = now.missing || first.missing;
                 let units = |units: i128| if missing { 0 } else { units };

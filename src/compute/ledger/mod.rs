@@ -137,6 +137,7 @@ fn plan<'a>(
     group: &[Asked<'_>],
     splits: Vec<Split>,
 ) -> (Plan<'a>, IndexSet<Horizon>) {
+    let calendar = job.inputs.calendar;
     let mut exchange = Exchange::new(job.inputs, &book.currencies.names);
     let retentions = || {
         group.iter().filter_map(|asked| match asked.what {
@@ -148,16 +149,16 @@ fn plan<'a>(
     let horizons: IndexSet<Horizon> = closed.map(|retention| retention.horizon).collect();
     let moves = group.iter().any(|asked| matches!(asked.what, What::Movement(_)));
     let slices = if moves { job.slices } else { &[] };
-    let mut movements = Spans::months(slices, &mut exchange);
+    let mut movements = Spans::months(slices, calendar, &mut exchange);
     let mut closed: Vec<Spans> = horizons
         .iter()
-        .map(|horizon| Spans::horizons(job.slices, *horizon, &mut exchange))
+        .map(|horizon| Spans::horizons(job.slices, *horizon, calendar, &mut exchange))
         .collect();
     let follows = retentions().any(|retention| retention.cohort == Cohort::FirstMonth);
     let mut cohorts = book
         .first_day
         .filter(|_| follows)
-        .map(|first| Cohorts::new(first, job.slices, &mut exchange));
+        .map(|first| Cohorts::new(first, job.slices, calendar, &mut exchange));
     let ends = job.slices.iter().flat_map(|slice| [slice.days.start, slice.days.end]);
     let mut days: Vec<i32> = ends.map(|day| day_number(day) - 1).collect();
     days.extend(movements.days().chain(closed.iter().flat_map(Spans::days)));

@@ -1,13 +1,13 @@
 //! From one instant to another: what movements and closed cohorts compare.
 
-use chrono::{Datelike, NaiveDate};
 use indexmap::IndexSet;
 
 use super::exchange::Exchange;
 use super::level::{Instants, Level, Levels};
 use crate::compute::grid::{Slice, day_number};
+use crate::config::Calendar;
 use crate::model::metric::Horizon;
-use crate::model::period::{Grain, Offset};
+use crate::model::period::{Grain, Offset, Period};
 
 /// Two instants and the rates of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,10 +44,14 @@ impl Spans {
     }
 
     /// Returns the months of each slice.
-    pub(super) fn months(slices: &[Slice], exchange: &mut Exchange<'_>) -> Self {
+    pub(super) fn months(
+        slices: &[Slice],
+        calendar: &Calendar,
+        exchange: &mut Exchange<'_>,
+    ) -> Self {
         let mut spans = Self::default();
         for slice in slices {
-            spans.push(slice, &months(slice), exchange);
+            spans.push(slice, &months(slice, calendar), exchange);
         }
         spans
     }
@@ -56,11 +60,12 @@ impl Spans {
     pub(super) fn horizons(
         slices: &[Slice],
         horizon: Horizon,
+        calendar: &Calendar,
         exchange: &mut Exchange<'_>,
     ) -> Self {
         let mut spans = Self::default();
         for slice in slices {
-            spans.push(slice, &[window(slice, horizon)], exchange);
+            spans.push(slice, &[window(slice, horizon, calendar)], exchange);
         }
         spans
     }
@@ -85,36 +90,28 @@ impl Spans {
 
 /// Returns the days before and of the ends of the months that a slice is cut into; of days and
 /// weeks the slice itself.
-fn months(slice: &Slice) -> Vec<(i32, i32)> {
+fn months(slice: &Slice, calendar: &Calendar) -> Vec<(i32, i32)> {
     let (start, end) = (slice.days.start, slice.days.end);
     if slice.days.is_empty() {
         return Vec::new();
     }
     let short = matches!(slice.period.grain(), Grain::Day | Grain::Week) && slice.days.len() <= 7;
     let mut cuts = vec![start];
-    let mut first = next_month(start);
-    while !short && first < end {
-        cuts.push(first);
-        first = next_month(first);
+    let mut month = Period::containing(start, Grain::Month, calendar);
+    // What a table of months does not reach is one of its own.
+    while !short && month.is_known() && month.end() < end {
+        cuts.push(month.end());
+        month = month.next(calendar);
     }
     cuts.push(end);
     cuts.windows(2).map(|pair| (day_number(pair[0]) - 1, day_number(pair[1]) - 1)).collect()
 }
 
-/// Returns the first day of the month after that of a day.
-pub(super) fn next_month(day: NaiveDate) -> NaiveDate {
-    let (year, month) = match day.month() {
-        12 => (day.year() + 1, 1),
-        month => (day.year(), month + 1),
-    };
-    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX)
-}
-
 /// Returns the days at whose ends a closed group is looked at.
-pub(super) fn window(slice: &Slice, horizon: Horizon) -> (i32, i32) {
+pub(super) fn window(slice: &Slice, horizon: Horizon, calendar: &Calendar) -> (i32, i32) {
     let (start, end) = (slice.days.start, slice.days.end);
     let from = match horizon {
-        Horizon::Months(months) => Offset::Months(months).before(end),
+        Horizon::Months(months) => Offset::Months(months).before_end(end, calendar),
         Horizon::Period => start,
     };
     (day_number(from) - 1, day_number(end) - 1)

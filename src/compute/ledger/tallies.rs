@@ -17,7 +17,6 @@ use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Figure, Triangle, TriangleRow, Working};
 use crate::config::Calendar;
 use crate::model::metric::{Horizon, Movement, MovementOf, Retained};
-use crate::model::period::{Grain, Period};
 use crate::model::segment::UNKNOWN;
 
 /// Any value but an empty one.
@@ -128,13 +127,13 @@ impl Ledger<'_> {
             quotient(above, below, kept.customers)
         };
         let mut tally = self.tally(figure, |slice| {
-            let (open, close) = window(slice, horizon);
+            let (open, close) = window(slice, horizon, self.calendar);
             (Some(open), close)
         });
         // Who was there before the first row is not known: there is nothing to compare with.
         let first = self.plan.book.first_day;
         self.override_where(&mut tally, |slice| {
-            let before = first.is_some_and(|first| window(slice, horizon).0 < first);
+            let before = first.is_some_and(|first| window(slice, horizon, self.calendar).0 < first);
             before.then_some(Reason::NoPriorPeriod)
         });
         self.override_unavailable(&mut tally);
@@ -152,7 +151,7 @@ impl Ledger<'_> {
         for (at, slice) in self.slices.iter().enumerate() {
             let month = |month| (format!("m{month:02}"), view.weighted(0, at, month, slice));
             tally.parts.push((0..=MONTHS).map(month).collect());
-            tally.triangles.push(view.triangle(at, slice, self.calendar));
+            tally.triangles.push(view.triangle(at, slice));
         }
         tally
     }
@@ -245,7 +244,7 @@ impl Curve<'_> {
 
     /// Returns the groups that have customers and have begun at the end of a slice.
     fn begun(&self, cell: usize, slice: usize) -> impl Iterator<Item = usize> {
-        let cohorts = 0..self.cohorts.firsts.len();
+        let cohorts = 0..self.cohorts.months.len();
         cohorts.filter(move |cohort| self.stage(cell, slice, *cohort, 0).customers > 0)
     }
 
@@ -271,7 +270,7 @@ impl Curve<'_> {
         let (mut now, mut first) = (Stage::default(), Stage::default());
         let mut any = false;
         for cohort in self.begun(cell, slice) {
-            any |= day_number(self.cohorts.firsts[cohort]) <= close(of);
+            any |= day_number(self.cohorts.months[cohort].start()) <= close(of);
             if self.is_mature(cohort, month, of) {
                 now.add(self.stage(cell, slice, cohort, month));
                 first.add(self.stage(cell, slice, cohort, 0));
@@ -285,7 +284,7 @@ impl Curve<'_> {
     }
 
     /// Returns every group whose first month is over.
-    fn triangle(&self, slice: usize, of: &Slice, calendar: &Calendar) -> Triangle {
+    fn triangle(&self, slice: usize, of: &Slice) -> Triangle {
         let begun = self.begun(0, slice).filter(|cohort| self.is_mature(*cohort, 0, of));
         let row = |cohort: usize| {
             let first = self.stage(0, slice, cohort, 0);
@@ -299,7 +298,7 @@ impl Curve<'_> {
                 Retained::Logo | Retained::Lost => Ok(whole(first.customers)),
             };
             TriangleRow {
-                cohort: Period::containing(self.cohorts.firsts[cohort], Grain::Month, calendar),
+                cohort: self.cohorts.months[cohort],
                 size: first.customers,
                 base,
                 values: (0..=MONTHS).map(value).collect(),
