@@ -1,10 +1,11 @@
 //! What a customer has bought on a day, and how that differs from another day.
 
-use super::book::{Book, Rows};
-use crate::compute::column::{Column, NO_CODE, NO_UNITS, Texts, Units};
-use crate::compute::relation::Relation;
-
 use std::sync::Arc;
+
+use super::book::{Book, Rows};
+use super::panels::like;
+use crate::compute::column::{Column, ColumnType, NO_CODE, NO_UNITS, Texts, Units};
+use crate::compute::relation::Relation;
 
 /// The columns of a table that say what was bought.
 pub(super) struct Columns {
@@ -111,6 +112,16 @@ impl Columns {
             codes.dedup();
         }
         terms
+    }
+}
+
+impl Columns {
+    /// Makes a column of quantities; without quantities they are not known.
+    pub(super) fn quantities(&self, values: impl ExactSizeIterator<Item = i128>) -> Column {
+        match &self.quantity {
+            Some(units) => like(units, values.map(Some)),
+            None => Column::empty(ColumnType::Int, values.len()),
+        }
     }
 }
 
