@@ -10,6 +10,7 @@ mod balance;
 mod book;
 mod cohort;
 pub(super) mod contracts;
+mod events;
 mod exchange;
 mod holding;
 mod level;
@@ -41,8 +42,8 @@ use super::leaves::Leaves;
 use super::number::{Exact, Reason};
 use crate::diag::{Diagnostics, nearest};
 use crate::model::metric::{
-    Cohort, Holding, Horizon, Metric, MetricId, MetricKind, Movement, MovementKind, Origin,
-    Retention,
+    Classify, Cohort, Holding, Horizon, Metric, MetricId, MetricKind, Movement, MovementKind,
+    Origin, Retention,
 };
 
 /// The word that tells expansions apart by what changed.
@@ -67,6 +68,13 @@ pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostic
         };
         match resolve(job.inputs.metrics, &named.value) {
             Ok(balance) => {
+                if let What::Movement(movement) = what
+                    && movement.classify == Classify::Events
+                {
+                    let tally = events::movement(job, metric, movement, &balance, diags);
+                    leaves.insert(metric.id.clone(), tally);
+                    continue;
+                }
                 let group = groups.entry((balance.metric.id.clone(), entity.to_owned()));
                 group.or_default().push(Asked { metric, what, balance });
             }

@@ -90,7 +90,7 @@ impl Spans {
 
 /// Returns the days before and of the ends of the months that a slice is cut into; of days and
 /// weeks the slice itself.
-fn months(slice: &Slice, calendar: &Calendar) -> Vec<(i32, i32)> {
+pub(super) fn months(slice: &Slice, calendar: &Calendar) -> Vec<(i32, i32)> {
     let (start, end) = (slice.days.start, slice.days.end);
     if slice.days.is_empty() {
         return Vec::new();

@@ -309,3 +309,41 @@ fn at_floating_rates_what_rates_moved_is_a_movement() {
     assert_eq!(site.value("added", "2024-03"), "0");
     assert_eq!(site.value("joiners", "2024-02"), "1");
 }
+
+#[test]
+fn events_are_summed_as_they_were_told() {
+    // Monthly amounts; a leaves and comes back within February, which point to point is nothing.
+    let events = "metrics:
+  - { name: added, type: movement, balance: arr, kind: new, classify: events, unit: currency }
+  - { name: gone, type: movement, balance: arr, kind: churn, classify: events, split_by: reason, unit: currency }
+  - { name: merged, type: movement, balance: arr, kind: churn, classify: events, split_by: reason, only: [merger], unit: currency }
+  - { name: leavers, type: movement, balance: arr, kind: churn, of: accounts, classify: events, unit: count }
+";
+    let site = Site::new(&[
+        ("accounts", "account_id,region,is_test:b\n a,emea,false\n b,apac,false\n t,emea,true"),
+        (
+            "mrr_movements",
+            "movement_id,account_id,date:d,type,amount:2,reason
+             1,a,2024-01-10,new,10.00,
+             2,b,2024-01-12,new,20.00,
+             3,t,2024-01-12,new,99.00,
+             4,a,2024-02-10,churn,-10.00,merger
+             5,a,2024-02-20,reactivation,10.00,
+             6,b,2024-02-20,churn,-15.00,price
+             7,b,2024-02-20,churn,-5.00,
+             8,a,2024-03-20,churn,-10.00,merger",
+        ),
+    ])
+    .define(events, REGION);
+    assert_eq!(site.values("added", &["2024-01", "2024-02", "2024-Q1"]), ["360", "0", "360"]);
+    assert_eq!(site.value("added", "2023-12"), "no_data");
+    let outcome = site.outcome("gone", "2024-Q1");
+    assert_eq!(text(&outcome.figure), "480");
+    let expected = [("merger", "240"), ("price", "180"), ("unknown", "60")];
+    assert_eq!(parts(&outcome), expected.map(|(key, value)| (key, value.to_owned())));
+    assert_eq!(site.value("merged", "2024-Q1"), "240");
+    // a and b in February, a in March again.
+    assert_eq!(site.value("leavers", "2024-Q1"), "3");
+    let by = site.by("gone", "2024-Q1", "region");
+    assert_eq!(by, [("apac", "240"), ("emea", "240")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+}
