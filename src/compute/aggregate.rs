@@ -11,7 +11,7 @@ use num_bigint::BigInt;
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
 use super::grid::Grid;
 use super::number::{Exact, Reason};
-use super::outcome::{Figure, RowsOf, Working};
+use super::outcome::{Figure, RowsOf, Triangle, Working};
 use super::relation::Relation;
 use crate::model::metric::Aggregate;
 use crate::model::segment::UNKNOWN;
@@ -81,6 +81,8 @@ pub(super) struct Tally {
     pub(super) workings: Vec<Working>,
     /// By slice: the figures by the values of a column, where a metric tells them apart.
     pub(super) parts: Vec<Vec<(String, Figure)>>,
+    /// By slice: the groups behind the figure, where a metric follows groups by their first month.
+    pub(super) triangles: Vec<Triangle>,
 }
 
 impl Tally {

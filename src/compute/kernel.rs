@@ -3,6 +3,7 @@
 use super::evaluate::{Inputs, Trace};
 use super::grid::Slice;
 use super::leaves::Leaves;
+use super::ledger;
 use super::member::Member;
 use super::number::Reason;
 use crate::diag::Diagnostics;
@@ -22,11 +23,11 @@ pub(super) struct Job<'a> {
 
 /// Computes metrics for every slice.
 pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostics) -> Leaves {
-    let (mut ledger, mut conversions, mut vintages) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut balances, mut conversions, mut vintages) = (Vec::new(), Vec::new(), Vec::new());
     for metric in metrics {
         match &metric.kind {
             MetricKind::Movement(_) | MetricKind::Retention(_) | MetricKind::Holding(_) => {
-                ledger.push(*metric);
+                balances.push(*metric);
             }
             MetricKind::Conversion(_) => conversions.push(*metric),
             MetricKind::Vintage(_) => vintages.push(*metric),
@@ -39,7 +40,7 @@ pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostic
         }
     }
     let mut leaves = Leaves::new();
-    leaves.extend(unavailable(job, &ledger, diags));
+    leaves.extend(ledger::compute(job, &balances, diags));
     leaves.extend(unavailable(job, &conversions, diags));
     leaves.extend(unavailable(job, &vintages, diags));
     leaves

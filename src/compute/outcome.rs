@@ -40,6 +40,8 @@ pub struct Outcome {
     pub changes: Changes,
     /// The figures shown beside it.
     pub parts: Vec<PartFigure>,
+    /// The groups behind it, of a metric that follows groups by their first month.
+    pub triangle: Option<Triangle>,
     /// The figure for each key of each segment asked for.
     pub segments: Vec<SegmentFigure>,
     /// How it stands against its thresholds.
@@ -177,6 +179,26 @@ pub struct Change {
     pub relative: Option<Exact>,
     /// Why the difference or its share is missing.
     pub reason: Option<Reason>,
+}
+
+/// What is left of each group, month by month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triangle {
+    /// The groups, the oldest first.
+    pub cohorts: Vec<TriangleRow>,
+}
+
+/// What is left of the accounts whose first paid day lies in one month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriangleRow {
+    /// The month.
+    pub cohort: Period,
+    /// The accounts.
+    pub size: u64,
+    /// What the values are shares of: money at the end of the month, or the accounts.
+    pub base: Result<Exact, Reason>,
+    /// The shares, by months after the first.
+    pub values: Vec<Result<Exact, Reason>>,
 }
 
 /// A figure shown beside a metric's value.

@@ -2,6 +2,7 @@
 
 use super::evaluate::Inputs;
 use super::grid::Slice;
+use super::ledger::panels;
 use super::number::Reason;
 use super::relation::Relation;
 
@@ -11,6 +12,9 @@ pub(super) fn panel(
     inputs: &Inputs<'_>,
     slices: &[Slice],
 ) -> Option<Result<Relation, Reason>> {
-    let _ = (name, inputs, slices);
-    None
+    match name {
+        "account_panel" => Some(panels::account_panel(inputs, slices)),
+        "health_panel" => Some(panels::health_panel(inputs, slices)),
+        _ => None,
+    }
 }

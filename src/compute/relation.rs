@@ -13,6 +13,7 @@ use super::column::{Column, ColumnType, NO_UNITS, Units};
 use super::deals;
 use super::expression;
 use super::frame;
+use super::ledger::contracts;
 use super::number::Reason;
 use super::table::{Table, Tables};
 
@@ -52,6 +53,9 @@ pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> 
         "open_opportunities" => deals::open(tables),
         "opportunities" => opportunities(tables),
         "subscriptions" => Ok(subscriptions(Relation::plain(name, tables)?)),
+        "renewals" => contracts::renewals(tables),
+        "contracted" => contracts::contracted(tables),
+        "at_risk_subscriptions" => contracts::at_risk(tables),
         _ => Relation::plain(name, tables),
     }
 }

@@ -131,6 +131,31 @@ pub struct MetricSettings {
     pub cltv_months: u32,
     /// The share of their quotas that sales people are assumed to reach, in percent.
     pub attainment_assumption: u32,
+    /// What one customer is.
+    pub customer_level: CustomerLevel,
+    /// The tiers of plans, the lowest first; without them only tiers that end in a number have an
+    /// order.
+    pub plan_tiers: Vec<String>,
+    /// The rates at which recurring money becomes the reporting currency.
+    pub currency_mode: CurrencyMode,
+}
+
+/// What one customer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CustomerLevel {
+    /// An account.
+    Account,
+    /// An account with all those below it.
+    Parent,
+}
+
+/// The rates at which recurring money becomes the reporting currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CurrencyMode {
+    /// The planned rates of the fiscal year that is asked about, so that rates move nothing.
+    Constant,
+    /// The rates of the day, so that what rates move is a movement of its own.
+    Floating,
 }
 
 impl Default for MetricSettings {
@@ -142,6 +167,9 @@ impl Default for MetricSettings {
             ltv_max_months: 60,
             cltv_months: 60,
             attainment_assumption: 100,
+            customer_level: CustomerLevel::Account,
+            plan_tiers: Vec::new(),
+            currency_mode: CurrencyMode::Constant,
         }
     }
 }

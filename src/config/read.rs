@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 
 use super::calendar::calendar;
-use super::{Comparison, Config, LocaleConfig, MetricSettings, RawHtml};
+use super::{
+    Comparison, Config, CurrencyMode, CustomerLevel, LocaleConfig, MetricSettings, RawHtml,
+};
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::locale::LocaleKey;
 use crate::source::{FileId, SourceFile, SourceTree, Span};
@@ -52,14 +54,15 @@ fn read(
     let locales = locales(&map, diags);
     let default_locale = default_locale(&map, locales.as_ref(), diags);
     let calendar = calendar(&map, diags);
+    let (currency, currency_mode) = currency(&map, diags);
     let config = Config {
         title: title.map(|title| title.value).unwrap_or_default(),
         base_url,
         default_locale_in_subdir: flag(&map, "default_locale_in_subdir", diags),
         theme: map.text("theme", diags).map_or_else(|| "default".to_owned(), |t| t.value),
         calendar,
-        currency: currency(&map, diags),
-        metrics: metrics(&map, diags),
+        currency,
+        metrics: MetricSettings { currency_mode, ..metrics(&map, diags) },
         glossary_folder: glossary(&map, diags),
         raw_html: raw_html(&map, diags),
         rules: rules(&map, diags),
@@ -225,18 +228,19 @@ fn ordered(locales: Written, default: &LocaleKey) -> IndexMap<LocaleKey, LocaleC
     ordered
 }
 
-fn currency(map: &Map<'_>, diags: &mut Diagnostics) -> String {
-    let default = "EUR".to_owned();
+fn currency(map: &Map<'_>, diags: &mut Diagnostics) -> (String, CurrencyMode) {
+    let default = ("EUR".to_owned(), CurrencyMode::Constant);
     let Some(map) = map.get("currency").and_then(|node| node.map(diags)) else { return default };
     let reporting = map.text("reporting", diags);
-    map.one_of("mode", &[("constant", ())], diags);
+    let modes = [("constant", CurrencyMode::Constant), ("floating", CurrencyMode::Floating)];
+    let mode = map.one_of("mode", &modes, diags).map_or(default.1, |mode| mode.value);
     map.finish(Foreign::Refused, diags);
-    let Some(code) = reporting else { return default };
+    let Some(code) = reporting else { return (default.0, mode) };
     if code.value.len() != 3 || !code.value.bytes().all(|b| b.is_ascii_uppercase()) {
         let message = format!("`{}` is not an ISO 4217 currency code", code.value);
         diags.push(Diagnostic::at(Rule::InvalidValue, code.span, message));
     }
-    code.value
+    (code.value, mode)
 }
 
 fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
@@ -251,6 +255,9 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
     let min_n = map.int("min_n", diags).map_or(default.min_n, |n| n.value.max(0) as u64);
     let listed = map.list("comparisons", diags, |node, diags| node.one_of(&comparisons, diags));
     let listed: Vec<Comparison> = listed.into_iter().map(|item| item.value).collect();
+    let levels = [("account", CustomerLevel::Account), ("parent", CustomerLevel::Parent)];
+    let level = map.one_of("customer_level", &levels, diags);
+    let tiers = map.texts("plan_tiers", diags).into_iter().map(|tier| tier.value).collect();
     let mut months = |key, default| whole(&map, key, diags).unwrap_or(default);
     let settings = MetricSettings {
         min_n,
@@ -259,6 +266,9 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
         ltv_max_months: months("ltv_max_months", default.ltv_max_months),
         cltv_months: months("cltv_months", default.cltv_months),
         attainment_assumption: percent(&map, diags).unwrap_or(default.attainment_assumption),
+        customer_level: level.map_or(default.customer_level, |level| level.value),
+        plan_tiers: tiers,
+        currency_mode: default.currency_mode,
     };
     map.finish(Foreign::Refused, diags);
     settings

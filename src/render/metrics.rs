@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
 use crate::compute::outcome::{
-    Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status,
+    Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status, TriangleRow,
 };
 use crate::config::Calendar;
 use crate::model::metric::{Metric, MetricId, Metrics, Unit};
@@ -29,7 +29,8 @@ pub fn json_list(evaluations: &[Evaluation], metrics: &Metrics, calendar: &Calen
 fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Value {
     let period = evaluation.period;
     let outcomes = evaluation.metrics.iter();
-    let outcomes = outcomes.map(|(id, outcome)| metric_json(id, outcome, unit(metrics, id)));
+    let outcomes =
+        outcomes.map(|(id, outcome)| metric_json(id, outcome, unit(metrics, id), calendar));
     json!({
         "period": period.label(calendar),
         "grain": period.grain().name(),
@@ -42,7 +43,7 @@ fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Va
     })
 }
 
-fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit) -> Value {
+fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit, calendar: &Calendar) -> Value {
     let mut map = Map::new();
     map.insert("id".into(), id.as_str().into());
     map.insert("unit".into(), unit.name().into());
@@ -53,6 +54,10 @@ fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit) -> Value {
     map.insert("grade".into(), outcome.grade.map(|grade| grade.code()).into());
     let parts = outcome.parts.iter().map(part_json).collect();
     map.insert("parts".into(), Value::Array(parts));
+    if let Some(triangle) = &outcome.triangle {
+        let cohorts = triangle.cohorts.iter().map(|row| cohort_json(row, calendar)).collect();
+        map.insert("cohorts".into(), Value::Array(cohorts));
+    }
     let changes = json!({
         "prior_period": change_json(&outcome.changes.prior_period),
         "prior_year": change_json(&outcome.changes.prior_year),
@@ -68,6 +73,22 @@ fn part_json(part: &PartFigure) -> Value {
     map.insert("key".into(), part.key.as_str().into());
     add_figure(&mut map, &part.figure);
     Value::Object(map)
+}
+
+/// Returns a group with its values by months after the first.
+fn cohort_json(row: &TriangleRow, calendar: &Calendar) -> Value {
+    let value = |value: &Result<Exact, Reason>| {
+        let mut map = Map::new();
+        map.insert("value".into(), number(value.as_ref().ok()).into());
+        add_reason(&mut map, value.as_ref().err());
+        Value::Object(map)
+    };
+    json!({
+        "cohort": row.cohort.label(calendar),
+        "size": row.size,
+        "base": number(row.base.as_ref().ok()),
+        "values": row.values.iter().map(value).collect::<Vec<_>>(),
+    })
 }
 
 fn segment_json(segment: &SegmentFigure) -> Value {

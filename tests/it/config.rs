@@ -1,7 +1,9 @@
 //! `almanac.yaml`: what the specification shows is read, and nothing bad becomes a default.
 
 use almanac::config::hours::WeekHours;
-use almanac::config::{Comparison, Config, FiscalLabel, RawHtml, WeekStart};
+use almanac::config::{
+    Comparison, Config, CurrencyMode, CustomerLevel, FiscalLabel, RawHtml, WeekStart,
+};
 use almanac::diag::{Diagnostics, Level, Rule};
 use almanac::locale::LocaleKey;
 use almanac::source::SourceTree;
@@ -107,4 +109,18 @@ fn a_calendar_by_table_leaves_the_fiscal_year_to_the_table() {
     assert_eq!(found, ["`fiscal_year_start` says nothing where the table `calendar` does"]);
     assert_eq!(calendar_messages("{ from: table, week_start: sunday }"), Vec::<String>::new());
     assert_eq!(calendar_messages("{ from: months, fiscal_year_start: 2 }"), Vec::<String>::new());
+}
+
+#[test]
+fn customers_tiers_and_rates_are_settings() {
+    let (config, diags) = read(
+        &SPECIFIED
+            .replace("mode: constant", "mode: floating")
+            .replace("min_n: 5,", "min_n: 5, customer_level: parent, plan_tiers: [basic, plus],"),
+    );
+    assert_eq!(diags, Diagnostics::new());
+    let settings = config.unwrap().metrics;
+    assert_eq!(settings.currency_mode, CurrencyMode::Floating);
+    assert_eq!(settings.customer_level, CustomerLevel::Parent);
+    assert_eq!(settings.plan_tiers, ["basic", "plus"]);
 }

@@ -9,7 +9,7 @@ use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::leaves::Leaves;
 use crate::compute::number::Reason;
-use crate::compute::outcome::{Figure, Working};
+use crate::compute::outcome::{Figure, Triangle, Working};
 use crate::compute::series;
 use crate::compute::targets::Targets;
 use crate::model::metric::{Metric, MetricId, MetricKind};
@@ -164,6 +164,12 @@ impl Figures<'_> {
         let Some(Ok(tally)) = self.leaves.get(&metric.id) else { return Vec::new() };
         let at = self.needs.position(metric, slice);
         at.and_then(|at| tally.parts.get(at)).cloned().unwrap_or_default()
+    }
+
+    /// Returns the groups behind a figure, of a metric that follows groups.
+    pub(super) fn triangle(&self, metric: &Metric, slice: Slice) -> Option<Triangle> {
+        let tally = self.leaves.get(&metric.id)?.as_ref().ok()?;
+        tally.triangles.get(self.needs.position(metric, slice)?).cloned()
     }
 
     /// Visits the tables' results that a figure comes from, each once.

@@ -44,6 +44,7 @@ pub(super) fn outcome(
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
         changes,
         parts: parts_of(figures.parts(metric, slice)),
+        triangle: figures.triangle(metric, slice),
         segments: segments(figures, metric, slice, members),
         status: status(metric, &figure, target.as_ref()),
         target,

@@ -1,0 +1,171 @@
+//! Who the customers are: accounts, or accounts with all those below them; and which key of a
+//! segment each has.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::book::Book;
+use crate::compute::column::Texts;
+use crate::compute::evaluate::Inputs;
+use crate::compute::member::Member;
+use crate::compute::table::{Table, Tables};
+use crate::config::CustomerLevel;
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
+
+/// The column that names accounts.
+pub(super) const ACCOUNT: &str = "account_id";
+
+/// The customers of a table.
+pub(super) struct Customers {
+    /// By code of the column that names them: the customer.
+    pub(super) groups: Vec<u32>,
+    /// The names of the customers.
+    pub(super) names: Texts,
+}
+
+/// Returns the customers that the codes of a column stand for.
+pub(super) fn customers(
+    inputs: &Inputs<'_>,
+    entity: &str,
+    codes: &Texts,
+    diags: &mut Diagnostics,
+) -> Customers {
+    let accounts = inputs.tables.by_name.get("accounts");
+    let parents = match (inputs.settings.customer_level, accounts) {
+        (CustomerLevel::Parent, Some(accounts)) if entity == ACCOUNT => parents(accounts),
+        _ => HashMap::new(),
+    };
+    let mut circles = BTreeSet::new();
+    let root = |name| match root(name, &parents) {
+        Ok(root) => root,
+        Err(circle) => {
+            circles.insert(circle);
+            name
+        }
+    };
+    let names = Texts::new(codes.names.iter().map(root).map(Some));
+    for circle in circles {
+        let path = accounts.and_then(|accounts| accounts.sources.first());
+        let place = path.map_or(Place::Project, |source| Place::File(source.path.clone()));
+        let names: Vec<String> =
+            circle.iter().chain(circle.first()).map(|name| format!("`{name}`")).collect();
+        let message = format!("an account is its own parent: {}", names.join(" → "));
+        diags.push(
+            Diagnostic::new(Rule::CircularParent, place, message)
+                .hint("empty `parent_id` of the account that the others belong to"),
+        );
+    }
+    Customers { groups: names.codes.clone(), names }
+}
+
+fn parents(accounts: &Table) -> HashMap<&str, &str> {
+    let (Some(ids), Some(parents)) = (accounts.texts(ACCOUNT), accounts.texts("parent_id")) else {
+        return HashMap::new();
+    };
+    ids.iter().zip(parents.iter()).filter_map(|(id, parent)| Some((id?, parent?))).collect()
+}
+
+/// Follows an account to the one that has no parent, or returns the circle it comes into, beginning
+/// with the first name in it.
+fn root<'a>(name: &'a str, parents: &HashMap<&'a str, &'a str>) -> Result<&'a str, Vec<String>> {
+    let (mut at, mut seen) = (name, vec![name]);
+    while let Some(parent) = parents.get(at) {
+        if let Some(start) = seen.iter().position(|earlier| earlier == parent) {
+            let mut circle: Vec<String> =
+                seen[start..].iter().map(|name| (*name).to_owned()).collect();
+            let first = (0..circle.len()).min_by_key(|place| &circle[*place]).unwrap_or(0);
+            circle.rotate_left(first);
+            return Err(circle);
+        }
+        seen.push(parent);
+        at = parent;
+    }
+    Ok(at)
+}
+
+/// Says for each code of a column of accounts whether it is that of a test account.
+pub(super) fn tests(tables: &Tables, codes: &Texts) -> Vec<bool> {
+    let accounts = tables.by_name.get("accounts");
+    // A table without the columns has no test accounts.
+    let found = accounts.and_then(|accounts| {
+        let tests = accounts.truths("is_test")?.iter();
+        let tests = accounts.texts(ACCOUNT)?.iter().zip(tests);
+        Some(tests.filter(|(_, test)| **test == Some(true)).filter_map(|(id, _)| id).collect())
+    });
+    let names: HashSet<&str> = found.unwrap_or_default();
+    codes.names.iter().map(|name| names.contains(name)).collect()
+}
+
+/// The keys of every customer: the total first, then an axis for each segment.
+pub(super) struct Keys {
+    /// By axis: how many keys there are, and the key of each customer.
+    axes: Vec<(usize, Vec<u32>)>,
+}
+
+impl Keys {
+    pub(super) fn of(book: &Book, members: &[Member]) -> Self {
+        let total = (1, vec![0; book.customers.names.names.len()]);
+        let accounts = book.account_names();
+        let axes = members.iter().map(|member| {
+            let unknown = member.keys.len() as u32 - 1;
+            let keys = match member.columns().contains(&ACCOUNT) {
+                true => member.keys_of(ACCOUNT, &accounts),
+                false => Vec::new(),
+            };
+            let key = |code: &u32| keys.get(*code as usize).copied().unwrap_or(unknown);
+            (member.keys.len(), accounts.codes.iter().map(key).collect())
+        });
+        Self { axes: std::iter::once(total).chain(axes).collect() }
+    }
+
+    /// Returns the number of keys of each axis.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.axes.iter().map(|(keys, _)| *keys)
+    }
+
+    /// Returns the key of a customer on a day; attributes of accounts have no history here, so it
+    /// is the same on all.
+    #[inline]
+    pub(super) fn key(&self, axis: usize, customer: usize, _day: i32) -> usize {
+        self.axes[axis].1[customer] as usize
+    }
+}
+
+/// Every key of every axis, one behind the other.
+#[derive(Debug, Clone)]
+pub(super) struct Cells {
+    /// By axis: the first of its cells; one more closes the last.
+    starts: Vec<usize>,
+}
+
+impl Cells {
+    pub(super) fn of(keys: &Keys) -> Self {
+        let mut starts = vec![0];
+        for size in keys.sizes() {
+            starts.push(starts[starts.len() - 1] + size);
+        }
+        Self { starts }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+
+    /// Puts the cells of a customer on a day into a list.
+    #[inline]
+    pub(super) fn fill(&self, keys: &Keys, customer: usize, day: i32, cells: &mut Vec<usize>) {
+        cells.clear();
+        let axes = self.starts[..self.starts.len() - 1].iter().enumerate();
+        cells.extend(axes.map(|(axis, start)| start + keys.key(axis, customer, day)));
+    }
+
+    /// Returns a value for each axis, key and slice.
+    pub(super) fn table<T>(
+        &self,
+        slices: usize,
+        value: impl Fn(usize, usize) -> T,
+    ) -> Vec<Vec<Vec<T>>> {
+        let axes = self.starts.windows(2);
+        let key = |cell: usize| (0..slices).map(|slice| value(cell, slice)).collect();
+        axes.map(|axis| (axis[0]..axis[1]).map(key).collect()).collect()
+    }
+}

@@ -1,0 +1,91 @@
+//! The rates at which balances become the reporting currency, as whole numbers over one divisor.
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use num_bigint::BigInt;
+
+use crate::compute::evaluate::Inputs;
+use crate::compute::grid::{Slice, day_number};
+use crate::compute::number::Exact;
+use crate::compute::rates::Rates;
+use crate::config::CurrencyMode;
+
+/// A rate with more units is a typing error, and products with it could leave an `i128`.
+const LARGEST: i128 = 10_i128.pow(15);
+
+/// By currency of a book: how many units of the reporting currency a unit is, times the divisor.
+pub(super) type Scales = Vec<Option<i128>>;
+
+/// The rates of the moments that are asked about.
+pub(super) struct Exchange<'a> {
+    currencies: &'a [String],
+    rates: Rates,
+    mode: CurrencyMode,
+    /// Whether there is a currency besides the reporting one.
+    foreign: bool,
+    moments: IndexMap<NaiveDate, Scales>,
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(inputs: &Inputs<'_>, currencies: &'a [String]) -> Self {
+        Self {
+            rates: Rates::read(inputs.tables, inputs.currency),
+            mode: inputs.settings.currency_mode,
+            foreign: currencies.iter().any(|currency| currency != inputs.currency),
+            currencies,
+            moments: IndexMap::new(),
+        }
+    }
+
+    /// Returns the place of the rates that count for a day within a slice.
+    pub(super) fn moment(&mut self, slice: &Slice, day: i32) -> usize {
+        let date = self.date(slice, day);
+        if let Some(place) = self.moments.get_index_of(&date) {
+            return place;
+        }
+        let scales = self.currencies.iter().map(|currency| self.scale(currency, date)).collect();
+        self.moments.insert_full(date, scales).0
+    }
+
+    /// Returns the end of a slice and the place of its rates, which must be known.
+    pub(super) fn close(&self, slice: &Slice) -> (i32, usize) {
+        let day = day_number(slice.days.end) - 1;
+        let place = self.moments.get_index_of(&self.date(slice, day));
+        (day, place.expect("the ends of all slices were looked up"))
+    }
+
+    /// Returns the date that names the rates of a day within a slice.
+    fn date(&self, slice: &Slice, day: i32) -> NaiveDate {
+        match (self.foreign, self.mode) {
+            // Without another currency all moments are alike.
+            (false, _) => NaiveDate::default(),
+            (true, CurrencyMode::Constant) => slice.rates,
+            (true, CurrencyMode::Floating) => {
+                NaiveDate::from_epoch_days(day).unwrap_or(NaiveDate::MAX)
+            }
+        }
+    }
+
+    fn scale(&self, currency: &str, date: NaiveDate) -> Option<i128> {
+        if !self.foreign {
+            return Some(1);
+        }
+        let rate = match self.mode {
+            CurrencyMode::Constant => self.rates.plan(currency, date),
+            CurrencyMode::Floating => self.rates.spot(currency, date),
+        };
+        let units = rate? * Exact::from_integer(self.rates.divisor().clone());
+        i128::try_from(units.to_integer()).ok().filter(|units| *units < LARGEST)
+    }
+
+    /// Returns the rates of a place.
+    #[inline]
+    pub(super) fn scales(&self, moment: usize) -> &[Option<i128>] {
+        &self.moments[moment]
+    }
+
+    /// Returns what scaled units are to be divided by.
+    pub(super) fn divisor(&self) -> BigInt {
+        if self.foreign { self.rates.divisor().clone() } else { BigInt::from(1) }
+    }
+}
