@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
 use super::column::{NO_DAY, Texts};
-use super::deals::FALLBACK;
 use super::evaluate::Trace;
 use super::expression::{self, Fault};
 use super::grid::{Grid, Slice, day_number};
 use super::kernel::Job;
 use super::member::Member;
+use super::model::FALLBACK;
 use super::number::Reason;
 use super::outcome::Figure;
 use super::panel::panel;
@@ -45,6 +45,7 @@ pub(super) fn measure(
             return metrics.iter().map(none).collect();
         }
     };
+    let lacking = relation.lacking().clone();
     let mut sheet = Sheet::new(relation);
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
@@ -58,7 +59,7 @@ pub(super) fn measure(
     let results: Vec<Result<Tally, Stop>> =
         plans.into_par_iter().map(|plan| context.run(&plan?)).collect();
     let results = metrics.iter().zip(results).map(|(metric, result)| {
-        (metric.id.clone(), result.map_err(|stop| stop.reason(metric, diags)))
+        (metric.id.clone(), result.map_err(|stop| stop.reason(metric, &lacking, diags)))
     });
     results.collect()
 }
@@ -75,9 +76,17 @@ impl Stop {
     /// Reports what the site can mend and returns the reason.
     ///
     /// A built-in metric over a table that lacks an optional column is only unavailable.
-    fn reason(self, metric: &Metric, diags: &mut Diagnostics) -> Reason {
+    fn reason(
+        self,
+        metric: &Metric,
+        lacking: &BTreeMap<&'static str, &'static str>,
+        diags: &mut Diagnostics,
+    ) -> Reason {
         let place = metric.place(&self.span);
         match self.fault {
+            Fault::MissingColumn { name, .. } if lacking.contains_key(name.as_str()) => {
+                Reason::MissingInput(lacking[name.as_str()].to_owned())
+            }
             Fault::MissingColumn { name, near } => {
                 let full = format!("{}.{name}", self.table);
                 if metric.origin != Origin::BuiltIn {
@@ -352,7 +361,10 @@ impl Context<'_> {
             tally.split_last_axis(texts);
         }
         for (at, slice) in self.slices.iter().enumerate() {
-            let Some(reason) = unavailable(plan, *slice, first) else { continue };
+            let unknown = self.relation.unknown.get(&at).cloned();
+            let Some(reason) = unknown.or_else(|| unavailable(plan, *slice, first)) else {
+                continue;
+            };
             for figure in tally.figures.iter_mut().flatten().filter_map(|key| key.get_mut(at)) {
                 *figure = Figure::none(reason.clone());
             }

@@ -18,7 +18,6 @@ pub mod table;
 
 mod aggregate;
 mod assessments;
-mod deals;
 mod expression;
 mod formula;
 mod frame;
@@ -26,6 +25,7 @@ mod grid;
 mod kernel;
 mod leaves;
 mod member;
+mod model;
 mod panel;
 mod relation;
 mod series;

@@ -2,6 +2,7 @@
 
 use super::evaluate::Inputs;
 use super::grid::Slice;
+use super::model;
 use super::number::Reason;
 use super::relation::Relation;
 
@@ -11,6 +12,5 @@ pub(super) fn panel(
     inputs: &Inputs<'_>,
     slices: &[Slice],
 ) -> Option<Result<Relation, Reason>> {
-    let _ = (name, inputs, slices);
-    None
+    model::panel(name, inputs, slices)
 }

@@ -10,9 +10,9 @@ use num_bigint::BigInt;
 use polars::prelude::{Column as Series, DataFrame, Expr, IntoLazy, PolarsResult};
 
 use super::column::{Column, ColumnType, NO_UNITS, Units};
-use super::deals;
 use super::expression;
 use super::frame;
+use super::model;
 use super::number::Reason;
 use super::table::{Table, Tables};
 
@@ -39,6 +39,10 @@ pub(super) struct Relation {
     pub(super) only: Option<(NaiveDate, Reason)>,
     /// By row: the place of the slice it was made for, of relations whose rows are made for each.
     pub(super) slots: Option<Arc<Vec<u32>>>,
+    /// The slices, by place, about which rows that are made for slices say nothing, and why.
+    pub(super) unknown: BTreeMap<usize, Reason>,
+    /// The table or column that an own column would need, for those that cannot be made.
+    lacking: BTreeMap<&'static str, &'static str>,
 }
 
 /// Returns the table or derived table of a name.
@@ -47,20 +51,13 @@ pub(super) struct Relation {
 ///
 /// Fails with the reason that every metric over it has.
 pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> {
+    if let Some(derived) = model::derived(name, tables) {
+        return derived;
+    }
     match name {
-        "pipeline_entries" => deals::entries(tables),
-        "open_opportunities" => deals::open(tables),
-        "opportunities" => opportunities(tables),
         "subscriptions" => Ok(subscriptions(Relation::plain(name, tables)?)),
         _ => Relation::plain(name, tables),
     }
-}
-
-/// Returns the opportunities with the defaults of their columns.
-pub(super) fn opportunities(tables: &Tables) -> Result<Relation, Reason> {
-    let mut relation = Relation::plain("opportunities", tables)?;
-    relation.fill("type", "new");
-    Ok(relation)
 }
 
 impl Relation {
@@ -75,6 +72,8 @@ impl Relation {
             made_of: BTreeMap::new(),
             only: None,
             slots: None,
+            unknown: BTreeMap::new(),
+            lacking: BTreeMap::new(),
         })
     }
 
@@ -98,6 +97,16 @@ impl Relation {
     pub(super) fn put_made_of(&mut self, name: &str, column: Column, of: Vec<&'static str>) {
         self.put(name, column);
         self.made_of.insert(name.to_owned(), of);
+    }
+
+    /// Notes that a column cannot be made because a table or column is not there.
+    pub(super) fn lacks(&mut self, name: &'static str, needs: &'static str) {
+        self.lacking.insert(name, needs);
+    }
+
+    /// Returns what each column that could not be made would need.
+    pub(super) fn lacking(&self) -> &BTreeMap<&'static str, &'static str> {
+        &self.lacking
     }
 
     /// Gives each row without a text in a column that text.
