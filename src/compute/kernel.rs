@@ -1,10 +1,12 @@
 //! Metrics that a computation of their own reads from tables, each kind with its file.
 
+use super::conversion;
 use super::evaluate::{Inputs, Trace};
 use super::grid::Slice;
 use super::leaves::Leaves;
 use super::member::Member;
 use super::number::Reason;
+use super::vintage;
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind};
 
@@ -40,8 +42,8 @@ pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostic
     }
     let mut leaves = Leaves::new();
     leaves.extend(unavailable(job, &ledger, diags));
-    leaves.extend(unavailable(job, &conversions, diags));
-    leaves.extend(unavailable(job, &vintages, diags));
+    leaves.extend(conversion::conversions(job, &conversions, diags));
+    leaves.extend(vintage::vintages(job, &vintages, diags));
     leaves
 }
 

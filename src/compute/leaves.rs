@@ -37,7 +37,8 @@ pub(super) fn measure(
     diags: &mut Diagnostics,
 ) -> Leaves {
     let Job { inputs, slices, members, trace } = *job;
-    let found = panel(model, inputs, slices).unwrap_or_else(|| relation(model, inputs.tables));
+    let found = panel(model, inputs, slices, diags);
+    let found = found.unwrap_or_else(|| relation(model, inputs.tables));
     let relation = match found {
         Ok(relation) => relation,
         Err(reason) => {
@@ -66,17 +67,17 @@ pub(super) fn measure(
 
 /// Why a metric cannot be computed over its table.
 #[derive(Debug, Clone)]
-struct Stop {
-    span: Span,
-    fault: Fault,
-    table: String,
+pub(super) struct Stop {
+    pub(super) span: Span,
+    pub(super) fault: Fault,
+    pub(super) table: String,
 }
 
 impl Stop {
     /// Reports what the site can mend and returns the reason.
     ///
     /// A built-in metric over a table that lacks an optional column is only unavailable.
-    fn reason(
+    pub(super) fn reason(
         self,
         metric: &Metric,
         lacking: &BTreeMap<&'static str, &'static str>,

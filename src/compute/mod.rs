@@ -18,11 +18,13 @@ pub mod table;
 
 mod aggregate;
 mod assessments;
+mod conversion;
 mod expression;
 mod formula;
 mod frame;
 mod grid;
 mod kernel;
+mod labels;
 mod leaves;
 mod member;
 mod model;
@@ -31,3 +33,4 @@ mod relation;
 mod series;
 mod sheet;
 mod targets;
+mod vintage;

@@ -5,12 +5,14 @@ use super::grid::Slice;
 use super::model;
 use super::number::Reason;
 use super::relation::Relation;
+use crate::diag::Diagnostics;
 
 /// Returns the panel of a name, with the place of its slice for each row; `None` for other models.
 pub(super) fn panel(
     name: &str,
     inputs: &Inputs<'_>,
     slices: &[Slice],
+    diags: &mut Diagnostics,
 ) -> Option<Result<Relation, Reason>> {
-    model::panel(name, inputs, slices)
+    model::panel(name, inputs, slices, diags)
 }

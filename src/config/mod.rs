@@ -129,6 +129,8 @@ pub struct MetricSettings {
     pub ltv_max_months: u32,
     /// The term a contract's lifetime value assumes, in months.
     pub cltv_months: u32,
+    /// The share of their quota that owners are assumed to reach, for what a team can sell.
+    pub capacity_attainment: BigRational,
 }
 
 impl Default for MetricSettings {
@@ -139,6 +141,7 @@ impl Default for MetricSettings {
             cac_lag_months: 0,
             ltv_max_months: 60,
             cltv_months: 60,
+            capacity_attainment: BigRational::from_integer(1.into()),
         }
     }
 }

@@ -9,6 +9,8 @@ mod evidence;
 mod open;
 mod opportunities;
 mod pipeline_panel;
+mod ramp;
+mod rep_panel;
 mod stages;
 mod visits;
 
@@ -20,6 +22,7 @@ use super::grid::Slice;
 use super::number::Reason;
 use super::relation::Relation;
 use super::table::Tables;
+use crate::diag::Diagnostics;
 
 /// Marks rows that count with a stated fallback.
 pub(super) const FALLBACK: &str = "__fallback";
@@ -49,9 +52,11 @@ pub(super) fn panel(
     name: &str,
     inputs: &Inputs<'_>,
     slices: &[Slice],
+    diags: &mut Diagnostics,
 ) -> Option<Result<Relation, Reason>> {
     Some(match name {
         "pipeline_panel" => pipeline_panel::pipeline_panel(inputs, slices),
+        "rep_panel" => rep_panel::rep_panel(inputs, slices, diags),
         _ => return None,
     })
 }
@@ -70,7 +75,7 @@ fn days(days: impl Iterator<Item = i32>) -> Column {
 }
 
 /// Returns the ids of accounts that are tests.
-fn test_accounts(tables: &Tables) -> HashSet<&str> {
+pub(super) fn test_accounts(tables: &Tables) -> HashSet<&str> {
     let Some(accounts) = tables.by_name.get("accounts") else { return HashSet::new() };
     // A table without the columns has no test accounts.
     let (Some(ids), Some(tests)) = (accounts.texts("account_id"), accounts.truths("is_test"))
