@@ -41,7 +41,7 @@ impl<'a> Ramps<'a> {
         let mut by_owner: HashMap<&str, Vec<Post>> = HashMap::new();
         let table: Option<&Table> = tables.by_name.get("headcount").map(|table| &**table);
         let persons = table.and_then(|table| Some((table, table.texts("person_id")?)));
-        for (table, persons) in persons {
+        if let Some((table, persons)) = persons {
             let day = |name: &str, row: usize| table.days(name).map_or(NO_DAY, |days| days[row]);
             let months = |row: usize| {
                 let months = table.numbers("ramp_months").map(|months| months.get(row));

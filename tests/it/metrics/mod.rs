@@ -1,8 +1,13 @@
 //! The metric engine: figures worked by hand, and against a second implementation.
 
+mod conversions;
 mod findings;
 mod naive;
+mod naive_deals;
 mod output;
 mod pipeline;
+mod quotas;
 mod site;
+mod stages;
 mod values;
+mod vintages;
