@@ -1,11 +1,12 @@
 //! Metrics that a computation of their own reads from tables, each kind with its file.
 
+use super::conversion;
 use super::evaluate::{Inputs, Trace};
 use super::grid::Slice;
 use super::leaves::Leaves;
 use super::ledger;
 use super::member::Member;
-use super::number::Reason;
+use super::vintage;
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind};
 
@@ -41,14 +42,7 @@ pub(super) fn compute(job: &Job<'_>, metrics: &[&Metric], diags: &mut Diagnostic
     }
     let mut leaves = Leaves::new();
     leaves.extend(ledger::compute(job, &balances, diags));
-    leaves.extend(unavailable(job, &conversions, diags));
-    leaves.extend(unavailable(job, &vintages, diags));
+    leaves.extend(conversion::conversions(job, &conversions, diags));
+    leaves.extend(vintage::vintages(job, &vintages, diags));
     leaves
-}
-
-/// Returns that metrics have no value.
-fn unavailable(_: &Job<'_>, metrics: &[&Metric], _: &mut Diagnostics) -> Leaves {
-    let none =
-        |metric: &&Metric| (metric.id.clone(), Err(Reason::MissingInput(metric.id.to_string())));
-    metrics.iter().map(none).collect()
 }

@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
 use super::column::{NO_DAY, Texts};
-use super::deals::FALLBACK;
 use super::evaluate::Trace;
 use super::expression::{self, Fault};
 use super::grid::{Grid, Slice, day_number};
 use super::kernel::Job;
 use super::member::Member;
+use super::model::FALLBACK;
 use super::number::Reason;
 use super::outcome::Figure;
 use super::panel::panel;
@@ -37,7 +37,8 @@ pub(super) fn measure(
     diags: &mut Diagnostics,
 ) -> Leaves {
     let Job { inputs, slices, members, trace } = *job;
-    let found = panel(model, inputs, slices).unwrap_or_else(|| relation(model, inputs.tables));
+    let found = panel(model, inputs, slices, diags);
+    let found = found.unwrap_or_else(|| relation(model, inputs.tables));
     let relation = match found {
         Ok(relation) => relation,
         Err(reason) => {
@@ -45,6 +46,7 @@ pub(super) fn measure(
             return metrics.iter().map(none).collect();
         }
     };
+    let lacking = relation.lacking().clone();
     let mut sheet = Sheet::new(relation);
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
@@ -58,26 +60,34 @@ pub(super) fn measure(
     let results: Vec<Result<Tally, Stop>> =
         plans.into_par_iter().map(|plan| context.run(&plan?)).collect();
     let results = metrics.iter().zip(results).map(|(metric, result)| {
-        (metric.id.clone(), result.map_err(|stop| stop.reason(metric, diags)))
+        (metric.id.clone(), result.map_err(|stop| stop.reason(metric, &lacking, diags)))
     });
     results.collect()
 }
 
 /// Why a metric cannot be computed over its table.
 #[derive(Debug, Clone)]
-struct Stop {
-    span: Span,
-    fault: Fault,
-    table: String,
+pub(super) struct Stop {
+    pub(super) span: Span,
+    pub(super) fault: Fault,
+    pub(super) table: String,
 }
 
 impl Stop {
     /// Reports what the site can mend and returns the reason.
     ///
     /// A built-in metric over a table that lacks an optional column is only unavailable.
-    fn reason(self, metric: &Metric, diags: &mut Diagnostics) -> Reason {
+    pub(super) fn reason(
+        self,
+        metric: &Metric,
+        lacking: &BTreeMap<&'static str, &'static str>,
+        diags: &mut Diagnostics,
+    ) -> Reason {
         let place = metric.place(&self.span);
         match self.fault {
+            Fault::MissingColumn { name, .. } if lacking.contains_key(name.as_str()) => {
+                Reason::MissingInput(lacking[name.as_str()].to_owned())
+            }
             Fault::MissingColumn { name, near } => {
                 let full = format!("{}.{name}", self.table);
                 if metric.origin != Origin::BuiltIn {
@@ -352,7 +362,10 @@ impl Context<'_> {
             tally.split_last_axis(texts);
         }
         for (at, slice) in self.slices.iter().enumerate() {
-            let Some(reason) = unavailable(plan, *slice, first) else { continue };
+            let unknown = self.relation.unknown.get(&at).cloned();
+            let Some(reason) = unknown.or_else(|| unavailable(plan, *slice, first)) else {
+                continue;
+            };
             for figure in tally.figures.iter_mut().flatten().filter_map(|key| key.get_mut(at)) {
                 *figure = Figure::none(reason.clone());
             }

@@ -58,6 +58,17 @@ impl Member {
         Ok(Self { id: segment.id.clone(), keys, entity: segment.entity, of, owners })
     }
 
+    /// Makes a segment with a key for each owner, by id.
+    pub(super) fn of_owners(ids: &[&str]) -> Self {
+        Self {
+            id: SegmentId::new("owner_id"),
+            keys: ids.iter().copied().chain([UNKNOWN]).map(str::to_owned).collect(),
+            entity: Entity::Owner,
+            of: (0..).zip(ids).map(|(key, id)| ((*id).to_owned(), key)).collect(),
+            owners: HashMap::new(),
+        }
+    }
+
     /// Returns the columns that can lead to the segment's entity, the nearest first.
     pub(super) fn columns(&self) -> &'static [&'static str] {
         match self.entity {

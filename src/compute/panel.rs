@@ -3,18 +3,21 @@
 use super::evaluate::Inputs;
 use super::grid::Slice;
 use super::ledger::panels;
+use super::model;
 use super::number::Reason;
 use super::relation::Relation;
+use crate::diag::Diagnostics;
 
 /// Returns the panel of a name, with the place of its slice for each row; `None` for other models.
 pub(super) fn panel(
     name: &str,
     inputs: &Inputs<'_>,
     slices: &[Slice],
+    diags: &mut Diagnostics,
 ) -> Option<Result<Relation, Reason>> {
     match name {
         "account_panel" => Some(panels::account_panel(inputs, slices)),
         "health_panel" => Some(panels::health_panel(inputs, slices)),
-        _ => None,
+        _ => model::panel(name, inputs, slices, diags),
     }
 }

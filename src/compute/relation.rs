@@ -10,10 +10,10 @@ use num_bigint::BigInt;
 use polars::prelude::{Column as Series, DataFrame, Expr, IntoLazy, PolarsResult};
 
 use super::column::{Column, ColumnType, NO_UNITS, Units};
-use super::deals;
 use super::expression;
 use super::frame;
 use super::ledger::contracts;
+use super::model;
 use super::number::Reason;
 use super::table::{Table, Tables};
 
@@ -40,6 +40,10 @@ pub(super) struct Relation {
     pub(super) only: Option<(NaiveDate, Reason)>,
     /// By row: the place of the slice it was made for, of relations whose rows are made for each.
     pub(super) slots: Option<Arc<Vec<u32>>>,
+    /// The slices, by place, about which rows that are made for slices say nothing, and why.
+    pub(super) unknown: BTreeMap<usize, Reason>,
+    /// The table or column that an own column would need, for those that cannot be made.
+    lacking: BTreeMap<&'static str, &'static str>,
 }
 
 /// Returns the table or derived table of a name.
@@ -48,23 +52,16 @@ pub(super) struct Relation {
 ///
 /// Fails with the reason that every metric over it has.
 pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> {
+    if let Some(derived) = model::derived(name, tables) {
+        return derived;
+    }
     match name {
-        "pipeline_entries" => deals::entries(tables),
-        "open_opportunities" => deals::open(tables),
-        "opportunities" => opportunities(tables),
         "subscriptions" => Ok(subscriptions(Relation::plain(name, tables)?)),
         "renewals" => contracts::renewals(tables),
         "contracted" => contracts::contracted(tables),
         "at_risk_subscriptions" => contracts::at_risk(tables),
         _ => Relation::plain(name, tables),
     }
-}
-
-/// Returns the opportunities with the defaults of their columns.
-pub(super) fn opportunities(tables: &Tables) -> Result<Relation, Reason> {
-    let mut relation = Relation::plain("opportunities", tables)?;
-    relation.fill("type", "new");
-    Ok(relation)
 }
 
 impl Relation {
@@ -79,6 +76,8 @@ impl Relation {
             made_of: BTreeMap::new(),
             only: None,
             slots: None,
+            unknown: BTreeMap::new(),
+            lacking: BTreeMap::new(),
         })
     }
 
@@ -102,6 +101,16 @@ impl Relation {
     pub(super) fn put_made_of(&mut self, name: &str, column: Column, of: Vec<&'static str>) {
         self.put(name, column);
         self.made_of.insert(name.to_owned(), of);
+    }
+
+    /// Notes that a column cannot be made because a table or column is not there.
+    pub(super) fn lacks(&mut self, name: &'static str, needs: &'static str) {
+        self.lacking.insert(name, needs);
+    }
+
+    /// Returns what each column that could not be made would need.
+    pub(super) fn lacking(&self) -> &BTreeMap<&'static str, &'static str> {
+        &self.lacking
     }
 
     /// Gives each row without a text in a column that text.

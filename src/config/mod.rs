@@ -129,8 +129,8 @@ pub struct MetricSettings {
     pub ltv_max_months: u32,
     /// The term a contract's lifetime value assumes, in months.
     pub cltv_months: u32,
-    /// The share of their quotas that sales people are assumed to reach, in percent.
-    pub attainment_assumption: u32,
+    /// The share of their quotas that sales people are assumed to reach.
+    pub attainment_assumption: BigRational,
     /// What one customer is.
     pub customer_level: CustomerLevel,
     /// The tiers of plans, the lowest first; without them only tiers that end in a number have an
@@ -166,7 +166,7 @@ impl Default for MetricSettings {
             cac_lag_months: 0,
             ltv_max_months: 60,
             cltv_months: 60,
-            attainment_assumption: 100,
+            attainment_assumption: BigRational::from_integer(1.into()),
             customer_level: CustomerLevel::Account,
             plan_tiers: Vec::new(),
             currency_mode: CurrencyMode::Constant,
@@ -184,10 +184,7 @@ impl MetricSettings {
         let months = match name {
             "ltv_max_months" => self.ltv_max_months,
             "cltv_months" => self.cltv_months,
-            "attainment_assumption" => {
-                let percent = self.attainment_assumption.into();
-                return Some(BigRational::new(percent, 100.into()));
-            }
+            "attainment_assumption" => return Some(self.attainment_assumption.clone()),
             _ => return None,
         };
         Some(BigRational::from_integer(months.into()))

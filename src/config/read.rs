@@ -1,6 +1,8 @@
 //! `almanac.yaml` → [`Config`].
 
 use indexmap::IndexMap;
+use num_bigint::{BigInt, Sign};
+use num_rational::BigRational;
 
 use super::calendar::calendar;
 use super::{
@@ -265,24 +267,14 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
         cac_lag_months: months("cac_lag_months", default.cac_lag_months),
         ltv_max_months: months("ltv_max_months", default.ltv_max_months),
         cltv_months: months("cltv_months", default.cltv_months),
-        attainment_assumption: percent(&map, diags).unwrap_or(default.attainment_assumption),
+        attainment_assumption: share(&map, "attainment_assumption", diags)
+            .unwrap_or(default.attainment_assumption),
         customer_level: level.map_or(default.customer_level, |level| level.value),
         plan_tiers: tiers,
         currency_mode: default.currency_mode,
     };
     map.finish(Foreign::Refused, diags);
     settings
-}
-
-/// Reads the attainment that is assumed, at most ten times the quota.
-fn percent(map: &Map<'_>, diags: &mut Diagnostics) -> Option<u32> {
-    let number = map.int("attainment_assumption", diags)?;
-    let percent = u32::try_from(number.value).ok().filter(|percent| *percent <= 1000);
-    if percent.is_none() {
-        let message = format!("`{}` is not a number of percents from 0 to 1000", number.value);
-        diags.push(Diagnostic::at(Rule::InvalidValue, number.span, message));
-    }
-    percent
 }
 
 /// Reads a number of months, at most a hundred years.
@@ -294,6 +286,22 @@ fn whole(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Option<u3
         diags.push(Diagnostic::at(Rule::InvalidValue, number.span, message));
     }
     months
+}
+
+/// Reads a share such as `0.8`, which is not negative.
+fn share(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Option<BigRational> {
+    let number = map.get(key)?.decimal(diags)?;
+    let (whole, part) = number.value.split_once('.').unwrap_or((&number.value, ""));
+    let units: Option<BigInt> = format!("{whole}{part}").parse().ok();
+    let share = units.filter(|units| units.sign() != Sign::Minus).map(|units| {
+        let places = part.bytes().fold(BigInt::from(1), |divisor, _| divisor * 10);
+        BigRational::new(units, places)
+    });
+    if share.is_none() {
+        let message = format!("`{}` is not a share such as 0.8", number.value);
+        diags.push(Diagnostic::at(Rule::InvalidValue, number.span, message));
+    }
+    share
 }
 
 fn glossary(map: &Map<'_>, diags: &mut Diagnostics) -> String {

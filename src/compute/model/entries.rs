@@ -1,0 +1,50 @@
+//! When each opportunity entered the pipeline, and with which amount.
+
+use super::deals::Deals;
+use super::opportunities::opportunities;
+use super::{FALLBACK, days, some_units};
+use crate::compute::column::{Column, NO_DAY, NO_UNITS};
+use crate::compute::number::Reason;
+use crate::compute::relation::Relation;
+use crate::compute::table::Tables;
+
+struct Entry {
+    day: i32,
+    amount: i128,
+    fallback: bool,
+}
+
+/// Returns the opportunities with the day they entered the pipeline and their amount then.
+///
+/// The entry is the first history row in a qualified stage, else the qualified date, else the
+/// created date. The amount is that of the history on entry, else today's, which is a fallback.
+pub(super) fn pipeline_entries(tables: &Tables) -> Result<Relation, Reason> {
+    let mut relation = opportunities(tables)?;
+    let deals = Deals::of(&relation, tables)?;
+    let entries: Vec<Entry> = (0..deals.len()).map(|deal| entry(&deals, deal)).collect();
+    let dates = days(entries.iter().map(|entry| entry.day));
+    let amounts = entries.iter().map(|entry| some_units(entry.amount));
+    let amounts = Column::decimals(amounts, deals.scale);
+    let flags = Column::truths(entries.iter().map(|entry| Some(entry.fallback)));
+    relation.put("entry_date", dates);
+    relation.put("entry_amount", amounts);
+    relation.put(FALLBACK, flags);
+    Ok(relation)
+}
+
+fn entry(deals: &Deals<'_>, deal: usize) -> Entry {
+    let events = &deals.history[deal];
+    let qualified = events
+        .iter()
+        .find(|event| deals.stage_of(deal, event.stage).is_some_and(|stage| stage.qualified));
+    let day = match (qualified, deals.qualified[deal]) {
+        (Some(event), _) => event.day,
+        (None, NO_DAY) => deals.created[deal],
+        (None, day) => day,
+    };
+    let on_entry = qualified.or_else(|| events.iter().rfind(|event| event.day <= day));
+    match on_entry.and_then(|event| event.amount).filter(|amount| *amount != NO_UNITS) {
+        Some(amount) => Entry { day, amount, fallback: false },
+        None => Entry { day, amount: deals.amount[deal], fallback: true },
+    }
+}
