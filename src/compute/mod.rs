@@ -29,5 +29,6 @@ mod member;
 mod panel;
 mod relation;
 mod series;
+mod service;
 mod sheet;
 mod targets;

@@ -4,6 +4,7 @@ use super::evaluate::Inputs;
 use super::grid::Slice;
 use super::number::Reason;
 use super::relation::Relation;
+use super::service;
 
 /// Returns the panel of a name, with the place of its slice for each row; `None` for other models.
 pub(super) fn panel(
@@ -11,6 +12,5 @@ pub(super) fn panel(
     inputs: &Inputs<'_>,
     slices: &[Slice],
 ) -> Option<Result<Relation, Reason>> {
-    let _ = (name, inputs, slices);
-    None
+    service::panel(name, inputs, slices)
 }

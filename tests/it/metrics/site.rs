@@ -6,12 +6,13 @@ use almanac::compute::column::Column;
 use almanac::compute::evaluate::{Inputs, Request, Trace, evaluate};
 use almanac::compute::number::{Reason, decimal_text};
 use almanac::compute::outcome::{Evaluation, Figure, Outcome};
-use almanac::compute::table::{Places, Table, TableSource, Tables};
+use almanac::compute::table::{Checks, Places, Table, TableSource, Tables};
 use almanac::config::{Calendar, FiscalLabel, MetricSettings, WeekStart};
 use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{MetricId, Metrics};
 use almanac::model::period::Period;
 use almanac::model::segment::{SegmentId, Segments};
+use almanac::model::sla::Slas;
 use almanac::source::{SourcePath, SourceTree};
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -24,6 +25,7 @@ pub(super) struct Site {
     pub segments: Segments,
     pub calendar: Calendar,
     pub settings: MetricSettings,
+    pub slas: Slas,
 }
 
 pub(super) fn calendar(fiscal_year_start: u32) -> Calendar {
@@ -55,6 +57,7 @@ impl Site {
             segments: Segments::default(),
             calendar: calendar(1),
             settings: MetricSettings::default(),
+            slas: Slas::default(),
         }
     }
 
@@ -79,6 +82,15 @@ impl Site {
         self
     }
 
+    /// Reads service levels, which must be faultless.
+    pub(super) fn promise(mut self, slas: &str) -> Self {
+        let tree = SourceTree::from_texts([("data/slas.yaml", slas)]);
+        let mut diags = Diagnostics::new();
+        self.slas = Slas::read(&tree, &mut diags);
+        assert_eq!(self.lines(&diags), Vec::<String>::new());
+        self
+    }
+
     /// Returns the metrics of periods by label, with the findings.
     pub(super) fn run(
         &self,
@@ -93,6 +105,7 @@ impl Site {
             calendar: &self.calendar,
             currency: "EUR",
             settings: &self.settings,
+            slas: &self.slas,
         };
         let period = |label: &&str| Period::parse(label, &self.calendar).expect("a period");
         let request = Request {
@@ -189,6 +202,7 @@ pub(super) fn table(name: &str, columns: Vec<(&str, Column)>) -> Table {
         currency: None,
         sources: vec![source],
         newest: None,
+        checks: Checks::default(),
     }
 }
 
