@@ -4,5 +4,8 @@ mod findings;
 mod naive;
 mod output;
 mod pipeline;
+mod quality;
+mod service;
 mod site;
+mod success;
 mod values;
