@@ -46,7 +46,7 @@ pub(super) fn measure(
             return metrics.iter().map(none).collect();
         }
     };
-    hours::prepare(&mut relation, metrics);
+    hours::prepare(&mut relation, metrics, inputs);
     let mut sheet = Sheet::new(relation);
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();

@@ -180,11 +180,11 @@ fn seconds(
     format: &DateFormat,
 ) -> Int64Chunked {
     let zone = job.settings.timezone;
-    let second = |(cell, day): (&Option<&str>, Option<i32>)| {
-        match day.and_then(|_| date::when((*cell)?, format, zone))? {
-            When::Instant(second) => Some(second),
-            When::Day(_) => None,
-        }
+    let second = |(cell, day): (&Option<&str>, Option<i32>)| match day
+        .and_then(|_| date::when((*cell)?, format, zone))?
+    {
+        When::Instant(second) => Some(second),
+        When::Day(_) => None,
     };
     Int64Chunked::from_iter_options("".into(), cells.iter().zip(days.iter()).map(second))
 }

@@ -3,8 +3,10 @@
 //! [`prepare`] adds to a relation, for each pair of instants that a metric measures, the hours and
 //! the flags of rows that cannot be measured; metrics then read them like any column.
 
+use super::clocks::Clocks;
 use super::instant::Instants;
 use crate::compute::column::Column;
+use crate::compute::evaluate::Inputs;
 use crate::compute::relation::Relation;
 use crate::model::metric::{Between, Clock, Metric};
 
@@ -36,29 +38,47 @@ fn named(what: &str, between: &Between) -> String {
 
 /// Adds what the metrics measure between instants. A column that is not there is found missing by
 /// the metric that names it.
-pub(in crate::compute) fn prepare(relation: &mut Relation, metrics: &[&Metric]) {
+pub(in crate::compute) fn prepare(
+    relation: &mut Relation,
+    metrics: &[&Metric],
+    inputs: &Inputs<'_>,
+) {
     let measures = metrics.iter().filter_map(|metric| metric.kind.measure());
     for between in measures.filter_map(|measure| measure.between.as_ref()) {
-        let pair = |row: usize, from: &Instants<'_>, to: &Instants<'_>| {
-            Some(match (from.get(row)?, to.get(row)?) {
-                (from, to) if to.order(&from).is_lt() => Measured::Negative,
-                (from, to) => match (from.second, to.second) {
-                    (Some(from), Some(to)) => Measured::Seconds(to - from),
-                    _ => Measured::NoTime,
-                },
-            })
-        };
-        let (Some(from), Some(to)) = (
-            Instants::of(relation, &between.from.value),
-            Instants::of(relation, &between.to.value),
-        ) else {
-            continue;
-        };
-        let rows = (0..relation.height).map(|row| pair(row, &from, &to));
-        let measured: Vec<Option<Measured>> = rows.collect();
-        drop((from, to));
-        put(relation, between, &measured);
+        if let Some(measured) = measure(relation, between, inputs) {
+            put(relation, between, &measured);
+        }
     }
+}
+
+/// Returns for each row what is known of the time between two instants that it has.
+fn measure(
+    relation: &Relation,
+    between: &Between,
+    inputs: &Inputs<'_>,
+) -> Option<Vec<Option<Measured>>> {
+    let from = Instants::of(relation, &between.from.value)?;
+    let to = Instants::of(relation, &between.to.value)?;
+    let clocks = match between.clock {
+        Clock::Elapsed => None,
+        Clock::Business => Some(Clocks::new(inputs)),
+    };
+    let of_rows = clocks.as_ref().map(|clocks| clocks.of(relation));
+    let seconds = |row: usize, from: i64, to: i64| match &of_rows {
+        None => Some(to - from),
+        Some(clocks) => clocks[row].seconds_between(from, to),
+    };
+    let measured = |row: usize| {
+        let (from, to) = (from.get(row)?, to.get(row)?);
+        if to.order(&from).is_lt() {
+            return Some(Measured::Negative);
+        }
+        let (Some(from), Some(to)) = (from.second, to.second) else {
+            return Some(Measured::NoTime);
+        };
+        seconds(row, from, to).map(Measured::Seconds)
+    };
+    Some((0..relation.height).map(measured).collect())
 }
 
 /// What is known of the time between two instants.

@@ -5,6 +5,7 @@
 //! are made for each slice of time. [`hours`] measures the time between two instants of a row.
 
 mod cases;
+mod clocks;
 pub(super) mod hours;
 mod instant;
 mod leads;

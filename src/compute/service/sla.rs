@@ -6,6 +6,7 @@ use chrono::{DateTime, Days, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 
 use super::cases;
+use super::clocks::Clocks;
 use super::hours::HOUR;
 use super::instant::{Instant, Instants, end_of_day};
 use crate::compute::column::{Column, NO_UNITS, Texts, Units};
@@ -13,6 +14,7 @@ use crate::compute::evaluate::Inputs;
 use crate::compute::grid::day_number;
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
+use crate::model::clock::Clock;
 use crate::model::sla::Within;
 
 /// The seconds of a day of 24 hours.
@@ -29,7 +31,9 @@ const DAY: i64 = 24 * HOUR;
 pub(super) fn ledger(inputs: &Inputs<'_>) -> Result<Relation, Reason> {
     let mut relation = cases::all(inputs.slas, inputs.tables)?;
     let today = inputs.tables.as_of.map(day_number);
-    let judge = Judge { inputs, zone: inputs.calendar.timezone, today };
+    let clocks = Clocks::new(inputs);
+    let clocks = clocks.of(&relation);
+    let judge = Judge { inputs, zone: inputs.calendar.timezone, today, clocks: &clocks };
     let rows = judge.rows(&relation);
     relation.put("due_date", Column::days(rows.iter().map(|row| row.due_day)));
     relation.put("state", Column::texts(rows.iter().map(|row| Some(row.state))));
@@ -53,10 +57,13 @@ struct Judge<'a> {
     inputs: &'a Inputs<'a>,
     zone: Tz,
     today: Option<i32>,
+    /// The business clock of each row.
+    clocks: &'a [&'a Clock<'a>],
 }
 
 /// A case.
-struct Case {
+struct Case<'a> {
+    clock: &'a Clock<'a>,
     within: Option<Within>,
     start: Option<Instant>,
     due: Option<Instant>,
@@ -84,6 +91,7 @@ impl Judge<'_> {
         let case = |row: usize| {
             let sla = slas.as_ref().and_then(|slas| self.inputs.slas.get(slas.get(row)?));
             Case {
+                clock: self.clocks[row],
                 within: sla.and_then(|sla| sla.within),
                 start: at(&starts, row),
                 due: at(&dues, row),
@@ -96,7 +104,7 @@ impl Judge<'_> {
         (0..relation.height).map(|row| self.judge(&case(row))).collect()
     }
 
-    fn judge(&self, case: &Case) -> Judged {
+    fn judge(&self, case: &Case<'_>) -> Judged {
         let due = self.due(case);
         let day = due.as_ref().ok().map(|due| due.day).or(case.start.map(|start| start.day));
         let ended_early = |start: &Instant| case.stop.is_some_and(|stop| stop.order(start).is_lt());
@@ -115,7 +123,7 @@ impl Judge<'_> {
     }
 
     /// Returns when a case is due, or the state of one of which that is not known.
-    fn due(&self, case: &Case) -> Result<Instant, &'static str> {
+    fn due(&self, case: &Case<'_>) -> Result<Instant, &'static str> {
         if let Some(due) = case.due {
             return Ok(self.later(due, case.paused));
         }
@@ -130,7 +138,11 @@ impl Judge<'_> {
             (Within::Hours(hours), Some(second)) => {
                 Ok(self.at(second + i64::from(hours) * HOUR + case.paused))
             }
-            (Within::BusinessHours(_), Some(_)) => Err("no_due"),
+            // A pause in a time at work is one of work, too.
+            (Within::BusinessHours(hours), Some(second)) => {
+                let allowed = i64::from(hours) * HOUR + case.paused;
+                Ok(self.at(case.clock.after_seconds(second, allowed)))
+            }
         }
     }
 

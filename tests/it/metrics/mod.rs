@@ -1,6 +1,7 @@
 //! The metric engine: figures worked by hand, and against a second implementation.
 
 mod findings;
+mod ledgers;
 mod naive;
 mod output;
 mod pipeline;

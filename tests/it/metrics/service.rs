@@ -161,3 +161,53 @@ fn handoffs_are_complete_fast_and_rated() {
     // p1 changed its mind from 2 to 4: (4 + 5) / 2.
     assert_eq!(site.value("handoff_satisfaction", "2026-02"), "4.5");
 }
+
+const CALLS: &str = "slas: [{ id: call, within: 4bh }]\n";
+
+#[test]
+fn business_hours_run_while_the_owners_region_works() {
+    let events = "
+        event_id, sla,  subject_id, owner_id, started_at:t,     stopped_at:t,        paused_hours:0
+        e1,       call, s1,         ,         2026-03-07T12:00, 2026-03-09T13:00,
+        e2,       call, s2,         u2,       2026-03-06T15:00, 2026-03-09T11:00:01,
+        e3,       call, s3,         u2,       2026-03-06T15:00, 2026-03-09T12:00,    1
+        e4,       call, s4,         u1,       2026-03-06T15:00, 2026-03-10T10:00,";
+    let calendar = "
+        date:d,     region, is_business_day:b
+        2026-03-09, fi,     false";
+    let users = "
+        owner_id, region
+        u1,       fi
+        u2,       ee";
+    let site = Site::new(&[("sla_events", events), ("calendar", calendar), ("users", users)])
+        .promise(CALLS)
+        .define(METRICS, "");
+    // Work is done from nine to five, Monday to Friday. e1 came on a Saturday, so that its four
+    // hours end on Monday at 13:00. Two hours of Friday are left to the others: e2 was due on
+    // Monday at 11:00, e3 an hour later, and e4 on Tuesday at 11:00, since Monday is off there.
+    assert_eq!(site.value("sla_compliance", "2026-03"), "0.75");
+}
+
+#[test]
+fn business_hours_follow_the_local_clock_when_it_is_changed() {
+    let events = "
+        event_id, sla,  subject_id, started_at:t,           stopped_at:t
+        e1,       call, s1,         2026-03-27T15:00+02:00, 2026-03-30T11:00+03:00
+        e2,       call, s2,         2026-03-27T15:00+02:00, 2026-03-30T11:00:01+03:00";
+    let mut site = Site::new(&[("sla_events", events)]).promise(CALLS).define(METRICS, "");
+    site.calendar.timezone = chrono_tz::Europe::Helsinki;
+    assert_eq!(site.value("sla_compliance", "2026-03"), "0.5");
+}
+
+#[test]
+fn hours_at_work_pass_over_the_weekend() {
+    let leads = "
+        lead_id, created_at:t,     first_response_at:t
+        l1,      2026-01-02T16:00, 2026-01-05T10:00";
+    let metric = "metrics:
+  - { name: wait, type: simple, model: leads, agg: median, between: { from: waiting_from, to: first_touch_at, clock: business }, agg_time_dimension: created_at, unit: hours }
+";
+    let site = Site::new(&[("leads", leads)]).define(metric, "");
+    // An hour of Friday and one of Monday.
+    assert_eq!(site.value("wait", "2026-01"), "2");
+}
