@@ -116,3 +116,38 @@ fn cases(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Cases> {
     let (stop, filter) = (map.text("stop", diags), map.text("filter", diags));
     Some(Cases { model: model?, start: start?, stop: stop?, filter })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> (Slas, Vec<String>) {
+        let mut diags = Diagnostics::new();
+        let tree = SourceTree::from_texts([("data/slas.yaml", yaml)]);
+        let slas = Slas::read(&tree, &mut diags);
+        (slas, diags.iter().map(|diag| diag.message.clone()).collect())
+    }
+
+    #[test]
+    fn times_are_hours_at_work_hours_or_days() {
+        let times = ["4bh", "8h", "2d", "1w", "2mo", "bh", "4", ""].map(Within::parse);
+        let known = [
+            Some(Within::BusinessHours(4)),
+            Some(Within::Hours(8)),
+            Some(Within::Days(2)),
+            Some(Within::Days(7)),
+        ];
+        assert_eq!(times[..4], known);
+        assert_eq!(times[4..], [None; 4]);
+    }
+
+    #[test]
+    fn a_service_level_of_clauses_has_no_cases() {
+        let (slas, messages) = read(
+            "slas:\n  - { id: supply, clauses: [] }\n  - { id: reply, within: 2 hours, model: leads, start: mql_at, stop: first_response_at }\n",
+        );
+        assert_eq!(messages, ["`2 hours` is not a time that can be allowed"]);
+        let cases: Vec<bool> = slas.iter().map(|sla| sla.cases.is_some()).collect();
+        assert_eq!(cases, [false, true]);
+    }
+}
