@@ -17,11 +17,12 @@ use super::number::Reason;
 use super::outcome::Figure;
 use super::panel::panel;
 use super::relation::{Relation, relation};
+use super::service::hours;
 use super::sheet::{Handle, Read, Reading, Sheet};
 use super::table::Tables;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::metric::{
-    Aggregate, Instant, Measure, Metric, MetricId, MetricKind, Origin, Unit,
+    Aggregate, Between, Instant, Measure, Metric, MetricId, MetricKind, Origin, Unit,
 };
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -39,13 +40,14 @@ pub(super) fn measure(
     let Job { inputs, slices, members, trace } = *job;
     let found = panel(model, inputs, slices, diags);
     let found = found.unwrap_or_else(|| relation(model, inputs.tables));
-    let relation = match found {
+    let mut relation = match found {
         Ok(relation) => relation,
         Err(reason) => {
             let none = |metric: &&Metric| (metric.id.clone(), Err(reason.clone()));
             return metrics.iter().map(none).collect();
         }
     };
+    hours::prepare(&mut relation, metrics, inputs);
     let lacking = relation.lacking().clone();
     let mut sheet = Sheet::new(relation);
     let plans: Vec<_> =
@@ -181,9 +183,14 @@ impl Plan {
             |sql: &Spanned<String>| sheet.predicate(&sql.value).map_err(|f| stop(&sql.span, f));
         let keep = measure.filter.as_ref().map(&mut predicate).transpose()?;
         let exclude = measure.exclude.iter();
-        let exclude = exclude
+        let mut exclude = exclude
             .map(|(reason, sql)| Ok((reason.clone(), predicate(sql)?)))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let between = measure.between.as_ref();
+        let between = between.map(|between| {
+            hours_of(between, sheet, &mut exclude).map_err(|(span, fault)| stop(span, fault))
+        });
+        let between = between.transpose()?;
         let mut number =
             |sql: &Spanned<String>| sheet.number(&sql.value).map_err(|f| stop(&sql.span, f));
         let positive = measure.positive.as_ref().map(&mut number).transpose()?;
@@ -201,6 +208,7 @@ impl Plan {
             }
             (Some(sql), _) => (Some(number(sql)?), None),
         };
+        let units = between.or(units);
         let split = measure.split_by.as_ref().map(|column| {
             let found = sheet.column(Reading::Codes, &column.value);
             found.map_err(|fault| stop(&column.span, fault))
@@ -228,9 +236,30 @@ impl Plan {
     }
 }
 
+/// Wants the hours between two instants, and the rows that have to be left out.
+fn hours_of<'b>(
+    between: &'b Between,
+    sheet: &mut Sheet,
+    exclude: &mut Vec<(String, Handle)>,
+) -> Result<Handle, (&'b Span, Fault)> {
+    for column in [&between.from, &between.to] {
+        sheet.date(&column.value).map_err(|fault| (&column.span, fault))?;
+    }
+    let mut read = |reading, name: String| {
+        sheet.column(reading, &name).map_err(|fault| (&between.from.span, fault))
+    };
+    for reason in hours::REASONS {
+        let flags = read(Reading::Truths, hours::flag(between, reason))?;
+        exclude.push((reason.to_owned(), flags));
+    }
+    read(Reading::Units, hours::hours(between))
+}
+
 /// Returns the columns whose emptiness explains an empty value.
 fn blank(measure: &Measure, sheet: &mut Sheet) -> Vec<(String, Handle)> {
     let mut names: Vec<String> = Vec::new();
+    let between = measure.between.as_ref();
+    names.extend(between.iter().flat_map(|b| [b.from.value.clone(), b.to.value.clone()]));
     for sql in [&measure.expr, &measure.positive].into_iter().flatten() {
         for name in expression::columns(&sql.value) {
             let origins = sheet.relation.origins(&name).into_iter();

@@ -143,7 +143,12 @@ fn values(sql: &str, relation: &Relation) -> Result<Vec<Option<String>>, Fault> 
     Ok(names)
 }
 
-fn holds(sql: &str, relation: &Relation) -> Result<Vec<bool>, Fault> {
+/// Returns for which rows of a relation a predicate holds.
+///
+/// # Errors
+///
+/// Fails with why it cannot be used.
+pub(super) fn holds(sql: &str, relation: &Relation) -> Result<Vec<bool>, Fault> {
     let expr: Expr = expression::predicate(sql, &relation.shape())?;
     let mut holding = Vec::with_capacity(relation.height);
     let found = relation.evaluate(&[expr], |_, series| {

@@ -33,6 +33,7 @@ mod model;
 mod panel;
 mod relation;
 mod series;
+mod service;
 mod sheet;
 mod targets;
 mod vintage;

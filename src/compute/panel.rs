@@ -6,6 +6,7 @@ use super::ledger::panels;
 use super::model;
 use super::number::Reason;
 use super::relation::Relation;
+use super::service;
 use crate::diag::Diagnostics;
 
 /// Returns the panel of a name, with the place of its slice for each row; `None` for other models.
@@ -18,6 +19,7 @@ pub(super) fn panel(
     match name {
         "account_panel" => Some(panels::account_panel(inputs, slices)),
         "health_panel" => Some(panels::health_panel(inputs, slices)),
-        _ => model::panel(name, inputs, slices, diags),
+        _ => service::panel(name, inputs, slices)
+            .or_else(|| model::panel(name, inputs, slices, diags)),
     }
 }

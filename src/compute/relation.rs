@@ -15,7 +15,8 @@ use super::frame;
 use super::ledger::contracts;
 use super::model;
 use super::number::Reason;
-use super::table::{Table, Tables};
+use super::service;
+use super::table::{Table, Tables, is_seconds};
 
 /// Interval counts whose least common multiple is larger are typing errors.
 const MAX_MULTIPLE: i128 = 1_000_000_000;
@@ -60,7 +61,7 @@ pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> 
         "renewals" => contracts::renewals(tables),
         "contracted" => contracts::contracted(tables),
         "at_risk_subscriptions" => contracts::at_risk(tables),
-        _ => Relation::plain(name, tables),
+        _ => service::model(name, tables).unwrap_or_else(|| Relation::plain(name, tables)),
     }
 }
 
@@ -152,11 +153,12 @@ impl Relation {
         }
     }
 
-    /// Returns the names and types of all columns.
+    /// Returns the names and types of the columns that definitions can name.
     fn kinds(&self) -> impl Iterator<Item = (&str, ColumnType)> {
         let own = self.own.iter();
         let table = self.table.columns.iter().filter(|(name, _)| !self.own.contains_key(*name));
-        own.chain(table).map(|(name, column)| (name.as_str(), column.kind()))
+        let all = own.chain(table).filter(|(name, _)| !is_seconds(name));
+        all.map(|(name, column)| (name.as_str(), column.kind()))
     }
 
     /// Returns a frame without rows that has the columns' types.

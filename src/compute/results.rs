@@ -115,6 +115,7 @@ pub fn compute(
         calendar,
         currency: &config.currency,
         settings: &config.metrics,
+        slas: &definitions.slas,
     };
     let evaluations = evaluate(&inputs, &request, diags);
     let by_period: BTreeMap<Period, Evaluation> =

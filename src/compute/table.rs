@@ -9,6 +9,20 @@ use super::column::{Column, Texts, Units};
 use crate::config::fiscal::FiscalTable;
 use crate::source::SourcePath;
 
+/// How the name of a column ends that holds the seconds of a column of instants.
+const SECONDS: &str = ".seconds";
+
+/// Returns the name of the column that holds, in seconds since 1970-01-01 in UTC, the instants
+/// whose days are in another; it is empty where only the day is known.
+pub fn seconds_of(name: &str) -> String {
+    format!("{name}{SECONDS}")
+}
+
+/// Says whether a column holds the seconds of another; such columns serve the program only.
+pub fn is_seconds(name: &str) -> bool {
+    name.ends_with(SECONDS)
+}
+
 /// A file that rows of a table came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSource {
@@ -21,7 +35,7 @@ pub struct TableSource {
 }
 
 /// One canonical table, all its files below one another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Table {
     /// The canonical name, such as `opportunities`.
     pub name: String,
@@ -37,6 +51,52 @@ pub struct Table {
     pub sources: Vec<TableSource>,
     /// The newest date in columns that record something that happened.
     pub newest: Option<NaiveDate>,
+    /// What reading found out about its quality.
+    pub checks: Checks,
+}
+
+/// What reading a table found out that its rows no longer show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checks {
+    /// What was counted.
+    pub counted: Vec<Check>,
+    /// The age, in hours, from which on its data is stale: the least that a contract states.
+    pub warn_after_hours: Option<u32>,
+}
+
+/// Rows that were looked at, and those of them that are as they should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub kind: CheckKind,
+    /// The columns or the rule.
+    pub subject: String,
+    /// How many rows were looked at.
+    pub total: u64,
+    /// How many are as they should be.
+    pub passed: u64,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CheckKind {
+    /// Whether a row repeats the natural key of another.
+    Uniqueness,
+    /// Whether records of two systems agree.
+    Consistency,
+    /// Whether a record followed the process.
+    Adoption,
+}
+
+impl CheckKind {
+    /// Returns the word in the column `kind` of `data_checks`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Uniqueness => "uniqueness",
+            Self::Consistency => "consistency",
+            Self::Adoption => "adoption",
+        }
+    }
 }
 
 /// Where the rows of a table stand in its files.

@@ -11,6 +11,7 @@ use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::{Question, Scorecard};
 use super::segment::{SegmentId, Segments};
+use super::sla::Slas;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::load::Definition;
 use crate::source::SourceTree;
@@ -49,6 +50,8 @@ pub struct Definitions {
     pub scorecards: IndexMap<String, Scorecard>,
     /// The reports, by id.
     pub reports: IndexMap<String, Report>,
+    /// What teams have promised one another.
+    pub slas: Slas,
 }
 
 impl Definitions {
@@ -66,6 +69,7 @@ impl Definitions {
             segments: Segments::read(tree, diags),
             scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
             reports: by_id::<Report>("report", reports, |report| &report.id, diags),
+            slas: Slas::read(tree, diags),
         };
         definitions.check_tables(diags);
         definitions.check_scorecards(diags);

@@ -19,6 +19,7 @@ pub mod schema;
 pub mod scorecard;
 pub mod segment;
 mod site;
+pub mod sla;
 
 use std::collections::HashMap;
 

@@ -32,6 +32,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::metric::{Metric, MetricId, Metrics};
 use crate::model::period::Period;
 use crate::model::segment::{SegmentId, Segments};
+use crate::model::sla::Slas;
 
 /// What figures are computed from.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +49,8 @@ pub struct Inputs<'a> {
     pub currency: &'a str,
     /// The site's settings.
     pub settings: &'a MetricSettings,
+    /// The service levels.
+    pub slas: &'a Slas,
 }
 
 /// What is asked for.

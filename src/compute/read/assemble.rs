@@ -13,8 +13,9 @@ use super::locate::{self, Fault, report};
 use super::parse::Values;
 use super::raw::shown;
 use crate::compute::column::{Column, ColumnType, TextsBuilder};
-use crate::compute::table::{Places, Table, TableSource};
+use crate::compute::table::{Check, CheckKind, Checks, Places, Table, TableSource};
 use crate::diag::{Diagnostics, Rule, Severity};
+use crate::model::contract::{Age, AgeUnit};
 use crate::model::schema::{Need, TableDef};
 
 /// A table with what later findings need to know of its files.
@@ -59,11 +60,29 @@ pub(super) fn assemble<'a>(
         currency: Some(currency),
         sources,
         newest: None,
+        checks: Checks { counted: Vec::new(), warn_after_hours: warn_after(&parts) },
     };
     let mut loaded = Loaded { def, table, parts };
     drop_rows_without_key(&mut loaded);
     drop_repeated(&mut loaded, diags);
     Some(loaded)
+}
+
+/// Returns the least age, in hours, from which on the data of a source is stale.
+fn warn_after(parts: &[Part<'_>]) -> Option<u32> {
+    let hours = |age: Age| {
+        let unit = match age.unit {
+            AgeUnit::Hour | AgeUnit::BusinessHour => 1,
+            AgeUnit::Day => 24,
+            AgeUnit::Week => 7 * 24,
+            AgeUnit::Month => 30 * 24,
+            AgeUnit::Quarter => 91 * 24,
+            AgeUnit::Year => 365 * 24,
+        };
+        age.count.saturating_mul(unit)
+    };
+    let stated = parts.iter().filter_map(|part| part.contract.freshness.as_ref()?.warn_after);
+    stated.map(hours).min()
 }
 
 /// Returns the currency of the table and writes it out where files differ in it.
@@ -172,6 +191,7 @@ fn drop_rows_without_key(loaded: &mut Loaded<'_>) {
 fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
     let mut dropped = vec![false; loaded.table.height];
     let mut repeated = Vec::new();
+    let mut counted = Vec::new();
     for (at, part) in loaded.parts.iter().enumerate() {
         let names: Vec<&str> =
             part.contract.natural_key.iter().map(|name| name.value.as_str()).collect();
@@ -184,6 +204,7 @@ fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
         let own: Vec<u32> = (0..loaded.parts.len() as u32)
             .filter(|at| loaded.parts[*at as usize].contract.source == part.contract.source)
             .collect();
+        let before = repeated.len();
         for later in repeats(&loaded.table, &names) {
             let row = &later.row;
             let complete = !later.values.iter().any(Option::is_none);
@@ -192,7 +213,17 @@ fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
                 repeated.push((later, names.clone()));
             }
         }
+        let total =
+            (0..loaded.table.height).filter(|at| own.contains(&loaded.table.places.get(*at).0));
+        let total = total.count() as u64;
+        counted.push(Check {
+            kind: CheckKind::Uniqueness,
+            subject: names.join(", "),
+            total,
+            passed: total - (repeated.len() - before) as u64,
+        });
     }
+    loaded.table.checks.counted.extend(counted);
     for (names, later) in by_file(repeated) {
         report_repeated(loaded, &names, later, Severity::Warning, diags);
     }

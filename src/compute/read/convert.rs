@@ -11,6 +11,7 @@ use super::locate::{Fault, report};
 use super::parse::{Values, parse};
 use super::raw::{self, Raw};
 use super::resolve::{Source, Target, targets, wanted};
+use crate::compute::table::seconds_of;
 use crate::diag::{Diagnostics, Level, Place, Rule, Severity};
 use crate::model::contract::{AmountIs, Contract, MoneyScale};
 use crate::model::schema::{Kind, Need};
@@ -72,7 +73,7 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     let read: Vec<(Values, Vec<Fault>)> =
         targets.par_iter().map(|target| column(job, target, &raw)).collect();
     for (target, (column, found)) in targets.iter().zip(read) {
-        values.insert(target.name.to_owned(), column);
+        insert(&mut values, target.name, column);
         let origin = (target.column().map(str::to_owned), target.span.clone());
         origins.insert(target.name.to_owned(), origin);
         faults.extend(found);
@@ -88,6 +89,18 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
         total: raw.total,
         digest: raw.digest,
     })
+}
+
+/// Adds a column; one of instants is its days, and beside them the seconds if any cell tells them.
+fn insert(values: &mut IndexMap<String, Values>, name: &str, column: Values) {
+    let Values::Instant(days, seconds) = column else {
+        values.insert(name.to_owned(), column);
+        return;
+    };
+    values.insert(name.to_owned(), Values::Date(days));
+    if seconds.null_count() < seconds.len() {
+        values.insert(seconds_of(name), Values::Int(seconds));
+    }
 }
 
 fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw) -> (Values, Vec<Fault>) {

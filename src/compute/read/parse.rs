@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use super::cell;
 use super::convert::Job;
-use super::date::{self, Detected};
+use super::date::{self, Detected, When};
 use super::locate::Fault;
 use super::raw::shown;
 use super::resolve::Target;
@@ -24,16 +24,21 @@ const PLACES: usize = 12;
 pub(super) enum Values {
     Text(StringChunked),
     Date(Int32Chunked),
+    /// Dates, and the second each cell tells; empty where a cell tells only the day.
+    Instant(Int32Chunked, Int64Chunked),
     Int(Int64Chunked),
     Bool(BooleanChunked),
-    Decimal { units: Vec<Option<i128>>, scale: u32 },
+    Decimal {
+        units: Vec<Option<i128>>,
+        scale: u32,
+    },
 }
 
 impl Values {
     pub(super) fn kind(&self) -> ColumnType {
         match self {
             Self::Text(_) => ColumnType::Text,
-            Self::Date(_) => ColumnType::Date,
+            Self::Date(_) | Self::Instant(..) => ColumnType::Date,
             Self::Int(_) => ColumnType::Int,
             Self::Bool(_) => ColumnType::Bool,
             Self::Decimal { scale, .. } => ColumnType::Decimal { scale: *scale },
@@ -79,7 +84,13 @@ pub(super) fn parse(
             match dates(job, target, cells, rows, &mut bad, faults) {
                 Some((days, format)) => {
                     hint = Some(date_hint(&format));
-                    Values::Date(days)
+                    match target.kind {
+                        Kind::Timestamp => {
+                            let seconds = seconds(job, cells, &days, &format);
+                            Values::Instant(days, seconds)
+                        }
+                        _ => Values::Date(days),
+                    }
                 }
                 None => Values::Date(Int32Chunked::full_null("".into(), cells.len())),
             }
@@ -159,6 +170,23 @@ fn dates(
         Some(day_number(if inclusive { date.succ_opt()? } else { date }))
     });
     Some((Int32Chunked::from_iter_options("".into(), days.into_iter()), format))
+}
+
+/// Returns the seconds since 1970-01-01 in UTC of the cells that tell a time of day.
+fn seconds(
+    job: &Job<'_>,
+    cells: &[Option<&str>],
+    days: &Int32Chunked,
+    format: &DateFormat,
+) -> Int64Chunked {
+    let zone = job.settings.timezone;
+    let second = |(cell, day): (&Option<&str>, Option<i32>)| match day
+        .and_then(|_| date::when((*cell)?, format, zone))?
+    {
+        When::Instant(second) => Some(second),
+        When::Day(_) => None,
+    };
+    Int64Chunked::from_iter_options("".into(), cells.iter().zip(days.iter()).map(second))
 }
 
 /// Returns the days since the start of 1970, which is how polars holds a date.

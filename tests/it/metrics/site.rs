@@ -6,12 +6,13 @@ use almanac::compute::column::Column;
 use almanac::compute::evaluate::{Inputs, Request, Trace, evaluate};
 use almanac::compute::number::{Reason, decimal_text};
 use almanac::compute::outcome::{Evaluation, Figure, Outcome};
-use almanac::compute::table::{Places, Table, TableSource, Tables};
+use almanac::compute::table::{Checks, Places, Table, TableSource, Tables, seconds_of};
 use almanac::config::{Calendar, FiscalLabel, MetricSettings, WeekStart};
 use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{MetricId, Metrics};
 use almanac::model::period::Period;
 use almanac::model::segment::{SegmentId, Segments};
+use almanac::model::sla::Slas;
 use almanac::source::{SourcePath, SourceTree};
 use chrono::NaiveDate;
 use indexmap::IndexMap;
@@ -24,6 +25,7 @@ pub(super) struct Site {
     pub segments: Segments,
     pub calendar: Calendar,
     pub settings: MetricSettings,
+    pub slas: Slas,
 }
 
 pub(super) fn calendar(fiscal_year_start: u32) -> Calendar {
@@ -55,6 +57,7 @@ impl Site {
             segments: Segments::default(),
             calendar: calendar(1),
             settings: MetricSettings::default(),
+            slas: Slas::default(),
         }
     }
 
@@ -79,6 +82,15 @@ impl Site {
         self
     }
 
+    /// Reads service levels, which must be faultless.
+    pub(super) fn promise(mut self, slas: &str) -> Self {
+        let tree = SourceTree::from_texts([("data/slas.yaml", slas)]);
+        let mut diags = Diagnostics::new();
+        self.slas = Slas::read(&tree, &mut diags);
+        assert_eq!(self.lines(&diags), Vec::<String>::new());
+        self
+    }
+
     /// Returns the metrics of periods by label, with the findings.
     pub(super) fn run(
         &self,
@@ -93,6 +105,7 @@ impl Site {
             calendar: &self.calendar,
             currency: "EUR",
             settings: &self.settings,
+            slas: &self.slas,
         };
         let period = |label: &&str| Period::parse(label, &self.calendar).expect("a period");
         let request = Request {
@@ -159,7 +172,8 @@ pub(super) fn text(figure: &Figure) -> String {
 }
 
 /// Reads CSV; a header such as `amount:2` makes money with two places, `:d` a date, `:i` a whole
-/// number, `:b` a truth value, and nothing text. Empty cells are empty.
+/// number, `:b` a truth value, `:t` an instant such as `2026-01-31T10:00` in UTC or with an offset of
+/// its own, and nothing text. Empty cells are empty.
 pub(super) fn read_table(name: &str, csv: &str) -> Table {
     let mut lines = csv.lines().map(str::trim).filter(|line| !line.is_empty());
     let header: Vec<&str> = lines.next().expect("a header").split(',').map(str::trim).collect();
@@ -170,7 +184,22 @@ pub(super) fn read_table(name: &str, csv: &str) -> Table {
             rows.iter().map(|row| Some(row[at]).filter(|cell| !cell.is_empty())).collect();
         (name, column(kind, &cells))
     });
-    table(name, columns.collect())
+    let mut table = table(name, columns.collect());
+    for (at, head) in header.iter().enumerate() {
+        let Some((name, "t")) = head.split_once(':') else { continue };
+        let seconds = Column::whole(rows.iter().map(|row| second(row[at])));
+        table.columns.insert(seconds_of(name), seconds);
+    }
+    table
+}
+
+/// Reads the second of an instant; a day alone has none.
+fn second(cell: &str) -> Option<i64> {
+    let (_, clock) = cell.split_once('T')?;
+    let text = if clock.contains('+') { cell.to_owned() } else { format!("{cell}+00:00") };
+    let read = |format| chrono::DateTime::parse_from_str(&text, format).ok();
+    let instant = read("%Y-%m-%dT%H:%M%:z").or_else(|| read("%Y-%m-%dT%H:%M:%S%:z"));
+    Some(instant.expect("an instant").timestamp())
 }
 
 /// Makes a table of columns.
@@ -189,6 +218,7 @@ pub(super) fn table(name: &str, columns: Vec<(&str, Column)>) -> Table {
         currency: None,
         sources: vec![source],
         newest: None,
+        checks: Checks::default(),
     }
 }
 
@@ -197,6 +227,7 @@ fn column(kind: &str, cells: &[Option<&str>]) -> Column {
     match kind {
         "" => Column::texts(cells),
         "d" => dates(cells.map(|cell| cell.map(date))),
+        "t" => dates(cells.map(|cell| cell.map(|cell| date(&cell[..10])))),
         "i" => Column::whole(cells.map(|cell| cell.map(|cell| cell.parse().expect("a number")))),
         "b" => Column::truths(cells.map(|cell| cell.map(|cell| cell == "true"))),
         scale => {

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod contracts;
+mod instants;
 
 use std::fs;
 use std::path::Path;

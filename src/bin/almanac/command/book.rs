@@ -62,6 +62,7 @@ impl Book {
             calendar: &self.config.calendar,
             currency: &self.config.currency,
             settings: &self.config.metrics,
+            slas: &self.definitions.slas,
         }
     }
 
