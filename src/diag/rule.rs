@@ -137,6 +137,8 @@ rules! {
     OrphanReference "orphan-reference" Warning,
     /// A date that could be read in two ways.
     AmbiguousDate "ambiguous-date" Error,
+    /// A number that could be read in two ways.
+    AmbiguousNumber "ambiguous-number" Error,
     /// Rows that happened after the date of the run.
     LaterThanAsOf "later-than-as-of" Note,
     /// A metric that is not defined.

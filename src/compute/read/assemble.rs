@@ -295,7 +295,7 @@ fn report_repeated(
         count => format!("{count} rows repeat the key of another row; in the first of them {key}"),
     };
     let earlier = &loaded.parts[first.file as usize];
-    let line = locate::line(earlier.file, earlier.contract.dialect.delimiter, first.number);
+    let line = locate::line(earlier.file, earlier.contract, first.number);
     let part = &loaded.parts[row.file as usize];
     let (column, span) = part.origins.get(names[0]).cloned().unwrap_or_default();
     let rows = repeated.iter().map(|later| later.row.number).collect();
@@ -308,5 +308,5 @@ fn report_repeated(
         .hint(format!("the other row is at {}:{line}", earlier.file.path))
         .hint(way_out)
         .mapped(span);
-    report(part.file, part.contract.dialect.delimiter, vec![fault], diags);
+    report(part.file, part.contract, vec![fault], diags);
 }

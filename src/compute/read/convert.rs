@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::ReadSettings;
 use super::cell::{minor_places, rescaled};
 use super::locate::{Fault, report};
+use super::marks::{self, Evidence, Marks};
 use super::parse::{Values, parse};
 use super::raw::{self, Raw};
 use super::resolve::{Source, Target, targets, wanted};
@@ -69,8 +70,12 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     let mut origins = BTreeMap::new();
     let mut faults = Vec::new();
     let targets = targets(job, &raw, diags);
-    let read: Vec<(Values, Vec<Fault>)> =
-        targets.par_iter().map(|target| column(job, target, &raw)).collect();
+    let marks = marks(job, &targets, &raw);
+    let read: Vec<(Values, Vec<Fault>)> = targets
+        .par_iter()
+        .zip(marks)
+        .map(|(target, marks)| column(job, target, &raw, marks))
+        .collect();
     for (target, (column, found)) in targets.iter().zip(read) {
         values.insert(target.name.to_owned(), column);
         let origin = (target.column().map(str::to_owned), target.span.clone());
@@ -80,7 +85,7 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     in_major_units(job, &targets, &mut values);
     faults.extend(whole_amounts(job, &raw, &mut values));
     drop(targets);
-    report(job.file, job.contract.dialect.delimiter, faults, diags);
+    report(job.file, job.contract, faults, diags);
     Some(Piece {
         part: Part { contract: job.contract, file: job.file, origins },
         values,
@@ -90,10 +95,21 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     })
 }
 
-fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw) -> (Values, Vec<Fault>) {
+/// Finds out how the numbers of each column are written.
+fn marks(job: &Job<'_>, targets: &[Target<'_>], raw: &Raw) -> Vec<Marks> {
+    let evidence = |target: &Target<'_>| match target.kind {
+        Kind::Int | Kind::Money | Kind::Decimal => {
+            marks::evidence(job, &cells(job, target, raw.rows.len()))
+        }
+        _ => Evidence::default(),
+    };
+    marks::decide(job, &targets.par_iter().map(evidence).collect::<Vec<_>>())
+}
+
+fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw, marks: Marks) -> (Values, Vec<Fault>) {
     let mut faults = Vec::new();
     let cells = cells(job, target, raw.rows.len());
-    let values = parse(job, target, &cells, &raw.rows, &mut faults);
+    let values = parse(job, target, &cells, &raw.rows, marks, &mut faults);
     let empty: Vec<u32> = cells
         .iter()
         .zip(&raw.rows)

@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::raw::{Format, reread};
-use super::{delimited, ndjson};
+use super::delimited::{self, Layout};
+use super::excel::{self, Sheet};
+use super::ndjson;
+use super::raw::{Format, reread, reread_bytes};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::model::contract::Contract;
 use crate::source::{SourcePath, Span, TableFile};
 
 /// How many other places a finding names.
@@ -54,7 +57,7 @@ impl Fault {
 /// Finds the places of faults and reports them.
 pub(super) fn report(
     file: &TableFile,
-    delimiter: Option<u8>,
+    contract: &Contract,
     faults: Vec<Fault>,
     diags: &mut Diagnostics,
 ) {
@@ -62,15 +65,15 @@ pub(super) fn report(
         return;
     }
     let wanted = faults.iter().flat_map(|fault| fault.rows.iter().take(OTHERS + 1)).copied();
-    let file = Located::new(file, delimiter, wanted.collect());
+    let file = Located::new(file, contract, wanted.collect());
     for fault in faults {
         diags.push(finding(&file, fault));
     }
 }
 
 /// Returns the line of a record, or its number in a file without lines.
-pub(super) fn line(file: &TableFile, delimiter: Option<u8>, row: u32) -> usize {
-    Located::new(file, delimiter, BTreeSet::from([row])).line(row)
+pub(super) fn line(file: &TableFile, contract: &Contract, row: u32) -> usize {
+    Located::new(file, contract, BTreeSet::from([row])).line(row)
 }
 
 /// Returns the place of some bytes of a text.
@@ -105,6 +108,10 @@ fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
     if let Some(span) = fault.mapped {
         diagnostic = diagnostic.also(span, "the column is mapped here");
     }
+    let cell = file.sheet.as_ref().zip(fault.column.as_ref());
+    if let Some(address) = cell.and_then(|(sheet, column)| sheet.address(first, column)) {
+        diagnostic = diagnostic.hint(format!("it is the cell `{address}`"));
+    }
     if let Some(others) = others(file, &fault.rows) {
         diagnostic = diagnostic.hint(others);
     }
@@ -114,8 +121,8 @@ fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
 fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {
     let rest = rows.get(1..).filter(|rest| !rest.is_empty())?;
     let unit = match (file.format, rest.len()) {
-        (Format::Parquet, 1) => "row",
-        (Format::Parquet, _) => "rows",
+        (Format::Parquet | Format::Workbook, 1) => "row",
+        (Format::Parquet | Format::Workbook, _) => "rows",
         (Format::Delimited | Format::Ndjson, 1) => "line",
         (Format::Delimited | Format::Ndjson, _) => "lines",
     };
@@ -132,25 +139,26 @@ fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {
 struct Located<'a> {
     file: &'a TableFile,
     format: Format,
-    delimiter: u8,
+    layout: Layout,
     text: String,
     header: Vec<String>,
     records: BTreeMap<u32, Range<usize>>,
+    sheet: Option<Sheet>,
 }
 
 impl<'a> Located<'a> {
-    fn new(file: &'a TableFile, stated: Option<u8>, mut wanted: BTreeSet<u32>) -> Self {
+    fn new(file: &'a TableFile, contract: &Contract, mut wanted: BTreeSet<u32>) -> Self {
         let format = Format::of(&file.path);
         let text = match format {
-            Format::Parquet => String::new(),
-            Format::Delimited | Format::Ndjson => reread(file).unwrap_or_default(),
+            Format::Parquet | Format::Workbook => String::new(),
+            Format::Delimited | Format::Ndjson => reread(file, contract).unwrap_or_default(),
         };
-        let delimiter = stated.unwrap_or_else(|| delimited::delimiter(&text));
+        let layout = Layout::of(&text, &contract.dialect);
         let records = match format {
-            Format::Parquet => BTreeMap::new(),
+            Format::Parquet | Format::Workbook => BTreeMap::new(),
             Format::Delimited => {
                 wanted.insert(0);
-                delimited::records(&text, Some(delimiter), &wanted)
+                delimited::records(&text, layout, &wanted)
             }
             Format::Ndjson => {
                 let numbered = (1..).zip(ndjson::lines(&text));
@@ -159,22 +167,34 @@ impl<'a> Located<'a> {
         };
         let header = match (format, records.get(&0)) {
             (Format::Delimited, Some(range)) => {
-                let cells = delimited::cells(&text, range.clone(), delimiter);
+                let cells = delimited::cells(&text, range.clone(), layout);
                 cells.into_iter().map(|cell| text[cell].trim().to_owned()).collect()
             }
             _ => Vec::new(),
         };
-        Self { file, format, delimiter, text, header, records }
+        let sheet = match format {
+            Format::Workbook => {
+                reread_bytes(file).and_then(|bytes| excel::sheet(&file.path, &bytes, contract))
+            }
+            Format::Parquet | Format::Delimited | Format::Ndjson => None,
+        };
+        Self { file, format, layout, text, header, records, sheet }
     }
 
     fn line(&self, row: u32) -> usize {
-        match self.records.get(&row) {
-            Some(range) => line_number(&self.text, range.start),
-            None => row as usize,
+        match (self.records.get(&row), &self.sheet) {
+            (Some(range), _) => line_number(&self.text, range.start),
+            (None, Some(sheet)) => sheet.row(row) as usize,
+            (None, None) => row as usize,
         }
     }
 
     fn place(&self, row: u32, column: Option<&str>) -> Place {
+        if let Some(sheet) = &self.sheet {
+            let column = column.and_then(|column| sheet.column(column)).unwrap_or(1) as usize;
+            let (path, line) = (self.file.path.clone(), sheet.row(row) as usize);
+            return Place::Line { path, line, column, text: None, width: 1 };
+        }
         let Some(record) = self.records.get(&row) else {
             return Place::File(self.file.path.clone());
         };
@@ -184,10 +204,10 @@ impl<'a> Located<'a> {
 
     fn cell(&self, record: Range<usize>, column: &str) -> Option<Range<usize>> {
         match self.format {
-            Format::Parquet => None,
+            Format::Parquet | Format::Workbook => None,
             Format::Delimited => {
                 let at = self.header.iter().position(|name| name == column)?;
-                delimited::cells(&self.text, record, self.delimiter).get(at).cloned()
+                delimited::cells(&self.text, record, self.layout).get(at).cloned()
             }
             Format::Ndjson => {
                 let members = ndjson::members(&self.text, record).ok()?;

@@ -1,6 +1,7 @@
 //! Source contracts and the tables that are read by them.
 
 mod contracts;
+mod dialects;
 
 use std::fs;
 use std::path::Path;
