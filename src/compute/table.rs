@@ -113,4 +113,57 @@ pub struct Tables {
     pub by_name: IndexMap<String, Arc<Table>>,
     /// The date of the run: everything up to and including it has happened.
     pub as_of: Option<NaiveDate>,
+    /// What was checked in the input, in the order of the contracts.
+    pub checks: Vec<DataCheck>,
+    /// How the files turned out to be written, in the order they were read.
+    pub readings: Vec<Reading>,
+}
+
+/// Something that was checked in the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataCheck {
+    /// The source.
+    pub source: String,
+    /// Its table.
+    pub table: String,
+    /// The name of the check within the source.
+    pub id: String,
+    /// What kind of check it is.
+    pub kind: CheckKind,
+    /// How many rows were checked.
+    pub total: usize,
+    /// How many of them passed.
+    pub passed: usize,
+    /// Whether that is enough.
+    pub is_kept: bool,
+    /// The age of the data, for checks of freshness.
+    pub days: Option<i64>,
+}
+
+/// What a [`DataCheck`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    /// A promise about the rows.
+    Quality,
+    /// The age of the data.
+    Freshness,
+    /// Agreement with another table.
+    Consistency,
+    /// A rule of a process.
+    Adoption,
+}
+
+/// How a file turned out to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The source.
+    pub source: String,
+    /// Its table.
+    pub table: String,
+    /// The file.
+    pub path: SourcePath,
+    /// How many records it holds.
+    pub rows: usize,
+    /// How it is written, as keys of a contract and their values.
+    pub dialect: Vec<(&'static str, String)>,
 }

@@ -10,6 +10,7 @@ pub mod chart;
 mod figure;
 mod frame;
 mod html;
+pub mod intake;
 mod lists;
 mod machine;
 mod markdown;

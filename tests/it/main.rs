@@ -8,6 +8,7 @@ mod cases;
 mod chart;
 mod cli;
 mod config;
+mod data;
 mod definitions;
 mod demo;
 mod locale;

@@ -10,7 +10,7 @@ use super::delimited::{self, Layout};
 use super::excel::{self, Sheet};
 use super::ndjson;
 use super::raw::{Format, reread, reread_bytes};
-use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rows, Rule, Severity};
 use crate::model::contract::Contract;
 use crate::source::{SourcePath, Span, TableFile};
 
@@ -29,12 +29,13 @@ pub(super) struct Fault {
     message: String,
     hints: Vec<String>,
     mapped: Option<Span>,
+    list: Option<String>,
 }
 
 impl Fault {
     pub(super) fn new(rule: Rule, rows: Vec<u32>, column: Option<String>, message: String) -> Self {
         let severity = rule.severity();
-        Self { rule, severity, rows, column, message, hints: Vec::new(), mapped: None }
+        Self { rule, severity, rows, column, message, hints: Vec::new(), mapped: None, list: None }
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -44,6 +45,12 @@ impl Fault {
 
     pub(super) fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// Names the list of all its rows, where that is not the name of the rule.
+    pub(super) fn list(mut self, name: &str) -> Self {
+        self.list = Some(name.to_owned());
         self
     }
 
@@ -67,7 +74,49 @@ pub(super) fn report(
     let wanted = faults.iter().flat_map(|fault| fault.rows.iter().take(OTHERS + 1)).copied();
     let file = Located::new(file, contract, wanted.collect());
     for fault in faults {
-        diags.push(finding(&file, fault));
+        diags.push(finding(&file, contract, fault));
+    }
+}
+
+/// Returns the line and the column of a cell in each of some records.
+pub(super) fn positions(
+    file: &TableFile,
+    contract: &Contract,
+    column: Option<&str>,
+    records: &[u32],
+) -> Vec<(usize, usize)> {
+    let located = Located::new(file, contract, records.iter().copied().collect());
+    let mut lines = LineCounter::default();
+    let mut position = |record: &u32| match located.records.get(record) {
+        Some(range) => {
+            let cell = column.and_then(|column| located.cell(range.clone(), column));
+            let at = cell.map_or(range.start, |cell| cell.start);
+            lines.position(&located.text, at)
+        }
+        None => match located.place(*record, column) {
+            Place::Line { line, column, .. } => (line, column),
+            _ => (located.line(*record), 1),
+        },
+    };
+    records.iter().map(&mut position).collect()
+}
+
+/// Counts the lines up to places that come in their order, each part of the text once.
+#[derive(Default)]
+struct LineCounter {
+    at: usize,
+    lines: usize,
+}
+
+impl LineCounter {
+    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
+        if at < self.at {
+            *self = Self::default();
+        }
+        self.lines += breaks(text, self.at..at);
+        self.at = at;
+        let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        (self.lines + 1, 1 + text[start..at].chars().count())
     }
 }
 
@@ -94,14 +143,18 @@ pub(super) fn place(path: &SourcePath, text: &str, range: Range<usize>) -> Place
 
 /// Counts lines that end in LF, CRLF or CR.
 fn line_number(text: &str, at: usize) -> usize {
-    let bytes = &text.as_bytes()[..at];
-    let breaks = bytes.iter().enumerate().filter(|(at, byte)| {
-        **byte == b'\n' || (**byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'))
-    });
-    1 + breaks.count()
+    1 + breaks(text, 0..at)
 }
 
-fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
+fn breaks(text: &str, range: Range<usize>) -> usize {
+    let bytes = text.as_bytes();
+    let is_break = |at: &usize| {
+        bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+    };
+    range.filter(is_break).count()
+}
+
+fn finding(file: &Located<'_>, contract: &Contract, fault: Fault) -> Diagnostic {
     let first = fault.rows.first().copied().unwrap_or(0);
     let place = file.place(first, fault.column.as_deref());
     let mut diagnostic = Diagnostic::new(fault.rule, place, fault.message).severity(fault.severity);
@@ -115,7 +168,14 @@ fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
     if let Some(others) = others(file, &fault.rows) {
         diagnostic = diagnostic.hint(others);
     }
-    fault.hints.into_iter().fold(diagnostic, Diagnostic::hint)
+    let rows = Rows {
+        list: fault.list.unwrap_or_else(|| fault.rule.name().to_owned()),
+        source: contract.source.clone(),
+        path: file.file.path.clone(),
+        column: fault.column,
+        records: fault.rows,
+    };
+    fault.hints.into_iter().fold(diagnostic.rows(rows), Diagnostic::hint)
 }
 
 fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {

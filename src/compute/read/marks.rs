@@ -58,8 +58,17 @@ fn is_settled(job: &Job<'_>) -> bool {
     job.contract.dialect.decimal.is_some() || Format::of(&job.file.path) != Format::Delimited
 }
 
+/// How the numbers of a file are read.
+#[derive(Debug)]
+pub(super) struct Decided {
+    /// By column.
+    pub columns: Vec<Marks>,
+    /// The mark that is stated, or that most numbers of the file show.
+    pub file: Option<DecimalMark>,
+}
+
 /// Decides how each column is read.
-pub(super) fn decide(job: &Job<'_>, columns: &[Evidence]) -> Vec<Marks> {
+pub(super) fn decide(job: &Job<'_>, columns: &[Evidence]) -> Decided {
     let dialect = &job.contract.dialect;
     let style = |mark| Marks::Known(Style { mark, thousands: dialect.thousands });
     let stated = dialect.decimal.or_else(|| is_settled(job).then_some(DecimalMark::Point));
@@ -73,5 +82,6 @@ pub(super) fn decide(job: &Job<'_>, columns: &[Evidence]) -> Vec<Marks> {
         (None, Some(at)) => Marks::Ambiguous(at),
         (None, None) => style(DecimalMark::Point),
     };
-    columns.iter().map(of).collect()
+    let file = dialect.decimal.or(whole.mark());
+    Decided { columns: columns.iter().map(of).collect(), file }
 }

@@ -13,17 +13,25 @@ mod date;
 mod delimited;
 mod encoding;
 mod excel;
+mod list;
 mod locate;
+mod logic;
 mod marks;
 mod ndjson;
 mod parquet;
 mod parse;
 mod partition;
 mod predicate;
+mod promise;
+mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod synonyms;
 mod watermark;
+
+pub use list::{ListedRow, list_rows};
+pub use propose::propose;
 
 use std::sync::Arc;
 
@@ -84,8 +92,11 @@ pub fn read_tables(
         assemble::check_keys(table, diags);
     }
     relate::check_references(&loaded, diags);
+    logic::check(&loaded, diags);
     let as_of = watermark::as_of(&loaded, settings.as_of);
-    let mut tables = Tables { as_of, ..Tables::default() };
+    let checks = promise::check(&loaded, contracts, as_of, diags);
+    let readings = loaded.iter().flat_map(|one| &one.parts).map(|part| part.reading.clone());
+    let mut tables = Tables { as_of, checks, readings: readings.collect(), ..Tables::default() };
     for mut one in loaded {
         watermark::apply(&mut one, as_of, diags);
         tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));

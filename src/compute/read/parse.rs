@@ -42,6 +42,16 @@ impl Values {
     }
 }
 
+/// A column that was read.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub values: Values,
+    /// How its dates are written.
+    pub format: Option<DateFormat>,
+    /// The records whose cells could not be read.
+    pub bad: Vec<u32>,
+}
+
 /// Reads the cells of a column; bad ones become faults and are empty in the result.
 pub(super) fn parse(
     job: &Job<'_>,
@@ -50,19 +60,21 @@ pub(super) fn parse(
     rows: &[u32],
     marks: Marks,
     faults: &mut Vec<Fault>,
-) -> Values {
+) -> Parsed {
     let style = match marks {
         Marks::Known(style) => style,
         Marks::Ambiguous(at) => {
             faults.push(ambiguous_number(target, cells, rows, at).mapped(target.span.clone()));
-            return match target.kind {
+            let values = match target.kind {
                 Kind::Int => Values::Int(Int64Chunked::full_null("".into(), cells.len())),
                 _ => Values::Decimal { units: vec![None; cells.len()], scale: 0 },
             };
+            return Parsed { values, format: None, bad: filled(cells, rows) };
         }
     };
     let mut bad = Vec::new();
     let mut hint = None;
+    let mut found = None;
     let values = match target.kind {
         Kind::Id | Kind::Text if target.name == "currency" => {
             let codes = each(cells, &mut bad, currency);
@@ -91,9 +103,13 @@ pub(super) fn parse(
                 Some((days, format)) => {
                     let first = bad.first().and_then(|at| cells[*at]);
                     hint = Some(date_hint(job, &format, first));
+                    found = cells.iter().any(Option::is_some).then_some(format);
                     Values::Date(days)
                 }
-                None => Values::Date(Int32Chunked::full_null("".into(), cells.len())),
+                None => {
+                    let values = Values::Date(Int32Chunked::full_null("".into(), cells.len()));
+                    return Parsed { values, format: None, bad: filled(cells, rows) };
+                }
             }
         }
     };
@@ -102,7 +118,25 @@ pub(super) fn parse(
         let hint = hint.unwrap_or_else(|| number_hint(target.kind, style, first).to_owned());
         faults.push(unparsable(target, cells, rows, &bad).hint(hint).mapped(target.span.clone()));
     }
-    values
+    let bad = bad.into_iter().map(|at| rows[at]).collect();
+    Parsed { values, format: found, bad }
+}
+
+/// Returns the records that have something in a column of which nothing can be read.
+fn filled(cells: &[Option<&str>], rows: &[u32]) -> Vec<u32> {
+    cells.iter().zip(rows).filter(|(cell, _)| cell.is_some()).map(|(_, row)| *row).collect()
+}
+
+/// Returns the newest date among some cells, as far as they are dates.
+pub(super) fn newest_date(job: &Job<'_>, cells: &[Option<&str>]) -> Option<chrono::NaiveDate> {
+    let format = match &job.contract.date_format {
+        Some(format) => format.clone(),
+        None => match date::detect(cells.iter().copied()) {
+            Detected::Format(format) => format,
+            Detected::Ambiguous(_) => return None,
+        },
+    };
+    cells.iter().flatten().filter_map(|text| date::date(text, &format, zones(job))).max()
 }
 
 fn each<'a, T>(

@@ -7,10 +7,13 @@
 mod columns;
 mod dialect;
 mod files;
+mod pair;
 mod preset;
 mod quality;
 mod read;
 
+pub use pair::{Pair, ProcessRule};
+pub use preset::{KnownExport, known_exports};
 pub use quality::{Age, AgeUnit, Check, Comparison, Freshness, Limit, LimitUnit, Measure, Quality};
 pub use read::read_contracts;
 
@@ -67,6 +70,10 @@ pub struct Contract {
     pub freshness: Option<Freshness>,
     /// What else must hold.
     pub quality: Vec<Quality>,
+    /// Which records of other tables should say the same.
+    pub pairs: Vec<Pair>,
+    /// How the records show that a process was followed.
+    pub process_rules: Vec<ProcessRule>,
 }
 
 /// Where the values of a column come from.
@@ -249,6 +256,8 @@ impl Contract {
             on_missing: BTreeMap::new(),
             freshness: None,
             quality: Vec::new(),
+            pairs: Vec::new(),
+            process_rules: Vec::new(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::preset::{self, Preset};
 use super::{
     AmountIs, Contract, DEFAULT_MISSING, EndDates, MoneyScale, Others, columns, dialect, files,
-    quality,
+    pair, quality,
 };
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::model::schema::{self, TABLES, TableDef};
@@ -98,6 +98,8 @@ fn contract(
     money(&mut contract, preset.unwrap_or(Preset::Generic), &map, diags);
     contract.freshness = quality::freshness(&map, diags);
     contract.quality = map.list("quality", diags, quality::quality);
+    contract.pairs = map.list("pairs", diags, pair::pair);
+    contract.process_rules = map.list("process_rules", diags, pair::process_rule);
     names(&mut contract, &map, table, diags);
     map.finish(Foreign::Refused, diags);
     table.map(|_| contract)
