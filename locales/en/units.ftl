@@ -51,5 +51,6 @@ period-month = { DATETIME($date, dateStyle: "month-year") }
 period-quarter = Q{ $quarter } FY{ NUMBER($year, useGrouping: "false") }
 period-quarter-calendar = Q{ $quarter } { NUMBER($year, useGrouping: "false") }
 period-year = { NUMBER($year, useGrouping: "false") }
+period-fiscal-month = P{ $month } FY{ NUMBER($year, useGrouping: "false") }
 period-fiscal-year = FY{ NUMBER($year, useGrouping: "false") }
 period-to-date = { $period } to { $date }

@@ -46,5 +46,6 @@ period-month = { DATETIME($date, dateStyle: "month-year") }
 period-quarter = Q{ $quarter }, tilikausi { NUMBER($year, useGrouping: "false") }
 period-quarter-calendar = Q{ $quarter }/{ NUMBER($year, useGrouping: "false") }
 period-year = { NUMBER($year, useGrouping: "false") }
+period-fiscal-month = P{ $month }, tilikausi { NUMBER($year, useGrouping: "false") }
 period-fiscal-year = tilikausi { NUMBER($year, useGrouping: "false") }
 period-to-date = { $period }, { DATETIME($date, dateStyle: "medium") } asti

@@ -18,5 +18,6 @@ period-month = { DATETIME($date, dateStyle: "month-year") }
 period-quarter = K{ $quarter }, tahun buku { NUMBER($year, useGrouping: "false") }
 period-quarter-calendar = K{ $quarter } { NUMBER($year, useGrouping: "false") }
 period-year = { NUMBER($year, useGrouping: "false") }
+period-fiscal-month = P{ $month }, tahun buku { NUMBER($year, useGrouping: "false") }
 period-fiscal-year = tahun buku { NUMBER($year, useGrouping: "false") }
 period-to-date = { $period } hingga { $date }

@@ -18,5 +18,6 @@ period-month = { DATETIME($date, dateStyle: "month-year") }
 period-quarter = S{ $quarter }, tahun kewangan { NUMBER($year, useGrouping: "false") }
 period-quarter-calendar = S{ $quarter } { NUMBER($year, useGrouping: "false") }
 period-year = { NUMBER($year, useGrouping: "false") }
+period-fiscal-month = P{ $month }, tahun kewangan { NUMBER($year, useGrouping: "false") }
 period-fiscal-year = tahun kewangan { NUMBER($year, useGrouping: "false") }
 period-to-date = { $period } hingga { $date }

@@ -26,7 +26,7 @@ fn metric_exists(subject: &Subject<'_>, named: &Spanned<String>, diags: &mut Dia
     }
     let message = format!("there is no metric `{}`", named.value);
     let diagnostic = Diagnostic::at(Rule::UnknownMetric, named.span.clone(), message);
-    let known = subject.metrics.iter().map(|metric| metric.id.as_str());
+    let known = subject.metrics.published().map(|metric| metric.id.as_str());
     diags.push(match nearest(&named.value, known) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint("list the metrics with `almanac metrics`"),

@@ -11,7 +11,8 @@ use num_bigint::BigInt;
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
 use super::grid::Grid;
 use super::number::{Exact, Reason};
-use super::outcome::{Figure, Working};
+use super::outcome::{Figure, RowsOf, Working};
+use super::relation::Relation;
 use crate::model::metric::Aggregate;
 use crate::model::segment::UNKNOWN;
 
@@ -41,6 +42,8 @@ pub(super) struct Rows<'a> {
     pub(super) fallback: Option<&'a [bool]>,
     /// The segments, the total first.
     pub(super) axes: Vec<Axis<'a>>,
+    /// Where the rows come from, when it is to be noted.
+    pub(super) relation: Option<&'a Relation>,
 }
 
 /// To which slots the rows belong.
@@ -170,6 +173,8 @@ struct Kernel<'a> {
     excluded: Vec<Steps<i64>>,
     fallback: Steps<i64>,
     undated: u64,
+    /// By slot and file: the first and last record and the number of rows that count.
+    trail: Vec<BTreeMap<u32, (u32, u32, u64)>>,
     /// Rows a distinct count looks at again.
     events: Vec<(u32, Range<u32>)>,
 }
@@ -208,6 +213,7 @@ impl<'a> Kernel<'a> {
             reasons,
             fallback: Steps::new(1, slots),
             undated: 0,
+            trail: vec![BTreeMap::new(); if rows.relation.is_some() { slots } else { 0 }],
             events: Vec::new(),
         }
     }
@@ -284,6 +290,13 @@ impl<'a> Kernel<'a> {
                 kernel.sum.add(key, slots, units);
             }
         }
+        if let Some(relation) = rows.relation {
+            let (file, record) = relation.place(row);
+            for slot in slots.clone() {
+                let seen = self.trail[slot].entry(file).or_insert((record, record, 0));
+                *seen = (seen.0.min(record), seen.1.max(record), seen.2 + 1);
+            }
+        }
         if rows.fallback.is_some_and(|fallback| fallback[row]) {
             self.fallback.add(0, slots, 1);
         }
@@ -340,7 +353,23 @@ impl<'a> Kernel<'a> {
             rows_used: used.sum(),
             rows_excluded: excluded,
             rows_fallback: self.fallback.over(0, range) as u64,
+            sources: self.sources(range),
         }
+    }
+
+    fn sources(&self, range: &Range<usize>) -> Vec<RowsOf> {
+        let Some(relation) = self.rows.relation else { return Vec::new() };
+        let mut files: BTreeMap<u32, (u32, u32, u64)> = BTreeMap::new();
+        for (file, (first, last, rows)) in self.trail[range.clone()].iter().flatten() {
+            let seen = files.entry(*file).or_insert((*first, *last, 0));
+            *seen = (seen.0.min(*first), seen.1.max(*last), seen.2 + rows);
+        }
+        let table = &relation.table;
+        let rows_of = |(file, (first, last, rows)): (u32, (u32, u32, u64))| {
+            let source = table.sources.get(file as usize)?.clone();
+            Some(RowsOf { table: table.name.clone(), source, first, last, rows })
+        };
+        files.into_iter().filter_map(rows_of).collect()
     }
 
     fn figure(&self, axis: usize, key: usize, range: &Range<usize>) -> Figure {

@@ -48,7 +48,7 @@ pub fn diagnose(inputs: &Inputs<'_>) -> Diagnosis {
     // Without any data every quarter is as good as another.
     let day = inputs.tables.as_of.unwrap_or(NaiveDate::default());
     let period = Period::last_complete(Grain::Quarter, day, inputs.calendar);
-    let request = Request { metrics: None, periods: vec![period], segments: Vec::new() };
+    let request = Request { periods: vec![period], ..Request::default() };
     // Faults of definitions are findings of `check`.
     let mut findings = Diagnostics::new();
     let evaluations = evaluate(inputs, &request, &mut findings);

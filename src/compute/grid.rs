@@ -61,6 +61,11 @@ impl Slice {
         self.period.back(offset, calendar).map(|period| self.like(period))
     }
 
+    /// Returns all of the period.
+    pub(super) fn whole(self) -> Self {
+        Self { days: self.period.days(), extent: Extent::Whole, ..self }
+    }
+
     /// Returns the same days, each `offset` earlier.
     pub(super) fn lagged(self, offset: Offset) -> Self {
         let DayRange { start, end } = self.days;
@@ -78,7 +83,7 @@ impl Slice {
     pub(super) fn over(self, window: Window, calendar: &Calendar) -> Self {
         let end = self.days.end;
         let start = match window {
-            Window::Trailing(offset) => offset.before(end),
+            Window::Trailing(offset) => offset.before_end(end, calendar),
             Window::ToDate(grain) => {
                 Period::containing(end.pred_opt().unwrap_or(end), grain, calendar).start()
             }
@@ -91,7 +96,8 @@ impl Slice {
     pub(super) fn steps(self, grain: Grain, calendar: &Calendar) -> Vec<Self> {
         let last = self.days.end.pred_opt().unwrap_or(self.days.end);
         let last = Period::containing(last, grain, calendar);
-        let periods = std::iter::successors(Some(last), |period| Some(period.prior(calendar)));
+        let prior = |period: &Period| Some(period.prior(calendar)).filter(|prior| prior.is_known());
+        let periods = std::iter::successors(Some(last).filter(|last| last.is_known()), prior);
         let mut steps: Vec<Self> = periods
             .take_while(|period| period.start() >= self.days.start)
             .map(|period| {

@@ -1,6 +1,6 @@
 //! Metrics that a computation of their own reads from tables, each kind with its file.
 
-use super::evaluate::Inputs;
+use super::evaluate::{Inputs, Trace};
 use super::grid::Slice;
 use super::leaves::Leaves;
 use super::member::Member;
@@ -16,6 +16,8 @@ pub(super) struct Job<'a> {
     pub(super) slices: &'a [Slice],
     /// The segments: the answer has the total first and then an axis for each.
     pub(super) members: &'a [Member],
+    /// Whether to note which rows count.
+    pub(super) trace: Trace,
 }
 
 /// Computes metrics for every slice.

@@ -1,7 +1,6 @@
 //! The simple and balance metrics of one table: compiled together, read in one pass.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use polars::prelude::{col, lit};
 use rayon::prelude::*;
@@ -9,14 +8,15 @@ use rayon::prelude::*;
 use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
 use super::column::{NO_DAY, Texts};
 use super::deals::FALLBACK;
-use super::evaluate::Inputs;
+use super::evaluate::Trace;
 use super::expression::{self, Fault};
 use super::grid::{Grid, Slice, day_number};
+use super::kernel::Job;
 use super::member::Member;
 use super::number::Reason;
 use super::outcome::Figure;
 use super::panel::panel;
-use super::relation::relation;
+use super::relation::{Relation, relation};
 use super::sheet::{Handle, Read, Reading, Sheet};
 use super::table::Tables;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
@@ -31,13 +31,12 @@ pub(super) type Leaves = BTreeMap<MetricId, Result<Tally, Reason>>;
 
 /// Computes the given metrics, all of one model, for every slice.
 pub(super) fn measure(
-    inputs: &Inputs<'_>,
+    job: &Job<'_>,
     model: &str,
     metrics: &[&Metric],
-    slices: &[Slice],
-    members: &[Member],
     diags: &mut Diagnostics,
 ) -> Leaves {
+    let Job { inputs, slices, members, trace } = *job;
     let found = panel(model, inputs, slices).unwrap_or_else(|| relation(model, inputs.tables));
     let relation = match found {
         Ok(relation) => relation,
@@ -50,11 +49,11 @@ pub(super) fn measure(
     let plans: Vec<_> =
         metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
     let links = Links::new(&mut sheet, members);
-    let slots = sheet.relation.slots.clone();
+    let relation = sheet.relation.clone();
     let read = sheet.read();
     let grids = Grids::new(slices);
     let tests = test_accounts(inputs.tables, &read, &links);
-    let context = Context { slices, grids, links, members, tests, slots, read };
+    let context = Context { slices, grids, links, members, tests, relation, trace, read };
     // Each metric is one pass of its own, so the number of threads cannot change a figure.
     let results: Vec<Result<Tally, Stop>> =
         plans.into_par_iter().map(|plan| context.run(&plan?)).collect();
@@ -327,8 +326,8 @@ struct Context<'a> {
     links: Links,
     members: &'a [Member],
     tests: Option<Tests>,
-    /// Of relations made for slices: the slice of each row.
-    slots: Option<Arc<Vec<u32>>>,
+    relation: Relation,
+    trace: Trace,
     read: Read,
 }
 
@@ -387,6 +386,7 @@ impl Context<'_> {
             foreign: truths(plan.foreign)?,
             fallback: truths(plan.fallback)?,
             axes: self.axes()?,
+            relation: (self.trace == Trace::On).then_some(&self.relation),
         })
     }
 
@@ -395,7 +395,7 @@ impl Context<'_> {
         Ok(match (days(plan.from)?, plan.at) {
             (Some(from), At::Instant(_)) => When::Force { from, to: days(plan.to)? },
             (Some(from), _) => When::Day(from),
-            (None, _) => When::Slot(self.slots.as_deref().map_or(&[], Vec::as_slice)),
+            (None, _) => When::Slot(self.relation.slots.as_deref().map_or(&[], Vec::as_slice)),
         })
     }
 

@@ -30,14 +30,26 @@ pub struct Effect {
     pub mix: Exact,
 }
 
+impl Effect {
+    /// Makes an effect that changes nothing.
+    pub fn nothing(key: &str) -> Self {
+        Self { key: key.to_owned(), rate: Exact::zero(), mix: Exact::zero() }
+    }
+
+    /// Adds another effect to this one.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self { rate: self.rate + &other.rate, mix: self.mix + &other.mix, ..self }
+    }
+}
+
 /// Divides the change of a ratio among its parts; `None` where it has no denominator before or
 /// after.
 ///
 /// A part that is there only before or only after contributes by its share alone.
 pub fn mix_and_rate(parts: &[Sides]) -> Option<Vec<Effect>> {
-    let total = |side: fn(&Sides) -> &Exact| {
-        parts.iter().fold(Exact::zero(), |sum, part| sum + side(part))
-    };
+    let total =
+        |side: fn(&Sides) -> &Exact| parts.iter().fold(Exact::zero(), |sum, part| sum + side(part));
     let before = (total(|part| &part.before.0), total(|part| &part.before.1));
     let after = (total(|part| &part.after.0), total(|part| &part.after.1));
     if before.1.is_zero() || after.1.is_zero() {
@@ -85,8 +97,14 @@ mod tests {
         // Mix: A −1/4 × (11/20 − 13/40) = −9/160; B 1/4 × (1/5 − 13/40) = −5/160.
         let parts = [sides("a", [50, 100, 60, 100]), sides("b", [20, 100, 60, 300])];
         let effects = mix_and_rate(&parts).expect("both wholes have a denominator");
-        assert_eq!((effects[0].rate.clone(), effects[0].mix.clone()), (ratio(3, 80), ratio(-9, 160)));
-        assert_eq!((effects[1].rate.clone(), effects[1].mix.clone()), (ratio(0, 1), ratio(-5, 160)));
+        assert_eq!(
+            (effects[0].rate.clone(), effects[0].mix.clone()),
+            (ratio(3, 80), ratio(-9, 160))
+        );
+        assert_eq!(
+            (effects[1].rate.clone(), effects[1].mix.clone()),
+            (ratio(0, 1), ratio(-5, 160))
+        );
     }
 
     #[test]

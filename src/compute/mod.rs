@@ -8,6 +8,8 @@
 pub mod column;
 pub mod doctor;
 pub mod evaluate;
+pub mod holidays;
+pub mod mix;
 pub mod number;
 pub mod outcome;
 pub mod read;
@@ -29,3 +31,4 @@ mod panel;
 mod relation;
 mod series;
 mod sheet;
+mod targets;

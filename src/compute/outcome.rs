@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::number::{Exact, Reason};
+use super::table::TableSource;
+use super::targets::Target;
 use crate::model::metric::MetricId;
 use crate::model::period::Period;
 use crate::model::segment::SegmentId;
@@ -44,6 +46,32 @@ pub struct Outcome {
     pub status: Option<Status>,
     /// How far the rows can be trusted; none where there is no value.
     pub grade: Option<Grade>,
+    /// What it should come to.
+    pub target: Option<Target>,
+    /// What it was expected to come to.
+    pub forecast: Option<Exact>,
+    /// What led from the opening to the closing value, of metrics that say so.
+    pub bridge: Option<Bridge>,
+}
+
+/// What led from the opening to the closing value of a balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bridge {
+    /// The value at the opening instant.
+    pub opening: Exact,
+    /// The value at the closing instant.
+    pub closing: Exact,
+    /// The movements in their order, those that lower the value negative.
+    pub movements: Vec<(MetricId, Exact)>,
+}
+
+impl Bridge {
+    /// Returns what the movements leave unexplained; nothing in a bridge that closes.
+    pub fn residual(&self) -> Exact {
+        let explained =
+            self.movements.iter().fold(self.opening.clone(), |sum, (_, amount)| sum + amount);
+        &self.closing - explained
+    }
 }
 
 /// A value with what it was divided from.
@@ -86,6 +114,47 @@ pub struct Working {
     pub rows_excluded: BTreeMap<String, u64>,
     /// Rows that count with a stated fallback, such as today's amount for that on entry.
     pub rows_fallback: u64,
+    /// Where the rows that count stand, file by file; only where they were asked for.
+    pub sources: Vec<RowsOf>,
+}
+
+/// The rows of one file that a value was computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsOf {
+    /// The table.
+    pub table: String,
+    /// The file.
+    pub source: TableSource,
+    /// The number of the first record, from 1.
+    pub first: u32,
+    /// The number of the last one.
+    pub last: u32,
+    /// How many rows between them count.
+    pub rows: u64,
+}
+
+impl Working {
+    /// Takes in the working of another part of the same figure: the larger of two counts of rows,
+    /// since both may count the same ones.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows_used = self.rows_used.max(other.rows_used);
+        self.rows_fallback = self.rows_fallback.max(other.rows_fallback);
+        for (reason, count) in &other.rows_excluded {
+            let known = self.rows_excluded.entry(reason.clone()).or_default();
+            *known = (*known).max(*count);
+        }
+        for rows in &other.sources {
+            let same = |known: &&mut RowsOf| known.source.path == rows.source.path;
+            match self.sources.iter_mut().find(same) {
+                Some(known) => {
+                    known.first = known.first.min(rows.first);
+                    known.last = known.last.max(rows.last);
+                    known.rows = known.rows.max(rows.rows);
+                }
+                None => self.sources.push(rows.clone()),
+            }
+        }
+    }
 }
 
 /// The differences of a figure from two earlier ones.

@@ -123,6 +123,11 @@ impl Relation {
         })
     }
 
+    /// Returns the file and the record that a row comes from.
+    pub(super) fn place(&self, row: usize) -> (u32, u32) {
+        self.table.places.get(self.rows.as_ref().map_or(row, |rows| rows[row] as usize))
+    }
+
     /// Returns the columns of the table that a column is made of.
     pub(super) fn origins<'n>(&self, name: &'n str) -> Vec<&'n str>
     where

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
-use super::evaluate::{Inputs, Request, evaluate};
+use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
@@ -50,6 +50,8 @@ pub struct Results {
     pub by_period: BTreeMap<Period, Evaluation>,
     /// The newest complete quarter, which terms show their values of.
     pub current: Option<Period>,
+    /// How the values of that quarter come about.
+    pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
     /// What came of each scorecard.
@@ -104,6 +106,7 @@ pub fn compute(
         metrics: None,
         periods: periods(definitions, &candidates, current, calendar),
         segments: segments(definitions),
+        trace: Trace::Off,
     };
     let inputs = Inputs {
         tables,
@@ -130,6 +133,7 @@ pub fn compute(
         segments: definitions.segments.clone(),
         by_period,
         current,
+        explanations: explanations(&inputs, current),
         report_periods,
         scorecards: IndexMap::new(),
         sources: used(tables),
@@ -187,6 +191,15 @@ impl Results {
         }
         keys
     }
+}
+
+/// Explains the value of every metric in a period.
+fn explanations(inputs: &Inputs<'_>, period: Option<Period>) -> IndexMap<MetricId, Explanation> {
+    let Some(period) = period else { return IndexMap::new() };
+    let ids: Vec<MetricId> = inputs.metrics.published().map(|metric| metric.id.clone()).collect();
+    // The same definitions were evaluated over the same tables before, which reported all faults.
+    let explained = explain(inputs, &ids, period, None, &mut Diagnostics::new());
+    explained.into_iter().map(|explanation| (explanation.metric.clone(), explanation)).collect()
 }
 
 fn used(tables: &Tables) -> Vec<Used> {

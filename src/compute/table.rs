@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::column::{Column, Texts, Units};
+use crate::config::fiscal::FiscalTable;
 use crate::source::SourcePath;
 
 /// A file that rows of a table came from.
@@ -113,6 +114,8 @@ pub struct Tables {
     pub by_name: IndexMap<String, Arc<Table>>,
     /// The date of the run: everything up to and including it has happened.
     pub as_of: Option<NaiveDate>,
+    /// The fiscal months, where the table `calendar` gives them.
+    pub fiscal: Option<Arc<FiscalTable>>,
     /// What was checked in the input, in the order of the contracts.
     pub checks: Vec<DataCheck>,
     /// How the files turned out to be written, in the order they were read.

@@ -18,6 +18,8 @@ pub struct Target {
     pub high: Option<Exact>,
     /// Who set it, in the words of the table.
     pub source: Option<String>,
+    /// Whether it can only be compared with when the period is over.
+    pub pending: bool,
 }
 
 /// The targets and forecasts of a run.
@@ -63,6 +65,7 @@ impl Targets {
                 low: number("low", row),
                 high: number("high", row),
                 source: source.map(str::to_owned),
+                pending: false,
             };
             let ranks = targets.by_metric.entry((metric.to_owned(), period, key)).or_default();
             ranks.entry(rank).or_insert(target);
@@ -71,7 +74,12 @@ impl Targets {
     }
 
     /// Returns what was set for a metric in a period, for all rows or for one key of a segment.
-    pub(super) fn target(&self, metric: &str, period: Period, key: Option<&str>) -> Option<&Target> {
+    pub(super) fn target(
+        &self,
+        metric: &str,
+        period: Period,
+        key: Option<&str>,
+    ) -> Option<&Target> {
         let (rank, target) = self.ranked(metric, period, key)?.iter().next()?;
         (*rank != Rank::Forecast).then_some(target)
     }

@@ -2,12 +2,19 @@
 //!
 //! The entry point is [`Config::read`]. A bad value is a finding and never silently a default.
 
+mod calendar;
+pub mod fiscal;
+pub mod hours;
 mod read;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use num_rational::BigRational;
 
+use self::fiscal::FiscalTable;
+use self::hours::WeekHours;
 use crate::diag::{Level, Rule};
 use crate::locale::LocaleKey;
 use crate::source::Span;
@@ -71,6 +78,24 @@ pub struct Calendar {
     pub week_start: WeekStart,
     /// The time zone in which an instant becomes a date.
     pub timezone: chrono_tz::Tz,
+    /// When work is done.
+    pub business_hours: WeekHours,
+    /// The fiscal months, where the table `calendar` gives them; empty until it has been read.
+    pub fiscal_table: Option<Arc<FiscalTable>>,
+}
+
+impl Default for Calendar {
+    /// Years from January, ISO weeks and nine to five, in UTC.
+    fn default() -> Self {
+        Self {
+            fiscal_year_start: 1,
+            fiscal_label: FiscalLabel::EndingYear,
+            week_start: WeekStart::Monday,
+            timezone: chrono_tz::UTC,
+            business_hours: WeekHours::default(),
+            fiscal_table: None,
+        }
+    }
 }
 
 /// Which calendar year names a fiscal year.

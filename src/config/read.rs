@@ -2,9 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::{
-    Calendar, Comparison, Config, FiscalLabel, LocaleConfig, MetricSettings, RawHtml, WeekStart,
-};
+use super::calendar::calendar;
+use super::{Comparison, Config, LocaleConfig, MetricSettings, RawHtml};
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::locale::LocaleKey;
 use crate::source::{FileId, SourceFile, SourceTree, Span};
@@ -224,58 +223,6 @@ fn ordered(locales: Written, default: &LocaleKey) -> IndexMap<LocaleKey, LocaleC
         ordered.move_index(at, 0);
     }
     ordered
-}
-
-fn calendar(map: &Map<'_>, diags: &mut Diagnostics) -> Calendar {
-    let default = Calendar {
-        fiscal_year_start: 1,
-        fiscal_label: FiscalLabel::EndingYear,
-        week_start: WeekStart::Monday,
-        timezone: chrono_tz::UTC,
-    };
-    let Some(map) = map.get("calendar").and_then(|node| node.map(diags)) else { return default };
-    // Read by the work on service levels, which count hours at work.
-    map.text("business_hours", diags);
-    let calendar = Calendar {
-        fiscal_year_start: match map.int("fiscal_year_start", diags) {
-            Some(month) if (1..=12).contains(&month.value) => month.value as u32,
-            Some(month) => {
-                let message = format!("`{}` is not a month from 1 to 12", month.value);
-                diags.push(Diagnostic::at(Rule::InvalidValue, month.span, message));
-                default.fiscal_year_start
-            }
-            None => default.fiscal_year_start,
-        },
-        fiscal_label: map
-            .one_of(
-                "fiscal_label",
-                &[
-                    ("ending_year", FiscalLabel::EndingYear),
-                    ("starting_year", FiscalLabel::StartingYear),
-                ],
-                diags,
-            )
-            .map_or(default.fiscal_label, |label| label.value),
-        week_start: map
-            .one_of(
-                "week_start",
-                &[("monday", WeekStart::Monday), ("sunday", WeekStart::Sunday)],
-                diags,
-            )
-            .map_or(default.week_start, |start| start.value),
-        timezone: map.text("timezone", diags).map_or(default.timezone, |zone| {
-            zone.value.parse().unwrap_or_else(|_| {
-                let message = format!("`{}` is not a time zone", zone.value);
-                diags.push(
-                    Diagnostic::at(Rule::InvalidValue, zone.span, message)
-                        .hint("name a zone of the IANA database, as in `Europe/Helsinki`"),
-                );
-                default.timezone
-            })
-        }),
-    };
-    map.finish(Foreign::Refused, diags);
-    calendar
 }
 
 fn currency(map: &Map<'_>, diags: &mut Diagnostics) -> String {

@@ -13,7 +13,8 @@ use super::calendar::{months_after, mood, next_month, plus, workday};
 use super::deal::{Deal, Kind, Outcome, Start, play, usual_cycle};
 use super::random::Random;
 use super::staff::{Side, Staff};
-use super::subscription::{End, Line, Row, State, Term, Tier};
+use super::subscription::{self, End, Line, Row, State, Term, Tier};
+use super::world::{Stream, stream};
 
 /// What the lives of all accounts leave behind.
 #[derive(Debug, Default)]
@@ -31,7 +32,19 @@ pub(super) fn live(plan: &Plan, staff: &Staff, accounts: &[Account]) -> Book {
         let random = Random::new(plan.seed, (1 << 42) + account.index as u64);
         Life { plan, staff, account, random, book: &mut book, lines: 0 }.run();
     }
+    book.close(plan);
     book
+}
+
+impl Book {
+    /// Puts the deals and the intervals in order, and lets closing dates slip.
+    fn close(&mut self, plan: &Plan) {
+        self.deals.sort_by_key(|deal| (deal.created(), deal.account));
+        for (at, deal) in self.deals.iter_mut().enumerate() {
+            deal.slip(&mut stream(plan, Stream::Slip, at), plan.end);
+        }
+        subscription::sort(&mut self.rows);
+    }
 }
 
 struct Life<'a> {

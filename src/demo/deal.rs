@@ -5,8 +5,6 @@ use chrono::NaiveDate;
 use super::account::{Account, Size};
 use super::calendar::{decided, plus, workday};
 use super::random::Random;
-use super::staff::user_id;
-use super::table::{Csv, money};
 
 /// A stage of the pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +19,7 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Discovery,
         Self::Qualified,
         Self::Evaluation,
@@ -31,7 +29,7 @@ impl Stage {
         Self::Lost,
     ];
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Discovery => "Discovery",
             Self::Qualified => "Qualified",
@@ -40,6 +38,43 @@ impl Stage {
             Self::Negotiation => "Negotiation",
             Self::Won => "Closed Won",
             Self::Lost => "Closed Lost",
+        }
+    }
+}
+
+impl Stage {
+    /// Says whether the deal is over.
+    pub(super) fn is_closed(self) -> bool {
+        matches!(self, Self::Won | Self::Lost)
+    }
+
+    /// Says whether the amount counts as pipeline from here on.
+    pub(super) fn is_qualified(self) -> bool {
+        !matches!(self, Self::Discovery | Self::Lost)
+    }
+
+    /// Returns the hundredths of a chance that sellers give a deal here.
+    pub(super) fn percent(self) -> i64 {
+        match self {
+            Self::Discovery => 5,
+            Self::Qualified => 15,
+            Self::Evaluation => 35,
+            Self::Proposal => 55,
+            Self::Negotiation => 75,
+            Self::Won => 100,
+            Self::Lost => 0,
+        }
+    }
+
+    /// Returns where a seller puts a deal in the forecast.
+    pub(super) fn category(self) -> &'static str {
+        match self {
+            Self::Discovery => "omitted",
+            Self::Qualified => "pipeline",
+            Self::Evaluation => "best_case",
+            Self::Proposal => "most_likely",
+            Self::Negotiation => "commit",
+            Self::Won | Self::Lost => "closed",
         }
     }
 }
@@ -54,7 +89,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::New => "New Business",
             Self::Expansion => "Existing Business",
@@ -83,22 +118,22 @@ pub(super) struct Start {
 /// One opportunity.
 #[derive(Debug)]
 pub(super) struct Deal {
-    account: usize,
-    kind: Kind,
-    name: String,
-    owner: usize,
-    steps: Vec<Step>,
-    source: &'static str,
-    reason: &'static str,
+    pub(super) account: usize,
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) owner: usize,
+    pub(super) steps: Vec<Step>,
+    pub(super) source: &'static str,
+    pub(super) reason: &'static str,
 }
 
 /// A stage entered, and what was believed then.
-#[derive(Debug)]
-struct Step {
-    at: NaiveDate,
-    stage: Stage,
-    amount: i64,
-    expected: NaiveDate,
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) at: NaiveDate,
+    pub(super) stage: Stage,
+    pub(super) amount: i64,
+    pub(super) expected: NaiveDate,
 }
 
 /// How a deal ended.
@@ -207,8 +242,56 @@ impl Deal {
         self.steps.iter().find(|step| step.stage == Stage::Evaluation).map(|step| step.at)
     }
 
-    fn created(&self) -> NaiveDate {
+    /// Returns the day it began.
+    pub(super) fn created(&self) -> NaiveDate {
         self.steps[0].at
+    }
+
+    /// Returns where it stands on the plan's last day.
+    pub(super) fn last(&self) -> &Step {
+        &self.steps[self.steps.len() - 1]
+    }
+
+    /// Returns the annual amount as it was last believed, in cents.
+    pub(super) fn amount(&self) -> i64 {
+        self.last().amount
+    }
+
+    /// Returns when the deal first entered a stage that counts as pipeline.
+    pub(super) fn qualified(&self) -> Option<&Step> {
+        self.steps.iter().find(|step| step.stage.is_qualified())
+    }
+
+    /// Returns what was believed at the end of a day, if the deal was open then.
+    pub(super) fn open_on(&self, day: NaiveDate) -> Option<&Step> {
+        let step = self.steps.iter().rev().find(|step| step.at <= day)?;
+        (!step.stage.is_closed()).then_some(step)
+    }
+
+    /// Adds the days on which the owner moved a closing date that came near, most but not all
+    /// of them in time. The deal goes where it went; only what was believed of it changes.
+    pub(super) fn slip(&mut self, random: &mut Random, end: NaiveDate) {
+        let mut steps: Vec<Step> = Vec::with_capacity(self.steps.len());
+        let until: Vec<NaiveDate> = self.steps[1..].iter().map(|step| step.at).collect();
+        for (at, step) in self.steps.drain(..).enumerate() {
+            let until = until.get(at).copied().unwrap_or(plus(end, 1));
+            let closed = step.stage.is_closed();
+            let mut now = step;
+            loop {
+                let moved = workday(plus(now.expected, -random.between(0, 5))).max(plus(now.at, 1));
+                let next = Step {
+                    at: moved,
+                    expected: workday(plus(moved, random.between(12, 40))),
+                    ..now.clone()
+                };
+                steps.push(now);
+                if closed || moved >= until || random.chance(90) {
+                    break;
+                }
+                now = next;
+            }
+        }
+        self.steps = steps;
     }
 }
 
@@ -219,66 +302,4 @@ pub(super) fn usual_cycle(size: Size) -> i64 {
         Size::Mid => 66,
         Size::Ent => 112,
     }
-}
-
-/// Writes `crm/opportunities.csv` and `opportunity_history.csv`, the oldest deal first.
-pub(super) fn csv(accounts: &[Account], mut deals: Vec<Deal>) -> (String, String) {
-    deals.sort_by_key(|deal| (deal.created(), deal.account));
-    let mut crm = Csv::new(
-        "Id AccountId Name OwnerId Type StageName Amount CreatedDate CloseDate IsClosed IsWon \
-         LeadSource LossReason",
-    );
-    let mut history = Csv::new("opportunity_id changed_at stage amount expected_close");
-    for (at, deal) in deals.iter().enumerate() {
-        let id = format!("O{:06}", at + 1);
-        let last = &deal.steps[deal.steps.len() - 1];
-        let closed = matches!(last.stage, Stage::Won | Stage::Lost);
-        crm.row([
-            id.clone(),
-            accounts[deal.account].id(),
-            deal.name.clone(),
-            user_id(deal.owner),
-            deal.kind.label().to_owned(),
-            last.stage.name().to_owned(),
-            money(last.amount),
-            deal.created().to_string(),
-            last.expected.to_string(),
-            closed.to_string(),
-            (last.stage == Stage::Won).to_string(),
-            deal.source.to_owned(),
-            deal.reason.to_owned(),
-        ]);
-        for step in &deal.steps {
-            history.row([
-                id.clone(),
-                step.at.to_string(),
-                step.stage.name().to_owned(),
-                money(step.amount),
-                step.expected.to_string(),
-            ]);
-        }
-    }
-    (crm.into_text(), history.into_text())
-}
-
-/// Writes `stages.csv`.
-pub(super) fn stages_csv() -> String {
-    let mut csv = Csv::new("pipeline stage order status probability is_qualified");
-    let probability = ["0.05", "0.15", "0.35", "0.55", "0.75", "1.00", "0.00"];
-    for (at, stage) in Stage::ALL.into_iter().enumerate() {
-        let status = match stage {
-            Stage::Won => "won",
-            Stage::Lost => "lost",
-            _ => "open",
-        };
-        csv.row([
-            "sales".to_owned(),
-            stage.name().to_owned(),
-            (at + 1).to_string(),
-            status.to_owned(),
-            probability[at].to_owned(),
-            (!matches!(stage, Stage::Discovery | Stage::Lost)).to_string(),
-        ]);
-    }
-    csv.into_text()
 }

@@ -14,12 +14,12 @@ use super::table::{Csv, day};
 #[derive(Debug)]
 pub(super) struct User {
     name: String,
-    manager: Option<usize>,
-    team: &'static str,
-    region: Option<Region>,
-    function: &'static str,
-    from: NaiveDate,
-    to: Option<NaiveDate>,
+    pub(super) manager: Option<usize>,
+    pub(super) team: &'static str,
+    pub(super) region: Option<Region>,
+    pub(super) function: &'static str,
+    pub(super) from: NaiveDate,
+    pub(super) to: Option<NaiveDate>,
 }
 
 /// A desk that somebody sits at: when its first holder leaves, the second takes over.
@@ -146,6 +146,11 @@ impl Staff {
             (change, self.add(random, role, manager, change))
         });
         Desk { first, second }
+    }
+
+    /// Returns everybody, in the order of their ids.
+    pub(super) fn users(&self) -> &[User] {
+        &self.users
     }
 
     /// Counts the desks of a region.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::Plan;
 use super::account::Account;
-use super::table::{Csv, day, money};
+use super::currency::written;
+use super::table::{Csv, day};
 
 /// A plan of the yard software.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,12 +166,24 @@ pub(super) struct Row {
     pub(super) end: End,
 }
 
-/// Writes `subscriptions.csv`, numbered by the day each subscription began.
-pub(super) fn csv(accounts: &[Account], mut rows: Vec<Row>) -> String {
+/// Puts the intervals in the order in which subscriptions are numbered.
+pub(super) fn sort(rows: &mut [Row]) {
     rows.sort_by_key(|row| (row.line.from, row.account, row.line.number));
+}
+
+impl Row {
+    /// Says whether the interval counts as revenue on a day.
+    pub(super) fn pays_on(&self, day: NaiveDate) -> bool {
+        let pays = matches!(self.line.state, State::Active | State::PastDue);
+        pays && self.line.from <= day && self.to.is_none_or(|to| day < to)
+    }
+}
+
+/// Writes `subscriptions.csv`, numbered by the day each subscription began; the rows are sorted.
+pub(super) fn csv(plan: &Plan, accounts: &[Account], rows: &[Row]) -> String {
     let mut numbers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut keyed: Vec<(usize, &Row)> = Vec::with_capacity(rows.len());
-    for row in &rows {
+    for row in rows {
         let next = numbers.len() + 1;
         let number = *numbers.entry((row.account, row.line.number)).or_insert(next);
         keyed.push((number, row));
@@ -177,15 +191,17 @@ pub(super) fn csv(accounts: &[Account], mut rows: Vec<Row>) -> String {
     keyed.sort_by_key(|(number, row)| (*number, row.line.from));
     let mut csv = Csv::new(
         "subscription_id valid_from valid_to account_id product plan plan_tier quantity mrr status \
-         term_start term_end renewed auto_renew churn_reason churn_type signed_date",
+         term_start term_end renewed auto_renew churn_reason churn_type signed_date \
+         currency",
     );
     for (number, row) in keyed {
-        csv.row(cells(number, row, accounts));
+        csv.row(cells(plan, number, row, &accounts[row.account]));
     }
     csv.into_text()
 }
 
-fn cells(number: usize, row: &Row, accounts: &[Account]) -> [String; 17] {
+fn cells(plan: &Plan, number: usize, row: &Row, account: &Account) -> [String; 18] {
+    let (currency, mrr) = written(plan, account, row.line.mrr());
     let line = &row.line;
     let status = match (line.state, row.end) {
         (State::Trial, _) => "trial",
@@ -204,12 +220,12 @@ fn cells(number: usize, row: &Row, accounts: &[Account]) -> [String; 17] {
         format!("S{number:05}"),
         line.from.to_string(),
         day(row.to),
-        accounts[row.account].id(),
+        account.id(),
         line.product.to_owned(),
         format!("{} {}", line.product, line.tier.label()),
         line.tier.key().to_owned(),
         line.seats.to_string(),
-        money(line.mrr()),
+        mrr,
         status.to_owned(),
         day(row.term.map(|term| term.start)),
         day(row.term.map(|term| term.end)),
@@ -218,5 +234,6 @@ fn cells(number: usize, row: &Row, accounts: &[Account]) -> [String; 17] {
         reason.to_owned(),
         kind.to_owned(),
         day(line.signed),
+        currency.to_owned(),
     ]
 }

@@ -1,6 +1,10 @@
 //! Rows → CSV text, quoted only where a cell asks for it.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::clock::Moment;
 
 /// A table being written.
 #[derive(Debug)]
@@ -35,6 +39,34 @@ impl Csv {
     }
 }
 
+/// A table in one file for each year.
+#[derive(Debug)]
+pub(super) struct Yearly {
+    folder: &'static str,
+    header: &'static str,
+    years: BTreeMap<i32, Csv>,
+}
+
+impl Yearly {
+    /// Starts a table whose files lie in `folder` and are named after the year.
+    pub(super) fn new(folder: &'static str, header: &'static str) -> Self {
+        Self { folder, header, years: BTreeMap::new() }
+    }
+
+    /// Adds a row to the file of a day's year.
+    pub(super) fn row<const N: usize>(&mut self, day: NaiveDate, cells: [String; N]) {
+        let year = self.years.entry(day.year());
+        year.or_insert_with(|| Csv::new(self.header)).row(cells);
+    }
+
+    /// Returns the files: names and texts.
+    pub(super) fn into_files(self) -> Vec<(String, String)> {
+        let folder = self.folder;
+        let files = self.years.into_iter();
+        files.map(|(year, csv)| (format!("{folder}/{year}.csv"), csv.into_text())).collect()
+    }
+}
+
 /// Writes cents as an amount with two places.
 pub(super) fn money(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
@@ -44,4 +76,9 @@ pub(super) fn money(cents: i64) -> String {
 /// Writes a date, or nothing.
 pub(super) fn day(date: Option<NaiveDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// Writes a moment, or nothing.
+pub(super) fn time(moment: Option<Moment>) -> String {
+    moment.map(|moment| moment.to_string()).unwrap_or_default()
 }

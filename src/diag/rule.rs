@@ -157,6 +157,8 @@ rules! {
     UnequalPair "unequal-pair" Warning,
     /// Rows that do not follow the process that a contract describes.
     ProcessBreach "process-breach" Warning,
+    /// A calendar table whose days do not make up whole fiscal periods.
+    BrokenCalendar "broken-calendar" Error,
     /// Rows that happened after the date of the run.
     LaterThanAsOf "later-than-as-of" Note,
     /// A metric that is not defined.

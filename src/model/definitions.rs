@@ -17,7 +17,24 @@ use crate::source::SourceTree;
 use crate::yaml::Spanned;
 
 /// Tables that `compute` derives from those of the schema.
-const DERIVED: [&str; 2] = ["pipeline_entries", "open_opportunities"];
+const DERIVED: [&str; 16] = [
+    "account_panel",
+    "at_risk_subscriptions",
+    "contracted",
+    "data_checks",
+    "health_panel",
+    "open_opportunities",
+    "pipeline_entries",
+    "pipeline_panel",
+    "renewals",
+    "rep_panel",
+    "responses",
+    "sla_ledger",
+    "stage_entries",
+    "stage_visits",
+    "usage_account_panel",
+    "usage_panel",
+];
 
 /// The definitions of a site.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +80,11 @@ impl Definitions {
             let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
             if known().all(|name| name != measure.model.value) {
                 let name = &measure.model.value;
-                diags.push(missing(Rule::UnknownTable, "table", name, &measure.model, known()));
+                let unknown = missing(Rule::UnknownTable, "table", name, &measure.model, known());
+                // The parts of a metric read the table that it reads itself.
+                if diags.iter().all(|known| *known != unknown) {
+                    diags.push(unknown);
+                }
             }
         }
     }
@@ -97,7 +118,7 @@ impl Definitions {
 
     fn check_metric(&self, named: &Spanned<MetricId>, diags: &mut Diagnostics) {
         if self.metrics.get(&named.value).is_none() {
-            let known = self.metrics.iter().map(|metric| metric.id.as_str());
+            let known = self.metrics.published().map(|metric| metric.id.as_str());
             diags.push(missing(Rule::UnknownMetric, "metric", named.value.as_str(), named, known));
         }
     }

@@ -10,7 +10,13 @@ pub fn period_name(formatter: &Formatter, period: Period, calendar: &Calendar) -
     let number = |text: &str| Arg::Count(text.parse().unwrap_or_default());
     match period.grain() {
         Grain::Day => formatter.date(period.start(), DateStyle::Long),
-        Grain::Month => formatter.month_year(period.start()),
+        Grain::Month => match label.strip_prefix("FY").and_then(|rest| rest.split_once("-P")) {
+            Some((year, month)) => {
+                let args = [("month", number(month)), ("year", number(year))];
+                formatter.message("period-fiscal-month", &args)
+            }
+            None => formatter.month_year(period.start()),
+        },
         Grain::Week => {
             let (year, week) = label.split_once("-W").unwrap_or((&label, ""));
             formatter.message("period-week", &[("week", number(week)), ("year", number(year))])

@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 
 use crate::check;
 use crate::compute;
-use crate::compute::read::{ReadSettings, read_tables};
+use crate::compute::read::{FiscalMonths, ReadSettings, read_tables};
 use crate::compute::results::Results;
 use crate::compute::table::Tables;
 use crate::config::Config;
@@ -116,12 +116,12 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
 /// Runs the stages that find faults, and returns what they made when there is anything to show.
 pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> Option<Checked> {
     diags.extend(tree.faults().iter().map(diag::fault::finding));
-    let config = Config::read(tree, &options.overrides, diags)?;
+    let mut config = Config::read(tree, &options.overrides, diags)?;
     let formatters = formatters(tree, &config, diags);
     let mut documents = load::documents(tree, &config, &formatters, diags);
     let definitions = Definitions::read(tree, &documents.definitions, diags);
     let given = options.as_of.or(config.as_of);
-    let tables = tables(tree, &config, &definitions, given, diags);
+    let tables = tables(tree, &mut config, &definitions, given, diags);
     let results = (!tables.by_name.is_empty())
         .then(|| compute::results::compute(&definitions, &tables, &config, diags));
     let as_of = given.or(tables.as_of).or(options.source_date);
@@ -137,10 +137,11 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     Some(Checked { site, formatters, definitions, results, as_of })
 }
 
-/// Reads the tables that the definitions describe.
+/// Reads the tables that the definitions describe, and gives the calendar of the configuration the
+/// fiscal months that one of them may list; periods can be made from then on.
 pub fn tables(
     tree: &SourceTree,
-    config: &Config,
+    config: &mut Config,
     definitions: &Definitions,
     as_of: Option<NaiveDate>,
     diags: &mut Diagnostics,
@@ -149,8 +150,14 @@ pub fn tables(
         timezone: config.calendar.timezone,
         as_of,
         default_currency: config.currency.clone(),
+        fiscal_months: match config.calendar.fiscal_table {
+            Some(_) => FiscalMonths::Table,
+            None => FiscalMonths::Calendar,
+        },
     };
-    read_tables(&definitions.contracts, tree, &settings, diags)
+    let tables = read_tables(&definitions.contracts, tree, &settings, diags);
+    config.calendar.fiscal_table = tables.fiscal.clone();
+    tables
 }
 
 /// What has pages without being written.

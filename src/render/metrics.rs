@@ -6,7 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
-use crate::compute::outcome::{Change, Evaluation, Figure, Outcome, Sample, SegmentFigure, Status};
+use crate::compute::outcome::{
+    Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status,
+};
 use crate::config::Calendar;
 use crate::model::metric::{Metric, MetricId, Metrics, Unit};
 
@@ -46,10 +48,11 @@ fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit) -> Value {
     map.insert("unit".into(), unit.name().into());
     add_figure(&mut map, &outcome.figure);
     map.insert("status".into(), outcome.status.map(Status::code).into());
-    map.insert("target".into(), Value::Null);
+    map.insert("target".into(), number(outcome.target.as_ref().map(|t| &t.value)).into());
     map.insert("benchmark".into(), Value::Null);
     map.insert("grade".into(), outcome.grade.map(|grade| grade.code()).into());
-    map.insert("parts".into(), json!([]));
+    let parts = outcome.parts.iter().map(part_json).collect();
+    map.insert("parts".into(), Value::Array(parts));
     let changes = json!({
         "prior_period": change_json(&outcome.changes.prior_period),
         "prior_year": change_json(&outcome.changes.prior_year),
@@ -60,11 +63,25 @@ fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit) -> Value {
     Value::Object(map)
 }
 
+fn part_json(part: &PartFigure) -> Value {
+    let mut map = Map::new();
+    map.insert("key".into(), part.key.as_str().into());
+    add_figure(&mut map, &part.figure);
+    Value::Object(map)
+}
+
 fn segment_json(segment: &SegmentFigure) -> Value {
     let mut map = Map::new();
     map.insert("by".into(), segment.by.as_str().into());
     map.insert("key".into(), segment.key.as_str().into());
     add_figure(&mut map, &segment.figure);
+    Value::Object(map)
+}
+
+/// Returns a figure as a JSON object.
+pub(super) fn figure_json(figure: &Figure) -> Value {
+    let mut map = Map::new();
+    add_figure(&mut map, figure);
     Value::Object(map)
 }
 
@@ -248,14 +265,14 @@ fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 8] {
 }
 
 /// How the values of a metric are shown.
-struct Scale<'a> {
+pub(super) struct Scale<'a> {
     unit: Unit,
     places: u32,
     currency: &'a str,
 }
 
 impl<'a> Scale<'a> {
-    fn of(metric: Option<&Metric>, currency: &'a str) -> Self {
+    pub(super) fn of(metric: Option<&Metric>, currency: &'a str) -> Self {
         let unit = metric.map_or(Unit::Count, |metric| metric.unit);
         let usual = match unit {
             Unit::Currency | Unit::CurrencyPerDay | Unit::Count | Unit::Points => 0,
@@ -270,7 +287,12 @@ impl<'a> Scale<'a> {
         value.as_ref().map_or_else(|_| "—".to_owned(), |value| self.text(value))
     }
 
-    fn text(&self, value: &Exact) -> String {
+    /// Shows a value without a unit and with all its places, at most twelve.
+    pub(super) fn exact(&self, value: &Exact) -> String {
+        decimal_text(value, PLACES)
+    }
+
+    pub(super) fn text(&self, value: &Exact) -> String {
         match self.unit {
             Unit::Percent => format!("{} %", fixed_text(&hundredfold(value), self.places)),
             Unit::Currency => format!("{} {}", fixed_text(value, self.places), self.currency),
@@ -281,6 +303,15 @@ impl<'a> Scale<'a> {
             Unit::Days => format!("{} d", fixed_text(value, self.places)),
             Unit::Hours => format!("{} h", fixed_text(value, self.places)),
             Unit::Ratio | Unit::Count | Unit::Points => fixed_text(value, self.places),
+        }
+    }
+
+    /// Shows a difference with its sign, of percentages in points.
+    pub(super) fn points(&self, difference: &Exact) -> String {
+        let signed = |text: String| if text.starts_with('-') { text } else { format!("+{text}") };
+        match self.unit {
+            Unit::Percent => format!("{} pp", signed(fixed_text(&hundredfold(difference), 2))),
+            _ => signed(fixed_text(difference, self.places.max(2))),
         }
     }
 
@@ -317,7 +348,7 @@ fn note(outcome: &Outcome) -> String {
     notes.join(", ")
 }
 
-fn words(reason: &Reason) -> String {
+pub(super) fn words(reason: &Reason) -> String {
     match reason {
         Reason::ZeroDenominator => "the denominator is zero".to_owned(),
         Reason::NotMeaningful => "not meaningful".to_owned(),
@@ -342,7 +373,7 @@ fn printable(text: &str) -> String {
 }
 
 /// Aligns the columns: names and notes to the left, numbers to the right.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
     let widths: Vec<usize> = (0..N).map(|column| width(column).unwrap_or(0)).collect();
     let mut text = String::new();

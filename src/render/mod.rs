@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+pub mod explanation;
 mod figure;
 mod frame;
 mod html;

@@ -103,6 +103,19 @@ impl Node {
         }
     }
 
+    /// Returns the mapping laid over those entries of another that `keep` holds on to: a key of
+    /// both has the value of this one. Every entry keeps its place; what is no mapping is as it is.
+    #[must_use]
+    pub fn over(&self, below: &Self, keep: impl Fn(&str) -> bool) -> Self {
+        let (Kind::Map(own), Kind::Map(others)) = (&self.kind, &below.kind) else {
+            return self.clone();
+        };
+        let is_own = |key: &Key| own.iter().any(|(known, _)| known.text == key.text);
+        let kept = others.iter().filter(|(key, _)| keep(&key.text) && !is_own(key));
+        let entries = own.iter().chain(kept).cloned().collect();
+        Self { file: self.file, range: self.range.clone(), kind: Kind::Map(entries) }
+    }
+
     /// Says in a word what the value is.
     pub fn noun(&self) -> &'static str {
         match &self.kind {

@@ -1,5 +1,6 @@
 //! `almanac.yaml`: what the specification shows is read, and nothing bad becomes a default.
 
+use almanac::config::hours::WeekHours;
 use almanac::config::{Comparison, Config, FiscalLabel, RawHtml, WeekStart};
 use almanac::diag::{Diagnostics, Level, Rule};
 use almanac::locale::LocaleKey;
@@ -41,6 +42,8 @@ fn the_specified_configuration_is_read_whole() {
     assert_eq!(config.calendar.fiscal_label, FiscalLabel::EndingYear);
     assert_eq!(config.calendar.week_start, WeekStart::Monday);
     assert_eq!(config.calendar.timezone, chrono_tz::Europe::Helsinki);
+    assert_eq!(config.calendar.business_hours, WeekHours::default());
+    assert_eq!(config.calendar.fiscal_table, None);
     assert_eq!(config.currency, "EUR");
     let comparisons = [Comparison::PriorPeriod, Comparison::PriorYear, Comparison::Target];
     assert_eq!(config.metrics.comparisons, comparisons);
@@ -84,4 +87,24 @@ fn every_fault_of_a_configuration_is_found_in_one_run() {
         "unknown-locale",
     ];
     assert_eq!(found, expected);
+}
+
+/// The messages about a calendar.
+fn calendar_messages(calendar: &str) -> Vec<String> {
+    let text = format!("title: T\nlocales: {{ en: {{}} }}\ncalendar: {calendar}\n");
+    read(&text).1.iter().map(|finding| finding.message.clone()).collect()
+}
+
+#[test]
+fn hours_of_work_that_cannot_be_read_are_an_error() {
+    let found = calendar_messages("{ business_hours: \"mon-fri 17:00-09:00\" }");
+    assert_eq!(found, ["`17:00-09:00` ends before it starts"]);
+}
+
+#[test]
+fn a_calendar_by_table_leaves_the_fiscal_year_to_the_table() {
+    let found = calendar_messages("{ from: table, fiscal_year_start: 2 }");
+    assert_eq!(found, ["`fiscal_year_start` says nothing where the table `calendar` does"]);
+    assert_eq!(calendar_messages("{ from: table, week_start: sunday }"), Vec::<String>::new());
+    assert_eq!(calendar_messages("{ from: months, fiscal_year_start: 2 }"), Vec::<String>::new());
 }

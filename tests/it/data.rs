@@ -223,3 +223,18 @@ fn a_known_export_is_mapped_by_its_preset() {
     let run = almanac(&project, &["data", "check", "-q"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
+
+#[test]
+fn a_stage_gives_the_status_that_an_export_lacks() {
+    let project = site();
+    project.write(
+        "data/pipeline.csv",
+        "opportunity_id,sales_agent,deal_stage,engage_date,close_date,close_value\n\
+         O1,Anna,Won,2026-01-31,2026-02-28,1054\nO2,Anna,Engaging,2026-01-31,,\n",
+    );
+    let file = project.root().join("data/pipeline.csv");
+    let run = almanac(&project, &["data", "map", file.to_str().unwrap()]);
+    let status = "  status:\n    from: deal_stage\n    map:\n      \
+                  # Engaging: one of open, won, lost\n      Won: won\n";
+    assert!(run.stdout.contains(status), "{}", run.stdout);
+}

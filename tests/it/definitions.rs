@@ -1,9 +1,15 @@
 //! Metric and segment definitions: what is read and what is refused.
 
 use almanac::diag::{Diagnostics, Place};
-use almanac::model::metric::{Metric, MetricId, MetricKind, Metrics, Origin};
+use almanac::model::metric::{
+    Aggregate, Arithmetic, Classify, Comparator, Counted, Guard, GuardReason, Horizon, Maturity,
+    Metric, MetricId, MetricKind, Metrics, Missing, MovementOf, Origin, PeriodAggregate, Shift,
+    Sign, Statistic, Unit, VintageLevel, Window,
+};
+use almanac::model::period::{Grain, Offset};
 use almanac::model::segment::{SegmentRule, Segments};
 use almanac::source::SourceTree;
+use num_rational::BigRational;
 
 /// Reads one file of metrics and returns the findings as `rule: message @text` lines.
 fn read(yaml: &str) -> (Metrics, Vec<String>) {
@@ -97,6 +103,232 @@ fn examples_of_the_specification_are_read() {
     assert_eq!(names, ["bookings", "prev", "sm"]);
 }
 
+/// Metrics that the examples of the specification name.
+const NAMED: &str = r#"
+  - { name: mqls, type: simple, model: leads, agg: count, agg_time_dimension: mql_at, unit: count }
+  - { name: sqls, type: simple, model: leads, agg: count, agg_time_dimension: sql_at, unit: count }
+"#;
+
+#[test]
+fn added_types_of_the_specification_are_read() {
+    let (metrics, findings) = read(&format!(
+        r#"metrics:{NAMED}
+  - name: arr
+    type: derived
+    expr: "{{mrr}} * 12"
+    input_metrics: [{{ name: mrr }}]
+    unit: currency
+    direction: up
+    bridge:                                        # must close or the build fails
+      movements: [expansion, -lost]
+  - name: conversion
+    type: conversion
+    entity: lead
+    base_metric: mqls
+    conversion_metric: sqls
+    calculation: conversion_rate
+    window: 90d
+    maturity: require
+    constant_properties:
+      - {{ base_property: channel, conversion_property: channel }}
+    unit: percent
+  - name: expansion
+    type: movement
+    balance: arr
+    kind: expansion
+    classify: monthly
+    split_by: reason
+    unit: currency
+  - {{ name: lost, type: movement, balance: mrr, kind: churn, of: accounts, unit: count }}
+  - name: kept
+    type: retention
+    balance: mrr
+    entity: account
+    cohort: period_open
+    horizon: 12mo
+    count: net
+    unit: percent
+  - {{ name: top, type: holding, balance: arr, entity: account, statistic: {{ top: 10 }}, unit: percent }}
+  - name: error
+    type: vintage
+    actual: bookings
+    forecast: {{ model: forecasts, expr: amount, category: commit }}
+    vintages: [T-90, T-60, T-30, T-7]
+    error: wape
+    level: [company, owner]
+    unit: percent
+  - name: so_far
+    type: cumulative
+    input_metric: bookings
+    grain_to_date: quarter
+    period_agg: last
+    unit: currency
+  - name: spread
+    type: cumulative
+    input_metric: win_rate
+    window: 12mo
+    step: month
+    period_agg: variation
+    min_points: 6
+    unit: ratio
+  - name: grade
+    type: score
+    components: [{{ metric: win_rate, weight: 2, worst: 0, best: 0.5 }}]
+    unit: points
+"#
+    ));
+    assert_eq!(findings, Vec::<String>::new());
+    let kind = |id: &str| get(&metrics, id).kind.clone();
+    let bridge = get(&metrics, "arr").bridge.iter();
+    let bridge: Vec<_> = bridge.map(|term| (term.sign, term.metric.value.as_str())).collect();
+    assert_eq!(bridge, [(Sign::Plus, "expansion"), (Sign::Minus, "lost")]);
+    let MetricKind::Conversion(conversion) = kind("conversion") else { panic!("a conversion") };
+    assert_eq!((conversion.entity.value.as_str(), conversion.window), ("lead", Offset::Days(90)));
+    assert_eq!((conversion.calculation, conversion.maturity), (Counted::Rate, Maturity::Require));
+    assert_eq!(conversion.constant_properties.len(), 1);
+    let MetricKind::Movement(expansion) = kind("expansion") else { panic!("a movement") };
+    assert_eq!((expansion.of, expansion.classify), (MovementOf::Amount, Classify::Monthly));
+    let MetricKind::Retention(kept) = kind("kept") else { panic!("a retention") };
+    assert_eq!((kept.entity.value.as_str(), kept.horizon), ("account_id", Horizon::Months(12)));
+    let MetricKind::Holding(top) = kind("top") else { panic!("a holding") };
+    assert_eq!(top.statistic, Statistic::Top(10));
+    let MetricKind::Vintage(error) = kind("error") else { panic!("a vintage") };
+    assert_eq!((error.vintages, error.headline, error.periods), (vec![90, 60, 30, 7], 30, 8));
+    assert_eq!(error.levels, [VintageLevel::Company, VintageLevel::Owner]);
+    let MetricKind::Cumulative { window, step, .. } = kind("so_far") else { panic!("cumulative") };
+    assert_eq!((window, step), (Window::ToDate(Grain::Quarter), None));
+    let MetricKind::Cumulative { window, step, .. } = kind("spread") else { panic!("cumulative") };
+    let step = step.map(|step| (step.grain, step.aggregate, step.least));
+    assert_eq!(window, Window::Trailing(Offset::Months(12)));
+    assert_eq!(step, Some((Grain::Month, PeriodAggregate::Variation, 6)));
+    let MetricKind::Score { components } = kind("grade") else { panic!("a score") };
+    assert_eq!(components[0].best, BigRational::new(1.into(), 2.into()));
+}
+
+#[test]
+fn guards_and_times_of_a_formula_are_read() {
+    let (metrics, findings) = read(
+        r#"metrics:
+  - name: ratio
+    type: derived
+    expr: "{now} / max({before}, {cost}, {ltv_max_months})"
+    input_metrics:
+      - { name: arr, alias: now }
+      - { name: arr, alias: before, at: period_start, missing: zero }
+      - { name: bookings, alias: cost, lag: cac_lag, default: 1.5 }
+    none_when:
+      - { when: "{won_deals} - 1 <= 0", reason: not_meaningful }
+    unit: ratio
+"#,
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let MetricKind::Derived { inputs, guards, .. } = &get(&metrics, "ratio").kind else {
+        panic!("a derived metric");
+    };
+    let inputs = inputs.iter().map(|(name, input)| (name.as_str(), input.shift, input.missing));
+    assert_eq!(
+        inputs.collect::<Vec<_>>(),
+        [
+            ("now", None, None),
+            ("before", Some(Shift::Opening), Some(Missing::Zero)),
+            ("cost", Some(Shift::CacLag), None),
+            ("won_deals", None, None),
+        ]
+    );
+    let guard = Guard {
+        left: Arithmetic::parse("{won_deals} - 1").expect("a formula"),
+        comparator: Comparator::AtMost,
+        right: Arithmetic::parse("0").expect("a formula"),
+        reason: GuardReason::NotMeaningful,
+    };
+    assert_eq!(guards, &[guard]);
+}
+
+#[test]
+fn part_is_the_metric_with_its_own_keys_laid_over() {
+    let (metrics, findings) = read(
+        r#"metrics:
+  - name: cycle
+    type: simple
+    label: Cycle
+    model: opportunities
+    agg: median
+    expr: close_date - created_date
+    agg_time_dimension: close_date
+    filter: "status = 'won'"
+    unit: days
+    min_n: 9
+    parts:
+      - { key: p90, agg: p90 }
+      - { key: lost, filter: "status = 'lost'" }
+      - { key: share, type: ratio, numerator: lost_deals, denominator: closed_deals, unit: percent }
+"#,
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let parts = get(&metrics, "cycle").parts.iter();
+    let parts: Vec<_> = parts.map(|part| (part.key.as_str(), part.metric.as_str())).collect();
+    assert_eq!(parts, [("p90", "cycle.p90"), ("lost", "cycle.lost"), ("share", "cycle.share")]);
+    let part = |id: &str| {
+        let part = get(&metrics, id);
+        let measure = part.kind.measure();
+        let filter = measure.and_then(|measure| measure.filter.clone());
+        (measure.map(|measure| measure.aggregate), filter.map(|filter| filter.value), part.unit)
+    };
+    let (won, lost) = ("status = 'won'".to_owned(), "status = 'lost'".to_owned());
+    assert_eq!(part("cycle.p90"), (Some(Aggregate::P90), Some(won), Unit::Days));
+    assert_eq!(part("cycle.lost"), (Some(Aggregate::Median), Some(lost), Unit::Days));
+    assert_eq!(part("cycle.share"), (None, None, Unit::Percent));
+    let share = get(&metrics, "cycle.share");
+    assert_eq!((share.internal, share.min_n, share.label.clone()), (true, Some(9), None));
+    assert!(metrics.published().all(|metric| !metric.id.as_str().starts_with("cycle.")));
+}
+
+#[test]
+fn faults_of_added_keys_are_reported_once() {
+    let (_, findings) = read(
+        r#"metrics:
+  - { name: a, type: movement, balance: won_deals, kind: churn, unit: currency }
+  - { name: b, type: retention, balance: mrr, entity: account_id, cohort: period_open, horizon: 90d, count: net, unit: percent }
+  - { name: c, type: cumulative, input_metric: bookings, window: 3mo, grain_to_date: year, period_agg: avg, unit: count }
+  - { name: d, type: derived, expr: "{mrr}", none_when: [{ when: "{mrr} less 0", reason: no_data }], unit: count }
+  - { name: e, type: ratio, numerator: won, denominator: won_deals, unit: count, partz: [], parts: [{ key: f, unit: percent, agg: sum }] }
+"#,
+    );
+    assert_eq!(
+        findings,
+        [
+            "invalid-value: `account_id` is a column, not an entity @account_id",
+            "invalid-value: `90d` is not a number of months @90d",
+            "invalid-value: `window` and `grain_to_date` exclude each other @year",
+            "invalid-value: `period_agg` puts steps together, and there are none @avg",
+            "invalid-expression: `{mrr} less 0` is not a comparison @\"{mrr} less 0\"",
+            "unknown-key: unknown key `partz` @partz",
+            "unknown-key: unknown key `agg` @agg",
+            "unknown-metric: there is no metric `won` @won",
+            "invalid-value: `won_deals` is neither a balance nor a multiple of one @won_deals",
+        ]
+    );
+}
+
+#[test]
+fn multiple_of_a_balance_is_found_through_its_formulas() {
+    let (metrics, findings) = read(
+        r#"metrics:
+  - { name: thousands, type: derived, expr: "-{arr} / (2 * 500)", unit: currency }
+  - { name: shifted, type: derived, expr: "{old} * 2", input_metrics: [{ name: mrr, alias: old, offset_window: 1mo }], unit: currency }
+"#,
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let balance = |id: &str| {
+        let (metric, factor) = metrics.balance_of(&MetricId::new(id))?;
+        Some((metric.id.to_string(), factor))
+    };
+    // −12 ÷ 1,000.
+    let factor = BigRational::new((-3).into(), 250.into());
+    assert_eq!(balance("thousands"), Some(("mrr".to_owned(), factor)));
+    assert_eq!([balance("shifted"), balance("win_rate"), balance("customers")], [None, None, None]);
+}
+
 #[test]
 fn faults_are_reported_where_they_stand() {
     let (_, findings) = read(
@@ -114,7 +346,9 @@ fn faults_are_reported_where_they_stand() {
         findings,
         [
             "invalid-expression: `*` is not expected here: a metric is written `{name}` @*",
-            "invalid-value: `cohort` is not one of `simple`, `balance`, `ratio`, `derived` @cohort",
+            "invalid-value: `cohort` is not one of `simple`, `balance`, `ratio`, `derived`, \
+             `cumulative`, `conversion`, `movement`, `retention`, `holding`, `vintage`, `score` \
+             @cohort",
             "missing-key: the key `expr` is missing @name",
             "invalid-value: `Win Rate` is not the name of a metric @Win Rate",
             "invalid-expression: `good` is not a condition @good",

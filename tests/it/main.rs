@@ -7,6 +7,7 @@ mod build;
 mod cases;
 mod chart;
 mod cli;
+mod clock;
 mod config;
 mod data;
 mod definitions;

@@ -1,5 +1,8 @@
 //! Periods: labels, ends, neighbours and comparisons.
 
+use std::sync::Arc;
+
+use almanac::config::fiscal::{FiscalMonth, FiscalTable};
 use almanac::config::{Calendar, FiscalLabel, WeekStart};
 use almanac::model::period::{Grain, Offset, Period, PeriodError};
 use chrono::NaiveDate;
@@ -10,7 +13,7 @@ fn calendar(fiscal_year_start: u32) -> Calendar {
         fiscal_year_start,
         fiscal_label: FiscalLabel::EndingYear,
         week_start: WeekStart::Monday,
-        timezone: chrono_tz::UTC,
+        ..Calendar::default()
     }
 }
 
@@ -152,12 +155,179 @@ fn offset_leads_to_a_whole_period_or_to_none() {
     assert_eq!(Offset::parse("4bh"), None);
 }
 
+/// A 4-4-5 year of 52 weeks from Sunday 1 February 2026, then one of 53 with five weeks at its end.
+fn by_table() -> Calendar {
+    let mut start = date("2026-02-01");
+    let mut months = Vec::new();
+    for year in [2027, 2028] {
+        for month in 1..=12_u32 {
+            months.push(FiscalMonth { start, year, quarter: (month - 1) / 3 + 1, month });
+            let weeks = match (year, month) {
+                (2028, 12) => 6,
+                _ if month % 3 == 0 => 5,
+                _ => 4,
+            };
+            start = start + chrono::Days::new(weeks * 7);
+        }
+    }
+    let table = FiscalTable::new(months, start);
+    Calendar { fiscal_table: Some(Arc::new(table)), ..calendar(1) }
+}
+
+#[test]
+fn months_of_a_table_are_whole_weeks_and_are_labelled_by_number() {
+    let table = by_table();
+    // Four, four and five weeks from 1 February 2026.
+    assert_eq!(ends("FY2027-P01", &table), ["2026-02-01", "2026-03-01"]);
+    assert_eq!(ends("FY2027-P02", &table), ["2026-03-01", "2026-03-29"]);
+    assert_eq!(ends("fy2027-p03", &table), ["2026-03-29", "2026-05-03"]);
+    assert_eq!(ends("FY2027-Q1", &table), ["2026-02-01", "2026-05-03"]);
+    // 52 weeks are 364 days, 53 are 371.
+    assert_eq!(ends("FY2027", &table), ["2026-02-01", "2027-01-31"]);
+    assert_eq!(ends("FY2028", &table), ["2027-01-31", "2028-02-06"]);
+    assert_eq!(ends("2026-W05", &table), ["2026-01-26", "2026-02-02"]);
+    let month = Period::containing(date("2026-05-02"), Grain::Month, &table);
+    assert_eq!(month.label(&table), "FY2027-P03");
+    assert_eq!(month.slug(&table), "fy2027-p03");
+}
+
+#[test]
+fn label_that_a_table_does_not_have_is_refused_with_its_reason() {
+    let table = by_table();
+    let error = |text: &str| Period::parse(text, &table).expect_err(text);
+    assert_eq!(error("2026-03"), PeriodError::CalendarMonth("2026-03".to_owned()));
+    assert_eq!(error("FY2026"), PeriodError::Missing("FY2026".to_owned()));
+    assert_eq!(error("FY2027-P13"), PeriodError::Missing("FY2027-P13".to_owned()));
+    assert_eq!(error("FY2027-03"), PeriodError::Unknown("FY2027-03".to_owned()));
+    let labels = ["FY2027-Q1", "FY2028-Q1"].map(str::to_owned);
+    assert_eq!(error("2027-Q1"), PeriodError::Ambiguous { text: "2027-Q1".to_owned(), labels });
+}
+
+#[test]
+fn neighbours_in_a_table_go_by_its_numbers() {
+    let table = by_table();
+    let before = |text: &str| parse(text, &table).prior_year(&table).map(|p| p.label(&table));
+    assert_eq!(before("FY2028-P12").as_deref(), Some("FY2027-P12"));
+    assert_eq!(before("FY2028-Q2").as_deref(), Some("FY2027-Q2"));
+    assert_eq!(before("FY2027"), None);
+    let back = |text: &str, offset: &str| {
+        let offset = Offset::parse(offset).expect("an offset");
+        parse(text, &table).back(offset, &table).map(|period| period.label(&table))
+    };
+    assert_eq!(back("FY2028-P02", "3mo").as_deref(), Some("FY2027-P11"));
+    assert_eq!(back("FY2028-Q1", "1q").as_deref(), Some("FY2027-Q4"));
+    assert_eq!(back("FY2028-P12", "1y").as_deref(), Some("FY2027-P12"));
+    assert_eq!(back("FY2027-P01", "1mo"), None);
+    assert_eq!(back("FY2028", "1q"), None);
+}
+
+#[test]
+fn window_of_months_that_ends_with_a_month_of_a_table_counts_its_months() {
+    let table = by_table();
+    let before = |day: &str, offset: &str| {
+        let offset = Offset::parse(offset).expect("an offset");
+        offset.before_end(date(day), &table).to_string()
+    };
+    // The first quarter of FY2028 ends where its fourth month starts: 13 weeks from 31 January.
+    assert_eq!(before("2027-05-02", "3mo"), "2027-01-31");
+    assert_eq!(before("2027-05-02", "1y"), "2026-05-03");
+    assert_eq!(before("2028-02-06", "1y"), "2027-01-31");
+    assert_eq!(before("2027-05-03", "3mo"), "2027-02-03");
+}
+
+#[test]
+fn beyond_a_table_there_is_no_period() {
+    let table = by_table();
+    for day in ["2026-01-31", "2028-02-06"] {
+        let period = Period::containing(date(day), Grain::Month, &table);
+        assert!(!period.is_known(), "{day}");
+        assert!(period.days().is_empty(), "{day}");
+    }
+    let first = parse("FY2027-P01", &table);
+    assert!(!first.prior(&table).is_known());
+    assert_eq!(first.series(3, &table), [first]);
+    let newest = Period::last_complete(Grain::Quarter, date("2029-01-01"), &table);
+    assert_eq!(newest.label(&table), "FY2028-Q4");
+    let unread = Calendar { fiscal_table: Some(Arc::default()), ..calendar(1) };
+    assert!(!Period::containing(date("2026-02-01"), Grain::Year, &unread).is_known());
+}
+
+#[test]
+fn finer_periods_belong_to_the_one_they_start_in() {
+    let labels = |text: &str, grain: Grain, calendar: &Calendar| -> Vec<String> {
+        let periods = parse(text, calendar).within(grain, calendar);
+        periods.into_iter().map(|period| period.label(calendar)).collect()
+    };
+    let february = calendar(2);
+    assert_eq!(labels("FY2027-Q4", Grain::Month, &february), ["2026-11", "2026-12", "2027-01"]);
+    assert_eq!(
+        labels("FY2027", Grain::Quarter, &february),
+        ["FY2027-Q1", "FY2027-Q2", "FY2027-Q3", "FY2027-Q4"]
+    );
+    // The Mondays of March 2026 are 2, 9, 16, 23 and 30.
+    assert_eq!(
+        labels("2026-03", Grain::Week, &february),
+        ["2026-W10", "2026-W11", "2026-W12", "2026-W13", "2026-W14"]
+    );
+    let table = by_table();
+    assert_eq!(
+        labels("FY2028-Q1", Grain::Month, &table),
+        ["FY2028-P01", "FY2028-P02", "FY2028-P03"]
+    );
+}
+
+#[test]
+fn share_of_a_period_that_has_passed_is_exact() {
+    let february = calendar(2);
+    let quarter = parse("FY2027-Q3", &february);
+    let elapsed = |day: &str| quarter.elapsed(date(day)).to_string();
+    // August, September and October have 92 days.
+    assert_eq!(elapsed("2026-08-23"), "1/4");
+    assert_eq!(elapsed("2026-07-31"), "0");
+    assert_eq!(elapsed("2026-10-31"), "1");
+    assert_eq!(elapsed("2027-10-31"), "1");
+}
+
+#[test]
+fn label_of_a_data_table_is_read_as_people_write_it() {
+    let february = calendar(2);
+    let read = |text: &str| Period::of_cell(text, &february).map(|p| p.label(&february));
+    for (text, label) in [
+        (" FY2027-Q1 ", "FY2027-Q1"),
+        ("FY2027Q1", "FY2027-Q1"),
+        ("Q1 FY2027", "FY2027-Q1"),
+        ("fy2027", "FY2027"),
+        ("2026-01", "2026-01"),
+        ("2026-01-31", "2026-01-31"),
+        ("2026-W05", "2026-W05"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(label), "{text}");
+    }
+    assert_eq!(Period::of_cell("Q3 2026", &calendar(1)), Ok(parse("2026-Q3", &calendar(1))));
+    let labels = ["FY2026-Q1", "FY2027-Q1"].map(str::to_owned);
+    assert_eq!(read("2026-Q1"), Err(PeriodError::Ambiguous { text: "2026-Q1".to_owned(), labels }));
+    assert_eq!(read("soon"), Err(PeriodError::Unknown("soon".to_owned())));
+}
+
+#[test]
+fn sunday_weeks_are_compared_by_the_number_of_their_monday() {
+    let sunday = Calendar { week_start: WeekStart::Sunday, ..calendar(1) };
+    // The Mondays of W05 are 26 January 2026 and 27 January 2025.
+    assert_eq!(ends("2026-W05", &sunday), ["2026-01-25", "2026-02-01"]);
+    let before = |text: &str| parse(text, &sunday).prior_year(&sunday);
+    assert_eq!(before("2026-W05"), Some(parse("2025-W05", &sunday)));
+    // 2026 has 53 weeks and 2025 has 52.
+    assert_eq!(before("2026-W53"), None);
+    let last = parse("2026-W53", &sunday);
+    assert_eq!(last.next(&sunday).label(&sunday), "2027-W01");
+}
+
 fn any_calendar() -> impl Strategy<Value = Calendar> {
     (1_u32..=12, any::<bool>(), any::<bool>()).prop_map(|(month, ending, monday)| Calendar {
         fiscal_year_start: month,
         fiscal_label: if ending { FiscalLabel::EndingYear } else { FiscalLabel::StartingYear },
         week_start: if monday { WeekStart::Monday } else { WeekStart::Sunday },
-        timezone: chrono_tz::UTC,
+        ..Calendar::default()
     })
 }
 
@@ -174,6 +344,8 @@ proptest! {
         let prior = period.prior(&calendar);
         prop_assert_eq!(prior.end(), period.start());
         prop_assert_eq!(prior.grain(), grain);
+        prop_assert_eq!(prior.next(&calendar), period);
+        prop_assert_eq!(period.next(&calendar).start(), period.end());
         prop_assert_eq!(Period::containing(period.end(), grain, &calendar).prior(&calendar), period);
         prop_assert_eq!(Period::parse(&period.label(&calendar), &calendar), Ok(period));
         prop_assert_eq!(Period::parse(&period.slug(&calendar), &calendar), Ok(period));
@@ -181,5 +353,39 @@ proptest! {
             prop_assert_eq!(year.grain(), grain);
             prop_assert!((355..=375).contains(&(period.start() - year.start()).num_days()));
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn months_tile_every_fiscal_year(calendar in any_calendar(), days in 0_u64..60_000) {
+        let date = date("1950-01-01") + chrono::Days::new(days);
+        let year = Period::containing(date, Grain::Year, &calendar);
+        let quarters = year.within(Grain::Quarter, &calendar);
+        prop_assert_eq!(quarters.len(), 4);
+        let months: Vec<Period> =
+            quarters.iter().flat_map(|quarter| quarter.within(Grain::Month, &calendar)).collect();
+        prop_assert_eq!(&months, &year.within(Grain::Month, &calendar));
+        prop_assert_eq!(months.len(), 12);
+        prop_assert_eq!(&months[11].series(12, &calendar), &months);
+        prop_assert_eq!((months[0].start(), months[11].end()), (year.start(), year.end()));
+        for pair in months.windows(2) {
+            prop_assert_eq!(pair[0].end(), pair[1].start());
+        }
+    }
+
+    #[test]
+    fn periods_of_a_table_tile_it_and_their_labels_round_trip(
+        days in 0_u64..735,
+        grain in proptest::sample::select(vec![Grain::Month, Grain::Quarter, Grain::Year]),
+    ) {
+        let calendar = by_table();
+        let date = date("2026-02-01") + chrono::Days::new(days);
+        let period = Period::containing(date, grain, &calendar);
+        prop_assert!(period.start() <= date && date < period.end());
+        prop_assert_eq!(Period::parse(&period.label(&calendar), &calendar), Ok(period));
+        let next = period.next(&calendar);
+        prop_assert_eq!(next.start(), period.end());
+        prop_assert!(!next.is_known() || next.prior(&calendar) == period);
     }
 }

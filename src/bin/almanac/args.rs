@@ -202,10 +202,16 @@ pub(crate) enum Command {
         #[arg(long)]
         months: Option<usize>,
     },
-    /// Explain a rule.
+    /// Explain how the value of a metric comes about, or what a rule is about.
     Explain {
-        /// The rule's name, as findings give it in brackets.
+        /// The metric, or the rule's name as findings give it in brackets.
         name: String,
+        /// The period, such as FY2027-Q3 or 2026-10 [default: the newest complete quarter].
+        #[arg(long)]
+        period: Option<String>,
+        /// A segment, to see what its parts changed, or one of its keys: region or region=emea.
+        #[arg(long, value_name = "SEGMENT[=KEY]")]
+        by: Option<String>,
     },
     /// Delete what almanac wrote: the site and its state.
     Clean,

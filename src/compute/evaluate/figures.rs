@@ -11,6 +11,7 @@ use crate::compute::leaves::Leaves;
 use crate::compute::number::Reason;
 use crate::compute::outcome::{Figure, Working};
 use crate::compute::series;
+use crate::compute::targets::Targets;
 use crate::model::metric::{Metric, MetricId, MetricKind};
 
 /// A place in the results of a table: the total, or a key of a segment.
@@ -27,6 +28,7 @@ pub(super) struct Figures<'a> {
     pub(super) inputs: &'a Inputs<'a>,
     pub(super) needs: &'a Needs<'a>,
     pub(super) leaves: &'a Leaves,
+    pub(super) targets: &'a Targets,
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
 }
 
@@ -42,6 +44,9 @@ impl Figures<'_> {
     }
 
     fn compute(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {
+        if !slice.period.is_known() {
+            return Figure::none(Reason::NoData);
+        }
         if metric.grain.is_some_and(|grain| grain != slice.period.grain()) {
             return Figure::none(Reason::WrongGrain);
         }
@@ -182,15 +187,17 @@ impl Figures<'_> {
         let mut working = Working::default();
         for (id, at) in self.leaves_of(metric, slice) {
             let Some(Ok(tally)) = self.leaves.get(&id) else { continue };
-            let Some(part) = tally.workings.get(at) else { continue };
-            working.rows_used = working.rows_used.max(part.rows_used);
-            working.rows_fallback = working.rows_fallback.max(part.rows_fallback);
-            for (reason, count) in &part.rows_excluded {
-                let known = working.rows_excluded.entry(reason.clone()).or_default();
-                *known = (*known).max(*count);
+            if let Some(part) = tally.workings.get(at) {
+                working.merge(part);
             }
         }
         working
+    }
+
+    /// Returns which rows count for a metric that reads a table itself.
+    pub(super) fn own_working(&self, metric: &Metric, slice: Slice) -> Option<Working> {
+        let Ok(tally) = self.leaves.get(&metric.id)? else { return None };
+        tally.workings.get(self.needs.position(metric, slice)?).cloned()
     }
 
     /// Says whether any row of a figure falls under a key.

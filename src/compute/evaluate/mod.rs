@@ -3,13 +3,18 @@
 //! [`evaluate`] first lists every slice of time that any figure, comparison or offset needs, then
 //! reads each table once for all of them, and last does the arithmetic on the few numbers left.
 
+mod explanation;
 mod figures;
 mod needs;
 mod outcomes;
 
+pub use explanation::Explanation;
+
 use std::cell::RefCell;
 
-use self::figures::Figures;
+use num_traits::Zero;
+
+use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
 use self::outcomes::outcome;
 use super::expression::Fault;
@@ -17,8 +22,11 @@ use super::grid::Slice;
 use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
 use super::member::Member;
-use super::outcome::Evaluation;
+use super::mix::{Effect, Sides, mix_and_rate};
+use super::number::{Exact, Reason};
+use super::outcome::{Evaluation, Outcome, SegmentFigure};
 use super::table::Tables;
+use super::targets::Targets;
 use crate::config::{Calendar, MetricSettings};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::metric::{Metric, MetricId, Metrics};
@@ -51,6 +59,18 @@ pub struct Request {
     pub periods: Vec<Period>,
     /// The segments.
     pub segments: Vec<SegmentId>,
+    /// Whether to note which rows count.
+    pub trace: Trace,
+}
+
+/// Whether it is noted where the rows stand that count, which takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Trace {
+    /// Only how many there are.
+    #[default]
+    Off,
+    /// Which files and records they are.
+    On,
 }
 
 /// Computes metrics for periods.
@@ -63,35 +83,125 @@ pub fn evaluate(
     diags: &mut Diagnostics,
 ) -> Vec<Evaluation> {
     let metrics: Vec<&Metric> = match &request.metrics {
-        None => inputs.metrics.iter().collect(),
+        None => inputs.metrics.published().collect(),
         Some(ids) => ids.iter().filter_map(|id| inputs.metrics.get(id)).collect(),
     };
-    let needs = Needs::of(inputs, &metrics, &request.periods);
+    with_figures(inputs, request, &metrics, diags, |figures, members| {
+        let evaluation = |period: &Period| Evaluation {
+            period: *period,
+            partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
+            as_of: inputs.tables.as_of,
+            currency: inputs.currency.to_owned(),
+            metrics: metrics
+                .iter()
+                .map(|metric| (metric.id.clone(), outcome(figures, metric, *period, members)))
+                .collect(),
+        };
+        request.periods.iter().map(evaluation).collect()
+    })
+}
+
+/// Shows how the values of metrics come about in a period, for all rows or for one key of a
+/// segment of the request.
+pub fn explain(
+    inputs: &Inputs<'_>,
+    ids: &[MetricId],
+    period: Period,
+    part: Option<(&SegmentId, &str)>,
+    diags: &mut Diagnostics,
+) -> Vec<Explanation> {
+    let metrics: Vec<&Metric> = ids.iter().filter_map(|id| inputs.metrics.get(id)).collect();
+    let request = Request {
+        metrics: Some(ids.to_vec()),
+        periods: vec![period],
+        segments: part.iter().map(|(by, _)| (*by).clone()).collect(),
+        trace: Trace::On,
+    };
+    with_figures(inputs, &request, &metrics, diags, |figures, members| {
+        let cell = match (part, members) {
+            (Some((_, key)), [member]) => {
+                member.keys.iter().position(|known| known == key).map(|key| Cell { axis: 1, key })
+            }
+            _ => Some(TOTAL),
+        };
+        let explained = |metric: &&Metric| explanation::explanation(figures, metric, period, cell?);
+        metrics.iter().filter_map(explained).collect()
+    })
+}
+
+/// Divides the change of a ratio from the period before among the keys of a segment.
+///
+/// # Errors
+///
+/// Fails with the reason why there is nothing to divide: the metric is no quotient, or a side of it
+/// has no value in one of the periods.
+pub fn decompose(
+    inputs: &Inputs<'_>,
+    id: &MetricId,
+    period: Period,
+    by: &SegmentId,
+    diags: &mut Diagnostics,
+) -> Result<Vec<Effect>, Reason> {
+    let request = Request {
+        metrics: Some(vec![id.clone()]),
+        periods: vec![period.prior(inputs.calendar), period],
+        segments: vec![by.clone()],
+        trace: Trace::Off,
+    };
+    let evaluations = evaluate(inputs, &request, diags);
+    let [before, after] = evaluations.as_slice() else { return Err(Reason::NoData) };
+    let [before, after] = [before, after].map(|evaluation| &evaluation.metrics[id]);
+    let sides = |part: &SegmentFigure| {
+        let (above, below) = (part.figure.numerator.clone(), part.figure.denominator.clone());
+        Some((above?, below?))
+    };
+    let mut keys: Vec<&String> = Vec::new();
+    for part in before.segments.iter().chain(&after.segments) {
+        if !keys.contains(&&part.key) {
+            keys.push(&part.key);
+        }
+    }
+    let zero = || (Exact::zero(), Exact::zero());
+    let of = |outcome: &Outcome, key: &str| {
+        outcome.segments.iter().find(|part| part.key == key).and_then(sides).unwrap_or_else(zero)
+    };
+    let parts: Vec<Sides> = keys
+        .into_iter()
+        .map(|key| Sides { key: key.clone(), before: of(before, key), after: of(after, key) })
+        .collect();
+    let reason = |outcome: &Outcome| outcome.figure.value.as_ref().err().cloned();
+    let none = || reason(after).or(reason(before)).unwrap_or(Reason::NotMeaningful);
+    mix_and_rate(&parts).ok_or_else(none)
+}
+
+/// Computes what a request needs of the tables and hands the figures on.
+fn with_figures<T>(
+    inputs: &Inputs<'_>,
+    request: &Request,
+    metrics: &[&Metric],
+    diags: &mut Diagnostics,
+    then: impl FnOnce(&Figures<'_>, &[Member]) -> T,
+) -> T {
+    let needs = Needs::of(inputs, metrics, &request.periods);
     let members = members(inputs, &request.segments, diags);
     let mut leaves = Leaves::new();
     for (source, need) in &needs.by_source {
         let slices: Vec<Slice> = need.slices.iter().copied().collect();
-        let found = match source {
-            Source::Model(model) => measure(inputs, model, &need.metrics, &slices, &members, diags),
-            Source::Kernel => {
-                let job = Job { inputs, slices: &slices, members: &members };
-                kernel::compute(&job, &need.metrics, diags)
-            }
-        };
-        leaves.extend(found);
+        let job = Job { inputs, slices: &slices, members: &members, trace: request.trace };
+        leaves.extend(match source {
+            Source::Model(model) => measure(&job, model, &need.metrics, diags),
+            Source::Kernel => kernel::compute(&job, &need.metrics, diags),
+        });
     }
-    let figures = Figures { inputs, needs: &needs, leaves: &leaves, known: RefCell::default() };
-    let evaluation = |period: &Period| Evaluation {
-        period: *period,
-        partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
-        as_of: inputs.tables.as_of,
-        currency: inputs.currency.to_owned(),
-        metrics: metrics
-            .iter()
-            .map(|metric| (metric.id.clone(), outcome(&figures, metric, *period, &members)))
-            .collect(),
+    let targets = Targets::read(inputs.tables, inputs.calendar);
+    let figures = Figures {
+        inputs,
+        needs: &needs,
+        leaves: &leaves,
+        targets: &targets,
+        known: RefCell::default(),
     };
-    request.periods.iter().map(evaluation).collect()
+    then(&figures, &members)
 }
 
 fn members(inputs: &Inputs<'_>, ids: &[SegmentId], diags: &mut Diagnostics) -> Vec<Member> {

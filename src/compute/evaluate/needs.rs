@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::Inputs;
-use crate::compute::grid::Slice;
-use crate::model::metric::{Metric, MetricId, MetricKind, Shift};
+use crate::compute::grid::{Extent, Slice};
+use crate::model::metric::{Metric, MetricId, MetricKind, Prorate, Shift};
 use crate::model::period::{Offset, Period};
 
 /// What reads tables for a metric.
@@ -57,6 +57,11 @@ impl<'a> Needs<'a> {
             let slices = compared(inputs, *period);
             let slices = slices.into_iter().flatten().collect::<Vec<_>>();
             wanted.extend(metrics.iter().flat_map(|m| slices.iter().map(|slice| (*m, *slice))));
+            let current = slices.first().copied();
+            wanted.extend(current.into_iter().flat_map(|slice| bridged(inputs, metrics, slice)));
+            let year = slices.get(2).filter(|slice| slice.extent == Extent::Partial);
+            let seasonal = metrics.iter().filter(|metric| metric.prorate == Prorate::Seasonal);
+            wanted.extend(seasonal.filter_map(|metric| Some((*metric, year?.whole()))));
         }
         let mut seen = BTreeSet::new();
         let mut by_source: BTreeMap<Source, Need<'a>> = BTreeMap::new();
@@ -87,6 +92,21 @@ impl<'a> Needs<'a> {
     pub(super) fn position(&self, metric: &Metric, slice: Slice) -> Option<usize> {
         self.by_source.get(&Source::of(metric)?)?.slices.get_index_of(&slice)
     }
+}
+
+/// Returns what the bridges of metrics over a slice are made of.
+fn bridged<'a>(
+    inputs: &Inputs<'a>,
+    metrics: &[&'a Metric],
+    slice: Slice,
+) -> Vec<(&'a Metric, Slice)> {
+    let with_bridge = metrics.iter().filter(|metric| !metric.bridge.is_empty());
+    let sides = |metric: &&'a Metric| {
+        let terms = metric.bridge.iter().filter_map(|term| inputs.metrics.get(&term.metric.value));
+        let terms = terms.map(|term| (term, slice));
+        terms.chain([(*metric, slice.opening(inputs.calendar))]).collect::<Vec<_>>()
+    };
+    with_bridge.flat_map(sides).collect()
 }
 
 /// Returns the slice of a period and those it is compared with: the one before and the one a year

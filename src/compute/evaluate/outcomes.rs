@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use num_traits::{One, Signed, Zero};
+
 use super::figures::{Cell, Figures, TOTAL};
 use super::needs::compared;
 use crate::compute::aggregate::TEST_ACCOUNT;
 use crate::compute::formula;
-use crate::compute::grid::Slice;
+use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
+use crate::compute::number::Exact;
 use crate::compute::outcome::{
-    Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
+    Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
 };
-use crate::model::metric::{Metric, Thresholds, Unit};
-use crate::model::period::Period;
+use crate::compute::targets::Target;
+use crate::model::metric::{BridgeTerm, Direction, Metric, Prorate, Sign, Unit};
+use crate::model::period::{DayRange, Offset, Period};
 use crate::model::segment::UNKNOWN;
 
 /// Returns what a metric comes to in a period.
@@ -33,12 +37,18 @@ pub(super) fn outcome(
         prior_year: formula::change(&figure.value, value(year).as_ref()),
     };
     let working = figures.working(metric, slice);
+    let target = figures.targets.target(metric.id.as_str(), period, None);
+    let target = target.map(|target| so_far(figures, metric, slice, target));
+    let forecast = figures.targets.forecast(metric.id.as_str(), period);
     Outcome {
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
         changes,
         parts: parts_of(figures.parts(metric, slice)),
         segments: segments(figures, metric, slice, members),
-        status: status(&metric.thresholds, &figure),
+        status: status(metric, &figure, target.as_ref()),
+        target,
+        forecast: forecast.map(|forecast| forecast.value.clone()),
+        bridge: bridge(figures, metric, slice),
         grade: figure.value.is_ok().then(|| grade(&working)),
         working,
         figure,
@@ -84,14 +94,87 @@ fn sample(metric: &Metric, figure: &Figure, min_n: u64) -> Sample {
     if low { Sample::Low } else { Sample::Enough }
 }
 
-fn status(thresholds: &Thresholds, figure: &Figure) -> Option<Status> {
+/// Returns what of a target can be asked for while its period is not over.
+fn so_far(figures: &Figures<'_>, metric: &Metric, slice: Slice, target: &Target) -> Target {
+    let share = match (slice.extent, metric.prorate) {
+        (Extent::Whole, _) => Some(Exact::one()),
+        (Extent::Partial, Prorate::None) => None,
+        (Extent::Partial, Prorate::Linear) => {
+            let days = |range: DayRange| Exact::from_integer(range.len().into());
+            Some(days(slice.days) / days(slice.period.days()))
+        }
+        (Extent::Partial, Prorate::Seasonal) => seasonal_share(figures, metric, slice),
+    };
+    match share {
+        Some(share) if share.is_one() => target.clone(),
+        Some(share) => Target {
+            value: &target.value * &share,
+            low: target.low.as_ref().map(|low| low * &share),
+            high: target.high.as_ref().map(|high| high * &share),
+            ..target.clone()
+        },
+        None => Target { pending: true, ..target.clone() },
+    }
+}
+
+/// Returns which share of the same period a year ago had come by now.
+fn seasonal_share(figures: &Figures<'_>, metric: &Metric, slice: Slice) -> Option<Exact> {
+    let year = slice.back(Offset::Months(12), figures.inputs.calendar)?;
+    let value = |slice| figures.figure(metric, slice, TOTAL).value.ok();
+    let (came, all) = (value(year)?, value(year.whole())?);
+    (!all.is_zero()).then(|| came / all)
+}
+
+/// Judges a value by the thresholds of its metric, else by its target: at risk is within a tenth
+/// of it.
+fn status(metric: &Metric, figure: &Figure, target: Option<&Target>) -> Option<Status> {
     let value = figure.value.as_ref().ok()?;
-    let on_track = thresholds.on_track.as_ref()?;
-    let at_risk = thresholds.at_risk.as_ref().is_some_and(|at_risk| at_risk.holds(value));
-    Some(match (on_track.holds(value), at_risk) {
+    if let Some(on_track) = &metric.thresholds.on_track {
+        let at_risk = metric.thresholds.at_risk.as_ref();
+        return Some(rated(on_track.holds(value), at_risk.is_some_and(|bound| bound.holds(value))));
+    }
+    let target = target.filter(|target| !target.pending)?;
+    let tenth = target.value.abs() / Exact::from_integer(10.into());
+    let low = target.low.as_ref().unwrap_or(&target.value);
+    let high = target.high.as_ref().unwrap_or(&target.value);
+    let (above, below) = (value >= low, value <= high);
+    let (nearly_above, nearly_below) = (*value >= low - &tenth, *value <= high + &tenth);
+    match metric.direction {
+        Direction::Up => Some(rated(above, nearly_above)),
+        Direction::Down => Some(rated(below, nearly_below)),
+        Direction::Range => Some(rated(above && below, nearly_above && nearly_below)),
+        Direction::Neutral => None,
+    }
+}
+
+fn rated(is_good: bool, is_near: bool) -> Status {
+    match (is_good, is_near) {
         (true, _) => Status::OnTrack,
         (false, true) => Status::AtRisk,
         (false, false) => Status::OffTrack,
+    }
+}
+
+/// Returns what led from the opening to the closing value; `None` where a part has no value.
+fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice) -> Option<Bridge> {
+    if metric.bridge.is_empty() {
+        return None;
+    }
+    let opening = slice.opening(figures.inputs.calendar);
+    let value = |metric: &Metric, slice| figures.figure(metric, slice, TOTAL).value.ok();
+    let movement = |term: &BridgeTerm| {
+        let metric = figures.inputs.metrics.get(&term.metric.value)?;
+        let amount = value(metric, slice)?;
+        let signed = match term.sign {
+            Sign::Plus => amount,
+            Sign::Minus => -amount,
+        };
+        Some((metric.id.clone(), signed))
+    };
+    Some(Bridge {
+        opening: value(metric, opening)?,
+        closing: value(metric, slice)?,
+        movements: metric.bridge.iter().map(movement).collect::<Option<_>>()?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Text → calendar date, by one format for a whole column.
 
-use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::model::contract::DateFormat;
@@ -17,6 +17,15 @@ pub(super) enum Detected {
     Ambiguous(usize),
 }
 
+/// What a cell says about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// A day without a time.
+    Day(NaiveDate),
+    /// A time: the seconds since 1970-01-01 in UTC, fractions cut off.
+    Instant(i64),
+}
+
 /// The time zones that dates are read by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Zones {
@@ -28,14 +37,26 @@ pub(super) struct Zones {
 
 /// Reads a date; an instant becomes the date it has in the reporting zone.
 pub(super) fn date(text: &str, format: &DateFormat, zones: Zones) -> Option<NaiveDate> {
-    let date = match format {
-        DateFormat::Pattern(pattern) => by_pattern(text, pattern, zones),
+    match when(text, format, zones.source)? {
+        When::Day(day) => Some(day),
+        When::Instant(second) => {
+            Some(DateTime::from_timestamp(second, 0)?.with_timezone(&zones.reporting).date_naive())
+        }
+    }
+    .filter(|date| YEARS.contains(&date.year()))
+}
+
+/// Reads a day, or a time at its own offset or else in `zone`.
+///
+/// A time that the clocks left out is none; of one that they repeated the earlier is meant.
+pub(super) fn when(text: &str, format: &DateFormat, zone: Tz) -> Option<When> {
+    match format {
+        DateFormat::Pattern(pattern) => by_pattern(text, pattern, zone),
         DateFormat::Iso | DateFormat::DayFirst | DateFormat::MonthFirst => {
             let (day, clock) = text.split_at(text.find(['T', ' ']).unwrap_or(text.len()));
-            with_clock(calendar_day(day, format)?, clock, zones)
+            with_clock(calendar_day(day, format)?, clock, zone)
         }
-    };
-    date.filter(|date| YEARS.contains(&date.year()))
+    }
 }
 
 /// Reads a month, as `2026-01` or as a date in it, and returns its first day.
@@ -134,29 +155,22 @@ fn parts(clock: &str) -> (&str, &str, Option<&'static str>) {
 }
 
 /// Takes the time of day and the zone behind a date into account.
-fn with_clock(day: NaiveDate, clock: &str, zones: Zones) -> Option<NaiveDate> {
+fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<When> {
     let clock = clock.trim_start_matches(['T', ' ']);
     if clock.is_empty() {
-        return Some(day);
+        return Some(When::Day(day));
     }
     let (clock, offset, afternoon) = parts(clock);
-    let time = time_of_day(clock, afternoon)?;
-    if offset.is_empty() {
-        return local(day.and_time(time), zones);
+    let time = day.and_time(time_of_day(clock, afternoon)?);
+    match offset {
+        "" => local(time, zone),
+        offset => Some(When::Instant(time.and_utc().timestamp() - offset_seconds(offset)?)),
     }
-    let instant = day.and_time(time) - chrono::TimeDelta::seconds(offset_seconds(offset)?);
-    Some(instant.and_utc().with_timezone(&zones.reporting).date_naive())
 }
 
-/// Returns the date of a time without a zone. Times that the change to summer time skips do not
-/// exist; of an hour that comes twice, the first one is meant.
-fn local(time: NaiveDateTime, zones: Zones) -> Option<NaiveDate> {
-    match zones.source.from_local_datetime(&time) {
-        LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => {
-            Some(instant.with_timezone(&zones.reporting).date_naive())
-        }
-        LocalResult::None => None,
-    }
+fn local(time: NaiveDateTime, zone: Tz) -> Option<When> {
+    let instant = zone.from_local_datetime(&time).earliest()?;
+    Some(When::Instant(instant.timestamp()))
 }
 
 fn time_of_day(text: &str, afternoon: Option<&str>) -> Option<NaiveTime> {
@@ -187,14 +201,14 @@ fn offset_seconds(text: &str) -> Option<i64> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-fn by_pattern(text: &str, pattern: &str, zones: Zones) -> Option<NaiveDate> {
+fn by_pattern(text: &str, pattern: &str, zone: Tz) -> Option<When> {
     if let Ok(instant) = DateTime::parse_from_str(text, pattern) {
-        return Some(instant.with_timezone(&zones.reporting).date_naive());
+        return Some(When::Instant(instant.timestamp()));
     }
-    if let Ok(time) = NaiveDateTime::parse_from_str(text, pattern) {
-        return local(time, zones);
+    match NaiveDateTime::parse_from_str(text, pattern) {
+        Ok(time) => local(time, zone),
+        Err(_) => NaiveDate::parse_from_str(text, pattern).ok().map(When::Day),
     }
-    NaiveDate::parse_from_str(text, pattern).ok()
 }
 
 #[cfg(test)]
@@ -251,6 +265,33 @@ mod tests {
         assert_eq!(iso("2026-06-30 21:00:00+00:00").as_deref(), Some("2026-07-01"));
         assert_eq!(iso("2026-06-30 21:00 UTC").as_deref(), Some("2026-07-01"));
         assert_eq!(iso("2026-07-01T00:30:00+0500").as_deref(), Some("2026-06-30"));
+    }
+
+    #[test]
+    fn a_time_is_a_second_of_its_own_offset_or_of_the_zone() {
+        let zone = chrono_tz::Europe::Helsinki;
+        let at = |text: &str| when(text, &DateFormat::Iso, zone);
+        // 2026-01-01T00:00Z lies 20,454 days after 1970, which are 1,767,225,600 seconds.
+        assert_eq!(at("2026-01-01T00:00:00Z"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 05:30+05:30"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 02:00:00.999"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01 02:00 AM"), Some(When::Instant(1_767_225_600)));
+        assert_eq!(at("2026-01-01"), NaiveDate::from_ymd_opt(2026, 1, 1).map(When::Day));
+        let pattern = DateFormat::Pattern("%d.%m.%Y %H:%M".to_owned());
+        assert_eq!(when("01.01.2026 02:00", &pattern, zone), Some(When::Instant(1_767_225_600)));
+    }
+
+    #[test]
+    fn a_time_the_clocks_leave_out_is_none_and_a_repeated_one_is_the_earlier() {
+        let zone = chrono_tz::Europe::Helsinki;
+        let at = |text: &str| when(text, &DateFormat::Iso, zone);
+        // On 29 March 2026 the clocks go from 03:00 to 04:00, on 25 October from 04:00 to 03:00.
+        assert_eq!(at("2026-03-29 03:30"), None);
+        assert_eq!(at("2026-03-29 04:00"), at("2026-03-29T01:00:00Z"));
+        assert_eq!(at("2026-03-29T03:30+02:00"), at("2026-03-29T01:30:00Z"));
+        assert_eq!(at("2026-10-25 03:30"), at("2026-10-25T00:30:00Z"));
+        assert_eq!(at("2026-10-25 04:00"), at("2026-10-25T02:00:00Z"));
+        assert_eq!(iso("2026-03-29 03:30"), None);
     }
 
     #[test]

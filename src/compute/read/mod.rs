@@ -13,6 +13,7 @@ mod date;
 mod delimited;
 mod encoding;
 mod excel;
+mod fiscal;
 mod list;
 mod locate;
 mod logic;
@@ -53,6 +54,17 @@ pub struct ReadSettings {
     pub as_of: Option<NaiveDate>,
     /// The currency of money that no column and no contract gives one.
     pub default_currency: String,
+    /// Whether the table `calendar` gives the fiscal months.
+    pub fiscal_months: FiscalMonths,
+}
+
+/// Where fiscal months come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FiscalMonths {
+    /// They are those of everyone's calendar.
+    Calendar,
+    /// The table `calendar` lists them.
+    Table,
 }
 
 /// Reads every table that a contract describes.
@@ -96,7 +108,12 @@ pub fn read_tables(
     let as_of = watermark::as_of(&loaded, settings.as_of);
     let checks = promise::check(&loaded, contracts, as_of, diags);
     let readings = loaded.iter().flat_map(|one| &one.parts).map(|part| part.reading.clone());
-    let mut tables = Tables { as_of, checks, readings: readings.collect(), ..Tables::default() };
+    let readings = readings.collect();
+    let fiscal = match settings.fiscal_months {
+        FiscalMonths::Calendar => None,
+        FiscalMonths::Table => Some(Arc::new(fiscal::fiscal_table(&loaded, as_of, diags))),
+    };
+    let mut tables = Tables { as_of, fiscal, checks, readings, ..Tables::default() };
     for mut one in loaded {
         watermark::apply(&mut one, as_of, diags);
         tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));

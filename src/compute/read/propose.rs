@@ -160,7 +160,15 @@ fn by_names(file: &TableFile, raw: &Raw, found: &Match) -> String {
         text.push_str("  {}\n");
     }
     let has = |name: &str| found.columns.iter().any(|(def, _)| def.name == name);
-    text.push_str(&missing(found.table, has));
+    let stage = found.columns.iter().find(|(def, _)| def.name == "stage");
+    // A stage tells whether a deal is over, once its words are translated.
+    let status = found.table.column("status").filter(|_| !has("status")).zip(stage);
+    if let Some((def, (_, name))) = status {
+        text.push_str(&mapping(def, name, raw));
+    }
+    text.push_str(&missing(found.table, |name| {
+        has(name) || (name == "status" && status.is_some())
+    }));
     let columns: Vec<(&ColumnDef, &str)> =
         found.columns.iter().map(|(def, name)| (*def, name.as_str())).collect();
     text.push_str(&dialect(raw, &columns, file));
@@ -191,6 +199,10 @@ fn mapping(def: &ColumnDef, name: &str, raw: &Raw) -> String {
 /// Finds the canonical word that a word of the file most likely means.
 fn translated<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     let plain = word.to_lowercase().replace([' ', '-'], "_");
+    let plain = match plain.as_str() {
+        "annual" | "annually" | "yearly" => "year".to_owned(),
+        _ => plain,
+    };
     let same = |known: &&&str| ***known == *plain;
     let inside = |known: &&&str| plain.split('_').any(|part| part == **known);
     let found = words.iter().find(same).or_else(|| words.iter().find(inside));

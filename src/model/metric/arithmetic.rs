@@ -37,6 +37,17 @@ pub enum Function {
     Abs,
 }
 
+impl Function {
+    /// Returns the word formulas use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::Abs => "abs",
+        }
+    }
+}
+
 /// What joins two formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
@@ -85,6 +96,37 @@ impl Arithmetic {
         names
     }
 
+    /// Writes the formula with whatever `name` makes of the names in braces.
+    pub fn show(&self, name: &dyn Fn(&str) -> String) -> String {
+        self.shown(0, name)
+    }
+
+    /// Writes the formula in parentheses where it binds more loosely than its surroundings.
+    fn shown(&self, around: u8, name: &dyn Fn(&str) -> String) -> String {
+        let (text, rank) = match self {
+            Self::Number(number) if number.is_integer() => (number.to_string(), 3),
+            Self::Number(number) => (written(number), 3),
+            Self::Metric(metric) => (name(metric), 3),
+            Self::Negative(inner) => (format!("−{}", inner.shown(3, name)), 2),
+            Self::Call(function, arguments) => {
+                let arguments: Vec<String> =
+                    arguments.iter().map(|argument| argument.shown(0, name)).collect();
+                (format!("{}({})", function.name(), arguments.join(", ")), 3)
+            }
+            Self::Binary(left, operator, right) => {
+                let (sign, rank, right_rank) = match operator {
+                    Operator::Add => ("+", 1, 1),
+                    Operator::Subtract => ("−", 1, 2),
+                    Operator::Multiply => ("×", 2, 2),
+                    Operator::Divide => ("÷", 2, 3),
+                };
+                let (left, right) = (left.shown(rank, name), right.shown(right_rank, name));
+                (format!("{left} {sign} {right}"), rank)
+            }
+        };
+        if rank < around { format!("({text})") } else { text }
+    }
+
     fn collect<'a>(&'a self, names: &mut Vec<&'a str>) {
         match self {
             Self::Number(_) => {}
@@ -111,6 +153,24 @@ pub fn decimal(text: &str) -> Option<BigRational> {
     let units: BigInt = format!("{whole}{part}").parse().ok()?;
     let units = if digits.len() < text.len() { -units } else { units };
     Some(BigRational::new(units, BigInt::from(10).pow(part.len() as u32)))
+}
+
+/// Writes a number that was read from decimal digits as such.
+fn written(number: &BigRational) -> String {
+    let mut scaled = number.clone();
+    let mut places = 0_usize;
+    let ten = BigRational::from_integer(BigInt::from(10));
+    while !scaled.is_integer() && places < 40 {
+        scaled *= &ten;
+        places += 1;
+    }
+    let units = scaled.to_integer();
+    let (sign, digits) = match units.to_string().strip_prefix('-') {
+        Some(digits) => ("−", format!("{digits:0>width$}", width = places + 1)),
+        None => ("", format!("{units:0>width$}", units = units.to_string(), width = places + 1)),
+    };
+    let (whole, part) = digits.split_at(digits.len() - places);
+    format!("{sign}{whole}.{part}")
 }
 
 struct Parser<'a> {
@@ -291,6 +351,17 @@ mod tests {
         assert_eq!(error("{a} * 1.2.3"), (6, "`1.2.3` is not a number".to_owned()));
         assert_eq!(error("{a b}").1, "`a b` is not the name of a metric");
         assert_eq!(error(&"(".repeat(100)).1, "the formula nests deeper than 64");
+    }
+
+    #[test]
+    fn formula_is_shown_with_the_parentheses_it_needs() {
+        let show = |text: &str| {
+            let formula = Arithmetic::parse(text).expect("the formula is right");
+            formula.show(&|name| name.to_uppercase())
+        };
+        assert_eq!(show("({a} - {b}) * 4 / {b}"), "(A − B) × 4 ÷ B");
+        assert_eq!(show("{a} - ({b} + 2) / (3 * {a})"), "A − (B + 2) ÷ (3 × A)");
+        assert_eq!(show("1 - max({a}, -({b} * 0.25))"), "1 − max(A, −(B × 0.25))");
     }
 
     #[test]

@@ -88,6 +88,16 @@ impl MetricKind {
         }
     }
 
+    /// Returns the balance that a metric about accounts reads.
+    pub fn balance(&self) -> Option<&Spanned<MetricId>> {
+        match self {
+            Self::Movement(movement) => Some(&movement.balance),
+            Self::Retention(retention) => Some(&retention.balance),
+            Self::Holding(holding) => Some(&holding.balance),
+            _ => None,
+        }
+    }
+
     /// Returns what a metric over a table aggregates; `None` for metrics over others.
     pub fn measure(&self) -> Option<&Measure> {
         match self {

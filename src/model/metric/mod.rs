@@ -5,12 +5,15 @@
 //! columns. Nothing here holds a value.
 
 mod arithmetic;
+mod benchmark;
 mod condition;
 mod kind;
+mod multiple;
 mod read;
 mod set;
 
 pub use arithmetic::{Arithmetic, Function, Operator, decimal};
+pub use benchmark::{Benchmark, Confidence};
 pub use condition::{Comparator, Condition, Thresholds};
 pub use kind::{
     Aggregate, Between, Classify, Clock, Cohort, Component, Conversion, Counted, Guard,
@@ -103,6 +106,10 @@ pub struct Metric {
     pub formula: Option<String>,
     /// Figures that are shown beside the value: their keys and the internal metrics behind them.
     pub parts: Vec<Part>,
+    /// The metrics that together say how a balance came from one instant to the next.
+    pub bridge: Vec<BridgeTerm>,
+    /// What becomes of a target while its period is not over.
+    pub prorate: Prorate,
 }
 
 impl Metric {
@@ -214,11 +221,31 @@ pub struct Part {
     pub metric: MetricId,
 }
 
-/// A published figure a metric may be compared with.
+/// A line of a bridge from one balance to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Benchmark {
-    /// The set it comes from.
-    pub set: Spanned<String>,
-    /// The companies it describes.
-    pub cohort: Option<String>,
+pub struct BridgeTerm {
+    /// Whether it is added or taken away.
+    pub sign: Sign,
+    /// What was added or taken away.
+    pub metric: Spanned<MetricId>,
+}
+
+/// Whether something is added or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// It is added.
+    Plus,
+    /// It is taken away.
+    Minus,
+}
+
+/// What becomes of a target while its period is not over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Prorate {
+    /// It cannot be compared with yet.
+    None,
+    /// It counts by the share of the days that are over.
+    Linear,
+    /// It counts by the share that the same days brought a year ago.
+    Seasonal,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::read::{Author, read};
+use super::read::{Author, Definition, read};
 use super::{Metric, MetricId, Origin};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
 use crate::source::{Role, SourceTree};
@@ -37,11 +37,12 @@ impl Metrics {
             }
             let text = file.text().unwrap_or_default();
             let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { continue };
-            for metric in read(&node, Author::Site, diags) {
-                metrics.add(metric, diags);
+            for definition in read(&node, Author::Site, diags) {
+                metrics.add(definition, diags);
             }
         }
         metrics.check_names(diags);
+        metrics.check_balances(diags);
         metrics.drop_circles(diags);
         metrics
     }
@@ -55,14 +56,23 @@ impl Metrics {
         for (id, file) in tree.files() {
             let text = file.text().unwrap_or_default();
             let node = yaml::read(id, text, 0, Budget::default(), &mut findings);
-            let metrics = node.map_or(vec![], |node| read(&node, Author::Program, &mut findings));
-            by_id.extend(metrics.into_iter().map(|metric| (metric.id.clone(), metric)));
+            let definitions =
+                node.map_or(vec![], |node| read(&node, Author::Program, &mut findings));
+            for Definition { metric, parts } in definitions {
+                let all = std::iter::once(metric).chain(parts);
+                by_id.extend(all.map(|metric| (metric.id.clone(), metric)));
+            }
         }
         debug_assert!(findings.is_empty(), "the catalogue is faultless: {findings:?}");
         Self { by_id }
     }
 
-    /// Returns the metrics in their order.
+    /// Returns the metrics that are listed and published, in their order.
+    pub fn published(&self) -> impl Iterator<Item = &Metric> {
+        self.iter().filter(|metric| !metric.internal)
+    }
+
+    /// Returns all metrics in their order, those that only serve others among them.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Metric> {
         self.by_id.values()
     }
@@ -81,7 +91,8 @@ impl Metrics {
         found
     }
 
-    fn add(&mut self, metric: Metric, diags: &mut Diagnostics) {
+    fn add(&mut self, definition: Definition, diags: &mut Diagnostics) {
+        let Definition { metric, parts } = definition;
         if let (Some(Origin::Site(first)), Origin::Site(second)) =
             (self.by_id.get(&metric.id).map(|first| &first.origin), &metric.origin)
         {
@@ -94,15 +105,40 @@ impl Metrics {
             );
             return;
         }
-        self.by_id.insert(metric.id.clone(), metric);
+        let replaced = self.by_id.get(&metric.id).map_or(&[][..], |earlier| &earlier.parts);
+        for part in replaced.to_vec() {
+            self.by_id.shift_remove(&part.metric);
+        }
+        let all = std::iter::once(metric).chain(parts);
+        self.by_id.extend(all.map(|metric| (metric.id.clone(), metric)));
     }
 
     fn check_names(&self, diags: &mut Diagnostics) {
         for metric in self.by_id.values() {
-            for input in metric.inputs() {
-                if !self.by_id.contains_key(&input.value) {
-                    diags.push(self.unknown(input.value.as_str(), metric.place(&input.span)));
+            let bridge = metric.bridge.iter().map(|term| &term.metric);
+            for named in metric.inputs().into_iter().chain(bridge) {
+                if !self.by_id.contains_key(&named.value) {
+                    let unknown = self.unknown(named.value.as_str(), metric.place(&named.span));
+                    // The parts of a metric name what it names itself.
+                    if diags.iter().all(|known| *known != unknown) {
+                        diags.push(unknown);
+                    }
                 }
+            }
+        }
+    }
+
+    /// A metric about accounts reads a balance, or a multiple of one.
+    fn check_balances(&self, diags: &mut Diagnostics) {
+        for metric in self.by_id.values() {
+            let Some(balance) = metric.kind.balance() else { continue };
+            let id = &balance.value;
+            if self.by_id.contains_key(id) && self.balance_of(id).is_none() {
+                let message = format!("`{id}` is neither a balance nor a multiple of one");
+                diags.push(
+                    Diagnostic::new(Rule::InvalidValue, metric.place(&balance.span), message)
+                        .hint("name a metric of type `balance` that sums, such as `mrr`"),
+                );
             }
         }
     }
@@ -110,7 +146,7 @@ impl Metrics {
     fn unknown(&self, name: &str, place: Place) -> Diagnostic {
         let message = format!("there is no metric `{name}`");
         let diagnostic = Diagnostic::new(Rule::UnknownMetric, place, message);
-        match nearest(name, self.by_id.keys().map(MetricId::as_str)) {
+        match nearest(name, self.published().map(|metric| metric.id.as_str())) {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic.hint("list the metrics with `almanac metrics`"),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use almanac::compute::column::Column;
-use almanac::compute::evaluate::{Inputs, Request, evaluate};
+use almanac::compute::evaluate::{Inputs, Request, Trace, evaluate};
 use almanac::compute::number::{Reason, decimal_text};
 use almanac::compute::outcome::{Evaluation, Figure, Outcome};
 use almanac::compute::table::{Places, Table, TableSource, Tables};
@@ -31,7 +31,7 @@ pub(super) fn calendar(fiscal_year_start: u32) -> Calendar {
         fiscal_year_start,
         fiscal_label: FiscalLabel::EndingYear,
         week_start: WeekStart::Monday,
-        timezone: chrono_tz::UTC,
+        ..Calendar::default()
     }
 }
 
@@ -99,6 +99,7 @@ impl Site {
             metrics: Some(ids.iter().map(|id| MetricId::new(id)).collect()),
             periods: labels.iter().map(period).collect(),
             segments: by.iter().map(|id| SegmentId::new(id)).collect(),
+            trace: Trace::Off,
         };
         let mut diags = Diagnostics::new();
         let evaluations = evaluate(&inputs, &request, &mut diags);

@@ -1,12 +1,13 @@
 //! Source contracts and the tables that are read by them.
 
+mod calendar;
 mod contracts;
 mod dialects;
 
 use std::fs;
 use std::path::Path;
 
-use almanac::compute::read::{ReadSettings, read_tables};
+use almanac::compute::read::{FiscalMonths, ReadSettings, read_tables};
 use almanac::compute::table::{Table, Tables};
 use almanac::diag::Diagnostics;
 use almanac::diag::render::{Color, Format, render};
@@ -51,6 +52,7 @@ fn settings() -> ReadSettings {
     ReadSettings {
         timezone: chrono_tz::Europe::Helsinki,
         as_of: None,
+        fiscal_months: FiscalMonths::Calendar,
         default_currency: "EUR".to_owned(),
     }
 }

@@ -37,11 +37,11 @@ struct Intake {
 }
 
 fn read(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> Option<Intake> {
-    let config = Config::read(tree, &options.overrides, diags)?;
+    let mut config = Config::read(tree, &options.overrides, diags)?;
     let files = load::definitions(tree, diags);
     let definitions = Definitions::read(tree, &files, diags);
     let as_of = options.as_of.or(config.as_of);
-    let tables = pipeline::tables(tree, &config, &definitions, as_of, diags);
+    let tables = pipeline::tables(tree, &mut config, &definitions, as_of, diags);
     Some(Intake { config, definitions, tables })
 }
 

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+mod book;
 mod build;
 mod data;
 mod explain;
@@ -30,7 +31,9 @@ pub(crate) fn run(args: Args) -> Result<Verdict, Failure> {
         Command::DemoData { dir, seed, accounts, months } => {
             init::demo_data(&global, &dir, seed, accounts, months)
         }
-        Command::Explain { name } => explain::run(&name),
+        Command::Explain { name, period, by } => {
+            explain::run(&global, &explain::Request { name, period, by })
+        }
         Command::Clean => clean(&global),
         Command::Completions { shell } => completions(shell),
         Command::Man => man(),

@@ -2,9 +2,14 @@
 //!
 //! A [`Period`] is a half-open range of days of one grain, aligned to a [`Calendar`]. Days, ISO
 //! weeks and months are those of everyone's calendar; quarters and years follow the fiscal year.
+//! Where a calendar table gives them, months, quarters and years are those of the table.
+
+mod fiscal;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use num_rational::BigRational;
 
+use crate::config::fiscal::FiscalTable;
 use crate::config::{Calendar, FiscalLabel, WeekStart};
 
 /// How long a period is.
@@ -115,6 +120,17 @@ impl Offset {
         };
         earlier.unwrap_or(NaiveDate::MIN)
     }
+
+    /// Returns the end of a window so far before another: where months are listed in a table and
+    /// one of them starts on the day, so many of those.
+    #[must_use]
+    pub fn before_end(self, day: NaiveDate, calendar: &Calendar) -> NaiveDate {
+        let listed = match (self, &calendar.fiscal_table) {
+            (Self::Months(months), Some(table)) => fiscal::start_before(day, months, table),
+            _ => None,
+        };
+        listed.unwrap_or_else(|| self.before(day))
+    }
 }
 
 /// Why a text names no period.
@@ -138,6 +154,12 @@ pub enum PeriodError {
         /// starts in it.
         labels: [String; 2],
     },
+    /// A month of the calendar where months are listed in a table.
+    #[error(
+        "`{0}` is a month of the calendar, but months here are those of the table `calendar`: \
+         write one like `FY2027-P03`"
+    )]
+    CalendarMonth(String),
 }
 
 impl Period {
@@ -156,6 +178,11 @@ impl Period {
         };
         let year = number(rest, 4).ok_or_else(unknown)?;
         let tail = &rest[4..];
+        if let Some(table) = &calendar.fiscal_table
+            && let Some(period) = fiscal::parse(text, fiscal, year, tail, table)
+        {
+            return period;
+        }
         if let Some(week) = tail.strip_prefix("-W").and_then(|week| number(week, 2)) {
             if fiscal || tail.len() != 4 {
                 return Err(unknown());
@@ -181,8 +208,40 @@ impl Period {
         Ok(Self::containing(start, grain, calendar))
     }
 
+    /// Reads a label as people write it in a table of targets or quotas: like [`Self::parse`], also
+    /// `FY2027Q1` and `Q1 FY2027`.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the text names no period of the calendar, or two.
+    pub fn of_cell(text: &str, calendar: &Calendar) -> Result<Self, PeriodError> {
+        let upper = text.trim().to_ascii_uppercase();
+        let is_quarter = |part: &str| {
+            let digit = part.strip_prefix('Q');
+            digit.is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let split = upper.len().checked_sub(2).and_then(|at| upper.split_at_checked(at));
+        let label = match (upper.split_once(' '), split) {
+            (Some((quarter, year)), _) if is_quarter(quarter) => {
+                format!("{}-{quarter}", year.trim())
+            }
+            (_, Some((year, quarter))) if is_quarter(quarter) && !year.ends_with('-') => {
+                format!("{}-{quarter}", year.trim())
+            }
+            _ => text.trim().to_owned(),
+        };
+        Self::parse(&label, calendar)
+    }
+
     /// Returns the period of a grain that a date lies in.
+    ///
+    /// Where a calendar table does not reach the date, the period is not [known](Self::is_known).
     pub fn containing(date: NaiveDate, grain: Grain, calendar: &Calendar) -> Self {
+        if let (Grain::Month | Grain::Quarter | Grain::Year, Some(table)) =
+            (grain, &calendar.fiscal_table)
+        {
+            return fiscal::containing(date, grain, table);
+        }
         match grain {
             Grain::Day => span(grain, date, after(date, 1)),
             Grain::Week => {
@@ -202,12 +261,13 @@ impl Period {
     /// Returns the newest period of a grain that is over at the end of `as_of`.
     pub fn last_complete(grain: Grain, as_of: NaiveDate, calendar: &Calendar) -> Self {
         let period = Self::containing(as_of, grain, calendar);
-        if period.is_complete(as_of) { period } else { period.prior(calendar) }
+        if period.is_known() && period.is_complete(as_of) { period } else { period.prior(calendar) }
     }
 
-    /// Returns the `count` periods that end with this one, oldest first.
+    /// Returns the `count` periods that end with this one, oldest first; fewer where a calendar
+    /// table begins.
     pub fn series(self, count: usize, calendar: &Calendar) -> Vec<Self> {
-        let next = |period: &Self| Some(period.prior(calendar));
+        let next = |period: &Self| Some(period.prior(calendar)).filter(|prior| prior.is_known());
         let mut series: Vec<Self> = std::iter::successors(Some(self), next).take(count).collect();
         series.reverse();
         series
@@ -233,6 +293,11 @@ impl Period {
         self.days
     }
 
+    /// Says whether the calendar reaches the period; one beyond a calendar table has no days.
+    pub fn is_known(self) -> bool {
+        !self.days.is_empty()
+    }
+
     /// Says whether the period is over at the end of `as_of`.
     pub fn is_complete(self, as_of: NaiveDate) -> bool {
         as_of >= before(self.days.end, 1)
@@ -244,16 +309,46 @@ impl Period {
         self.days.first(u64::try_from(elapsed).unwrap_or(0))
     }
 
+    /// Returns how much of the period has passed at the end of `as_of`, from 0 to 1.
+    pub fn elapsed(self, as_of: NaiveDate) -> BigRational {
+        match self.days.len() {
+            0 => BigRational::from_integer(0.into()),
+            days => BigRational::new(self.to_date(as_of).len().into(), days.into()),
+        }
+    }
+
     /// Returns the period before this one.
     #[must_use]
     pub fn prior(self, calendar: &Calendar) -> Self {
         Self::containing(before(self.days.start, 1), self.grain, calendar)
     }
 
+    /// Returns the period after this one.
+    #[must_use]
+    pub fn next(self, calendar: &Calendar) -> Self {
+        Self::containing(self.days.end, self.grain, calendar)
+    }
+
+    /// Returns the periods of a grain that start in this one, oldest first.
+    ///
+    /// Months tile a quarter and a year. A week belongs to the period its first day lies in, so
+    /// that each week belongs to one month and may go on after its end.
+    pub fn within(self, grain: Grain, calendar: &Calendar) -> Vec<Self> {
+        let first = Self::containing(self.days.start, grain, calendar);
+        let next = |period: &Self| Some(period.next(calendar)).filter(|next| next.is_known());
+        std::iter::successors(Some(first), next)
+            .skip_while(|period| period.start() < self.days.start)
+            .take_while(|period| period.start() < self.days.end)
+            .collect()
+    }
+
     /// Returns the same period a year before: for weeks the one with the same number, if the year
     /// before has one; for 29 February none.
     pub fn prior_year(self, calendar: &Calendar) -> Option<Self> {
         let start = self.days.start;
+        if let Some(table) = self.fiscal_table(calendar) {
+            return fiscal::prior_year(self, table);
+        }
         match self.grain {
             Grain::Day => start
                 .with_year(start.year() - 1)
@@ -272,6 +367,9 @@ impl Period {
         if offset == Offset::Months(12) && matches!(self.grain, Grain::Day | Grain::Week) {
             return self.prior_year(calendar);
         }
+        if let Some(table) = self.fiscal_table(calendar) {
+            return fiscal::back(self, offset, table);
+        }
         let earlier = match offset {
             Offset::Days(days) => self.days.start.checked_sub_days(Days::new(days.into()))?,
             Offset::Months(months) => self.days.start.checked_sub_months(Months::new(months))?,
@@ -285,9 +383,13 @@ impl Period {
         (whole && period.days.start == earlier).then_some(period)
     }
 
-    /// Returns the label, such as `2026-02-17`, `2026-W05`, `2026-01`, `FY2027-Q1` or `2026`.
+    /// Returns the label, such as `2026-02-17`, `2026-W05`, `2026-01`, `FY2027-Q1` or `2026`; of a
+    /// month that a calendar table gives `FY2027-P03`.
     pub fn label(self, calendar: &Calendar) -> String {
         let start = self.days.start;
+        if let Some(table) = self.fiscal_table(calendar) {
+            return fiscal::label(self, table);
+        }
         match self.grain {
             Grain::Day => format!("{:04}-{:02}-{:02}", start.year(), start.month(), start.day()),
             Grain::Week => {
@@ -306,6 +408,14 @@ impl Period {
     /// Returns the label as it stands in addresses and file names.
     pub fn slug(self, calendar: &Calendar) -> String {
         self.label(calendar).to_ascii_lowercase()
+    }
+
+    /// The table that the period follows, if it follows one.
+    fn fiscal_table(self, calendar: &Calendar) -> Option<&FiscalTable> {
+        match self.grain {
+            Grain::Day | Grain::Week => None,
+            Grain::Month | Grain::Quarter | Grain::Year => calendar.fiscal_table.as_deref(),
+        }
     }
 
     /// The Monday whose ISO week names a week, whichever day the week starts on.
