@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::evaluate::{Inputs, Request, evaluate};
@@ -46,7 +45,7 @@ pub struct Step {
 /// Computes every metric for the newest complete quarter and looks at what is missing.
 pub fn diagnose(inputs: &Inputs<'_>) -> Diagnosis {
     // Without any data every quarter is as good as another.
-    let day = inputs.tables.as_of.unwrap_or(NaiveDate::default());
+    let day = inputs.tables.as_of.unwrap_or_default();
     let period = Period::last_complete(Grain::Quarter, day, inputs.calendar);
     let request = Request { periods: vec![period], ..Request::default() };
     // Faults of definitions are findings of `check`.

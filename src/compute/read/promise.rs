@@ -365,7 +365,7 @@ fn agrees(
     b: usize,
     tolerance: Option<&BigRational>,
 ) -> bool {
-    let exact = |units: &Units, row| units.exact(row).map(|n| BigRational::from(n));
+    let exact = |units: &Units, row| units.exact(row);
     if let (Column::Number(ours), Column::Number(theirs)) = (here, there) {
         return match (exact(ours, a), exact(theirs, b)) {
             (Some(x), Some(y)) => match tolerance {

@@ -18,6 +18,17 @@ use crate::source::TableFile;
 /// How many different words of a column are still taken for an enumeration.
 const MOST_WORDS: usize = 20;
 
+/// How much a name is like that of a column, the best first.
+#[derive(Debug, Clone, Copy)]
+enum Likeness {
+    /// It is the same but for case and separators.
+    Same,
+    /// Exports use it for the column.
+    Synonym,
+    /// It is a few letters away.
+    Near,
+}
+
 /// A table and which column of the file is which of its own.
 struct Match {
     table: &'static TableDef,
@@ -84,18 +95,18 @@ fn weight(export: &KnownExport, raw: &Raw, file: &TableFile) -> i64 {
 fn matched(table: &'static TableDef, raw: &Raw, file: &TableFile) -> Match {
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let mut columns: Vec<(&'static ColumnDef, String)> = Vec::new();
-    let tests: [&dyn Fn(&str, &str) -> bool; 3] = [
-        &|column, name| alike(column, name),
-        &|column, name| is_synonym(table.name, column, name),
-        &|column, name| column.len() > 5 && nearest(&name.to_lowercase(), [column]).is_some(),
-    ];
-    for test in tests {
+    let is_match = |how: Likeness, column: &str, name: &str| match how {
+        Likeness::Same => alike(column, name),
+        Likeness::Synonym => is_synonym(table.name, column, name),
+        Likeness::Near => column.len() > 5 && nearest(&name.to_lowercase(), [column]).is_some(),
+    };
+    for how in [Likeness::Same, Likeness::Synonym, Likeness::Near] {
         for def in table.columns {
             if columns.iter().any(|(known, _)| known.name == def.name) {
                 continue;
             }
             let free = raw.header.iter().filter(|name| !taken.contains(name.as_str()));
-            if let Some(name) = free.into_iter().find(|name| test(def.name, name)) {
+            if let Some(name) = free.into_iter().find(|name| is_match(how, def.name, name)) {
                 taken.insert(name);
                 columns.push((def, name.clone()));
             }
@@ -189,7 +200,7 @@ fn mapping(def: &ColumnDef, name: &str, raw: &Raw) -> String {
         match translated(word, words) {
             Some(known) => text.push_str(&format!("      {}: {known}\n", scalar(word))),
             None => {
-                text.push_str(&format!("      # {}: one of {}\n", scalar(word), words.join(", ")))
+                text.push_str(&format!("      # {}: one of {}\n", scalar(word), words.join(", ")));
             }
         }
     }
