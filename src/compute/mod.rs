@@ -6,6 +6,7 @@
 //! integers in minor units, then quotients of integers.
 
 pub mod column;
+pub mod doctor;
 pub mod evaluate;
 pub mod holidays;
 pub mod mix;

@@ -58,8 +58,8 @@ pub struct Table {
 /// What reading a table found out that its rows no longer show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checks {
-    /// What was counted.
-    pub counted: Vec<Check>,
+    /// How many rows repeat no natural key of their source.
+    pub uniqueness: Vec<Check>,
     /// The age, in hours, from which on its data is stale: the least that a contract states.
     pub warn_after_hours: Option<u32>,
 }
@@ -67,36 +67,12 @@ pub struct Checks {
 /// Rows that were looked at, and those of them that are as they should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What was looked at.
-    pub kind: CheckKind,
-    /// The columns or the rule.
+    /// The columns.
     pub subject: String,
     /// How many rows were looked at.
     pub total: u64,
     /// How many are as they should be.
     pub passed: u64,
-}
-
-/// What was looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CheckKind {
-    /// Whether a row repeats the natural key of another.
-    Uniqueness,
-    /// Whether records of two systems agree.
-    Consistency,
-    /// Whether a record followed the process.
-    Adoption,
-}
-
-impl CheckKind {
-    /// Returns the word in the column `kind` of `data_checks`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Uniqueness => "uniqueness",
-            Self::Consistency => "consistency",
-            Self::Adoption => "adoption",
-        }
-    }
 }
 
 /// Where the rows of a table stand in its files.
@@ -176,4 +152,57 @@ pub struct Tables {
     pub as_of: Option<NaiveDate>,
     /// The fiscal months, where the table `calendar` gives them.
     pub fiscal: Option<Arc<FiscalTable>>,
+    /// What was checked in the input, in the order of the contracts.
+    pub checks: Vec<DataCheck>,
+    /// How the files turned out to be written, in the order they were read.
+    pub readings: Vec<Reading>,
+}
+
+/// Something that was checked in the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataCheck {
+    /// The source.
+    pub source: String,
+    /// Its table.
+    pub table: String,
+    /// The name of the check within the source.
+    pub id: String,
+    /// What kind of check it is.
+    pub kind: CheckKind,
+    /// How many rows were checked.
+    pub total: usize,
+    /// How many of them passed.
+    pub passed: usize,
+    /// Whether that is enough.
+    pub is_kept: bool,
+    /// The age of the data, for checks of freshness.
+    pub days: Option<i64>,
+}
+
+/// What a [`DataCheck`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    /// A promise about the rows.
+    Quality,
+    /// The age of the data.
+    Freshness,
+    /// Agreement with another table.
+    Consistency,
+    /// A rule of a process.
+    Adoption,
+}
+
+/// How a file turned out to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The source.
+    pub source: String,
+    /// Its table.
+    pub table: String,
+    /// The file.
+    pub path: SourcePath,
+    /// How many records it holds.
+    pub rows: usize,
+    /// How it is written, as keys of a contract and their values.
+    pub dialect: Vec<(&'static str, String)>,
 }

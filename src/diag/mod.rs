@@ -13,6 +13,7 @@ pub use level::{Level, Levels};
 pub use rule::Rule;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::source::{SourcePath, Span};
 
@@ -90,6 +91,23 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// The locale whose text it is about, for levels set per locale.
     pub locale: Option<String>,
+    /// The rows of a data file it is about, where there are such rows.
+    pub rows: Option<Arc<Rows>>,
+}
+
+/// Rows of a data file that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Rows {
+    /// The name of the list they belong to: that of the rule, or of a promise in a contract.
+    pub list: String,
+    /// The source whose contract describes the file.
+    pub source: String,
+    /// The file.
+    pub path: SourcePath,
+    /// The column of the file, if it is about one.
+    pub column: Option<String>,
+    /// The numbers of the records, from 1.
+    pub records: Vec<u32>,
 }
 
 impl Diagnostic {
@@ -104,6 +122,7 @@ impl Diagnostic {
             labels: Vec::new(),
             hints: Vec::new(),
             locale: None,
+            rows: None,
         }
     }
 
@@ -137,6 +156,13 @@ impl Diagnostic {
     #[must_use]
     pub fn in_locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
+        self
+    }
+
+    /// Says which rows of a data file it is about.
+    #[must_use]
+    pub fn rows(mut self, rows: Rows) -> Self {
+        self.rows = Some(Arc::new(rows));
         self
     }
 

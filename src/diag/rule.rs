@@ -137,6 +137,26 @@ rules! {
     OrphanReference "orphan-reference" Warning,
     /// A date that could be read in two ways.
     AmbiguousDate "ambiguous-date" Error,
+    /// A number that could be read in two ways.
+    AmbiguousNumber "ambiguous-number" Error,
+    /// An end that lies before its start.
+    EndBeforeStart "end-before-start" Error,
+    /// Two rows of one thing that are in force at the same time.
+    OverlappingIntervals "overlapping-intervals" Error,
+    /// An opportunity that is won or lost without the day on which it was.
+    WonWithoutCloseDate "won-without-close-date" Error,
+    /// A cancelled subscription without an end.
+    CancelledWithoutEnd "cancelled-without-end" Error,
+    /// Accounts that are parents of one another.
+    ParentCycle "parent-cycle" Error,
+    /// A promise of a contract that the data does not keep.
+    BrokenPromise "broken-promise" Error,
+    /// Data that is older than its contract allows.
+    StaleData "stale-data" Warning,
+    /// Records of two systems that should agree and do not.
+    UnequalPair "unequal-pair" Warning,
+    /// Rows that do not follow the process that a contract describes.
+    ProcessBreach "process-breach" Warning,
     /// A calendar table whose days do not make up whole fiscal periods.
     BrokenCalendar "broken-calendar" Error,
     /// Rows that happened after the date of the run.

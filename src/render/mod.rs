@@ -11,6 +11,7 @@ pub mod explanation;
 mod figure;
 mod frame;
 mod html;
+pub mod intake;
 mod lists;
 mod machine;
 mod markdown;

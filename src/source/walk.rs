@@ -183,7 +183,7 @@ fn is_table(path: &SourcePath) -> bool {
     path.parts().next() == Some("data")
         && matches!(
             path.extension().to_ascii_lowercase().as_str(),
-            "csv" | "tsv" | "txt" | "parquet" | "ndjson" | "jsonl"
+            "csv" | "tsv" | "txt" | "parquet" | "ndjson" | "jsonl" | "xlsx" | "xls" | "ods"
         )
 }
 

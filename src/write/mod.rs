@@ -186,6 +186,29 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.write_all(bytes).map_err(WriteError::io(path))
 }
 
+/// Makes the folder of row lists hold exactly these files; they are almanac's own.
+///
+/// # Errors
+///
+/// Fails when the system refuses.
+pub fn reports(state: &Path, lists: &[(String, String)]) -> Result<(), WriteError> {
+    let folder = state.join("reports");
+    match fs::remove_dir_all(&folder) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(WriteError::io(&folder)(error)),
+    }
+    if lists.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder).map_err(WriteError::io(&folder))?;
+    for (name, text) in lists {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(WriteError::io(&path))?;
+    }
+    Ok(())
+}
+
 /// Removes a half-made site when a run is broken off; what is published stays.
 pub fn abandon(folder: &Path) {
     swap::abandon(folder);

@@ -9,6 +9,7 @@ mod chart;
 mod cli;
 mod clock;
 mod config;
+mod data;
 mod definitions;
 mod demo;
 mod locale;

@@ -219,3 +219,72 @@ fn runs(text: &str) -> Vec<Vec<String>> {
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.windows(8).map(|run| run.iter().map(|word| (*word).to_owned()).collect()).collect()
 }
+
+const RAVEN_ACCOUNTS: &str = "\
+source: raven-accounts
+table: accounts
+files: data/raven/accounts.csv
+columns:
+  account_id: account_id
+  name: account_name
+  industry: industry
+  country: country
+  tier: plan_tier
+  created_date: signup_date
+";
+
+const RAVEN_SUBSCRIPTIONS: &str = "\
+source: raven-subscriptions
+table: subscriptions
+files: data/raven/subscriptions.csv
+currency: USD
+columns:
+  subscription_id: subscription_id
+  account_id: account_id
+  valid_from: start_date
+  valid_to: end_date
+  mrr: mrr_amount
+  quantity: seats
+  plan_tier: plan_tier
+  status: { from: is_trial, map: { \"True\": trial, \"False\": active } }
+";
+
+const RAVEN_TICKETS: &str = "\
+source: raven-tickets
+table: tickets
+files: data/raven/support_tickets.csv
+columns:
+  ticket_id: ticket_id
+  account_id: account_id
+  created_at: submitted_at
+  closed_at: closed_at
+  priority: priority
+  satisfaction: satisfaction_score
+";
+
+#[test]
+fn a_public_data_set_is_read_by_contracts_written_for_it() {
+    let Some(data) = shared("data/ravenstack") else { return };
+    let project = Project::new();
+    project.copy(&data, "data/raven");
+    project.write("almanac.yaml", "title: Raven\nlocales:\n  en: { locale: en-US }\n");
+    project.write("content/en/_index.md", "---\ntitle: Raven\n---\n");
+    project.write("data/sources/accounts.yaml", RAVEN_ACCOUNTS);
+    project.write("data/sources/subscriptions.yaml", RAVEN_SUBSCRIPTIONS);
+    project.write("data/sources/tickets.yaml", RAVEN_TICKETS);
+    let run = almanac(&project, &["data", "check", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let rows: BTreeMap<String, u64> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|line| line["source"].is_string())
+        .map(|line| {
+            let source = line["source"].as_str().unwrap().to_owned();
+            (source, line["files"][0]["rows"].as_u64().unwrap())
+        })
+        .collect();
+    let expected =
+        [("raven-accounts", 500), ("raven-subscriptions", 5_000), ("raven-tickets", 2_000)];
+    assert_eq!(rows, expected.map(|(name, count)| (name.to_owned(), count)).into());
+}

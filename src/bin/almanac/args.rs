@@ -181,6 +181,12 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N")]
         last: Option<u32>,
     },
+    /// Look at the data: check it, see what it gives, map new files.
+    Data {
+        /// What to do.
+        #[command(subcommand)]
+        command: DataCommand,
+    },
     /// Write the tables of the demonstration company, at any scale.
     DemoData {
         /// Where to write them.
@@ -216,6 +222,25 @@ pub(crate) enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+/// What `data` does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum DataCommand {
+    /// Report what is wrong with the data, source by source, and list the rows.
+    Check,
+    /// Say which metrics the data gives, and what to add next.
+    Doctor,
+    /// Print an empty table and its contract.
+    Template {
+        /// The table.
+        table: String,
+    },
+    /// Read a file and propose a contract for it.
+    Map {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 /// Flags of `build`.

@@ -13,7 +13,7 @@ use super::locate::{self, Fault, report};
 use super::parse::Values;
 use super::raw::shown;
 use crate::compute::column::{Column, ColumnType, TextsBuilder};
-use crate::compute::table::{Check, CheckKind, Checks, Places, Table, TableSource};
+use crate::compute::table::{Check, Checks, Places, Table, TableSource};
 use crate::diag::{Diagnostics, Rule, Severity};
 use crate::model::contract::{Age, AgeUnit};
 use crate::model::schema::{Need, TableDef};
@@ -60,7 +60,7 @@ pub(super) fn assemble<'a>(
         currency: Some(currency),
         sources,
         newest: None,
-        checks: Checks { counted: Vec::new(), warn_after_hours: warn_after(&parts) },
+        checks: Checks { uniqueness: Vec::new(), warn_after_hours: warn_after(&parts) },
     };
     let mut loaded = Loaded { def, table, parts };
     drop_rows_without_key(&mut loaded);
@@ -217,13 +217,12 @@ fn drop_repeated(loaded: &mut Loaded<'_>, diags: &mut Diagnostics) {
             (0..loaded.table.height).filter(|at| own.contains(&loaded.table.places.get(*at).0));
         let total = total.count() as u64;
         counted.push(Check {
-            kind: CheckKind::Uniqueness,
             subject: names.join(", "),
             total,
             passed: total - (repeated.len() - before) as u64,
         });
     }
-    loaded.table.checks.counted.extend(counted);
+    loaded.table.checks.uniqueness.extend(counted);
     for (names, later) in by_file(repeated) {
         report_repeated(loaded, &names, later, Severity::Warning, diags);
     }
@@ -326,7 +325,7 @@ fn report_repeated(
         count => format!("{count} rows repeat the key of another row; in the first of them {key}"),
     };
     let earlier = &loaded.parts[first.file as usize];
-    let line = locate::line(earlier.file, earlier.contract.dialect.delimiter, first.number);
+    let line = locate::line(earlier.file, earlier.contract, first.number);
     let part = &loaded.parts[row.file as usize];
     let (column, span) = part.origins.get(names[0]).cloned().unwrap_or_default();
     let rows = repeated.iter().map(|later| later.row.number).collect();
@@ -339,5 +338,5 @@ fn report_repeated(
         .hint(format!("the other row is at {}:{line}", earlier.file.path))
         .hint(way_out)
         .mapped(span);
-    report(part.file, part.contract.dialect.delimiter, vec![fault], diags);
+    report(part.file, part.contract, vec![fault], diags);
 }

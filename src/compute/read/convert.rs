@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::ReadSettings;
 use super::cell::{minor_places, rescaled};
 use super::locate::{Fault, report};
-use super::parse::{Values, parse};
+use super::marks::{self, Evidence, Marks};
+use super::parse::{Parsed, Values, newest_date, parse};
 use super::raw::{self, Raw};
-use super::resolve::{Source, Target, targets, wanted};
-use crate::compute::table::seconds_of;
+use super::resolve::{Source, Target, no_such_column, push_once, targets, wanted};
+use crate::compute::table::{Reading, seconds_of};
 use crate::diag::{Diagnostics, Level, Place, Rule, Severity};
-use crate::model::contract::{AmountIs, Contract, MoneyScale};
+use crate::model::contract::{AmountIs, Contract, DateFormat, DecimalMark, Encoding, MoneyScale};
 use crate::model::schema::{Kind, Need};
 use crate::source::{Span, TableFile};
 
@@ -44,6 +46,12 @@ pub(super) struct Part<'a> {
     pub file: &'a TableFile,
     /// Where each column came from: its name in the file and its place in the contract.
     pub origins: BTreeMap<String, (Option<String>, Option<Span>)>,
+    /// The records whose cells could not be read, by column.
+    pub invalid: BTreeMap<String, Vec<u32>>,
+    /// The newest date in the column that tells the age of the data.
+    pub newest: Option<NaiveDate>,
+    /// How the file is written.
+    pub reading: Reading,
 }
 
 impl Job<'_> {
@@ -70,9 +78,20 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     let mut origins = BTreeMap::new();
     let mut faults = Vec::new();
     let targets = targets(job, &raw, diags);
-    let read: Vec<(Values, Vec<Fault>)> =
-        targets.par_iter().map(|target| column(job, target, &raw)).collect();
-    for (target, (column, found)) in targets.iter().zip(read) {
+    let marks = marks(job, &targets, &raw);
+    let read: Vec<(Parsed, Vec<Fault>)> = targets
+        .par_iter()
+        .zip(&marks.columns)
+        .map(|(target, marks)| column(job, target, &raw, *marks))
+        .collect();
+    let mut reading = reading(job, &raw, marks.file);
+    let mut invalid = BTreeMap::new();
+    for (target, (parsed, found)) in targets.iter().zip(read) {
+        let Parsed { values: column, format, bad } = parsed;
+        if let Some(format) = format {
+            note_format(&mut reading, format);
+        }
+        invalid.insert(target.name.to_owned(), bad);
         insert(&mut values, target.name, column);
         let origin = (target.column().map(str::to_owned), target.span.clone());
         origins.insert(target.name.to_owned(), origin);
@@ -81,9 +100,10 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     in_major_units(job, &targets, &mut values);
     faults.extend(whole_amounts(job, &raw, &mut values));
     drop(targets);
-    report(job.file, job.contract.dialect.delimiter, faults, diags);
+    let newest = freshest(job, &raw, &values, diags);
+    report(job.file, job.contract, faults, diags);
     Some(Piece {
-        part: Part { contract: job.contract, file: job.file, origins },
+        part: Part { contract: job.contract, file: job.file, origins, invalid, newest, reading },
         values,
         rows: raw.rows,
         total: raw.total,
@@ -103,10 +123,21 @@ fn insert(values: &mut IndexMap<String, Values>, name: &str, column: Values) {
     }
 }
 
-fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw) -> (Values, Vec<Fault>) {
+/// Finds out how the numbers of each column are written.
+fn marks(job: &Job<'_>, targets: &[Target<'_>], raw: &Raw) -> marks::Decided {
+    let evidence = |target: &Target<'_>| match target.kind {
+        Kind::Int | Kind::Money | Kind::Decimal => {
+            marks::evidence(job, &cells(job, target, raw.rows.len()))
+        }
+        _ => Evidence::default(),
+    };
+    marks::decide(job, &targets.par_iter().map(evidence).collect::<Vec<_>>())
+}
+
+fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw, marks: Marks) -> (Parsed, Vec<Fault>) {
     let mut faults = Vec::new();
     let cells = cells(job, target, raw.rows.len());
-    let values = parse(job, target, &cells, &raw.rows, &mut faults);
+    let values = parse(job, target, &cells, &raw.rows, marks, &mut faults);
     let empty: Vec<u32> = cells
         .iter()
         .zip(&raw.rows)
@@ -117,6 +148,70 @@ fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw) -> (Values, Vec<Fault>)
         faults.push(empty_cells(target, empty, severity));
     }
     (values, faults)
+}
+
+/// Says how a file is written, in the words of a contract.
+fn reading(job: &Job<'_>, raw: &Raw, mark: Option<DecimalMark>) -> Reading {
+    let mut dialect: Vec<(&'static str, String)> = Vec::new();
+    let mut say = |key, word: &str| dialect.push((key, word.to_owned()));
+    match raw.dialect.encoding {
+        Some(Encoding::Utf8) => say("encoding", "utf-8"),
+        Some(Encoding::Utf16) => say("encoding", "utf-16"),
+        Some(Encoding::Windows1252) => say("encoding", "windows-1252"),
+        None => {}
+    }
+    match raw.dialect.delimiter {
+        Some(b'\t') => say("delimiter", "tab"),
+        Some(byte) => say("delimiter", &char::from(byte).to_string()),
+        None => {}
+    }
+    match mark {
+        Some(DecimalMark::Point) => say("decimal", "point"),
+        Some(DecimalMark::Comma) => say("decimal", "comma"),
+        None => {}
+    }
+    Reading {
+        source: job.contract.source.clone(),
+        table: job.contract.table.name.to_owned(),
+        path: job.file.path.clone(),
+        rows: raw.total,
+        dialect,
+    }
+}
+
+fn note_format(reading: &mut Reading, format: DateFormat) {
+    let word = match format {
+        DateFormat::Iso => "iso".to_owned(),
+        DateFormat::DayFirst => "dmy".to_owned(),
+        DateFormat::MonthFirst => "mdy".to_owned(),
+        DateFormat::Pattern(pattern) => pattern,
+    };
+    let known = |pair: &(&'static str, String)| *pair == ("date_format", word.clone());
+    if !reading.dialect.iter().any(known) {
+        reading.dialect.push(("date_format", word));
+    }
+}
+
+/// Returns the newest date of the column that tells the age of the data: one of the file, or one
+/// of the table.
+fn freshest(
+    job: &Job<'_>,
+    raw: &Raw,
+    values: &IndexMap<String, Values>,
+    diags: &mut Diagnostics,
+) -> Option<NaiveDate> {
+    let column = &job.contract.freshness.as_ref()?.column;
+    if let Some(cells) = raw.columns.get(&column.value) {
+        let cells: Vec<Option<&str>> = cells.iter().map(|cell| job.value(cell)).collect();
+        return newest_date(job, &cells);
+    }
+    match values.get(&column.value) {
+        Some(Values::Date(days)) => NaiveDate::from_epoch_days(days.iter().flatten().max()?),
+        _ => {
+            push_once(diags, no_such_column(job, raw, &column.value, &column.span));
+            None
+        }
+    }
 }
 
 /// Takes for each row the first way that applies and has a value.

@@ -26,12 +26,21 @@ pub(super) enum When {
     Instant(i64),
 }
 
-/// Reads a date; an instant becomes the date it has in `zone`.
-pub(super) fn date(text: &str, format: &DateFormat, zone: Tz) -> Option<NaiveDate> {
-    match when(text, format, zone)? {
+/// The time zones that dates are read by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Zones {
+    /// In which an instant becomes a date.
+    pub reporting: Tz,
+    /// Of times that are written without one.
+    pub source: Tz,
+}
+
+/// Reads a date; an instant becomes the date it has in the reporting zone.
+pub(super) fn date(text: &str, format: &DateFormat, zones: Zones) -> Option<NaiveDate> {
+    match when(text, format, zones.source)? {
         When::Day(day) => Some(day),
         When::Instant(second) => {
-            Some(DateTime::from_timestamp(second, 0)?.with_timezone(&zone).date_naive())
+            Some(DateTime::from_timestamp(second, 0)?.with_timezone(&zones.reporting).date_naive())
         }
     }
     .filter(|date| YEARS.contains(&date.year()))
@@ -51,12 +60,12 @@ pub(super) fn when(text: &str, format: &DateFormat, zone: Tz) -> Option<When> {
 }
 
 /// Reads a month, as `2026-01` or as a date in it, and returns its first day.
-pub(super) fn month(text: &str, format: &DateFormat, zone: Tz) -> Option<NaiveDate> {
+pub(super) fn month(text: &str, format: &DateFormat, zones: Zones) -> Option<NaiveDate> {
     let whole = match text.as_bytes() {
-        [_, _, _, _, b'-', _, _] => date(&format!("{text}-01"), &DateFormat::Iso, zone),
+        [_, _, _, _, b'-', _, _] => date(&format!("{text}-01"), &DateFormat::Iso, zones),
         _ => None,
     };
-    whole.or_else(|| date(text, format, zone))?.with_day(1)
+    whole.or_else(|| date(text, format, zones))?.with_day(1)
 }
 
 /// Finds the format that most values fit.
@@ -112,19 +121,46 @@ fn calendar_day(text: &str, format: &DateFormat) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// Whether a text has a time of day, and with it a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// It is a day only.
+    None,
+    /// It has a time without a zone.
+    Local,
+    /// It has a time and a zone.
+    Zoned,
+}
+
+/// Says what kind of time a text has.
+pub(super) fn clock(text: &str) -> Clock {
+    let clock = text.find(['T', ' ']).map_or("", |at| text[at + 1..].trim());
+    let (_, offset, _) = parts(clock);
+    match (clock.is_empty(), offset.is_empty()) {
+        (true, _) => Clock::None,
+        (false, true) => Clock::Local,
+        (false, false) => Clock::Zoned,
+    }
+}
+
+/// Divides a time into hours and minutes, the offset of its zone and the half of the day.
+fn parts(clock: &str) -> (&str, &str, Option<&'static str>) {
+    let end = clock.find(['Z', 'z', '+', '-', ' ']).unwrap_or(clock.len());
+    let (clock, offset) = clock.split_at(end);
+    match offset.trim() {
+        "AM" | "am" => (clock, "", Some("AM")),
+        "PM" | "pm" => (clock, "", Some("PM")),
+        offset => (clock, offset, None),
+    }
+}
+
 /// Takes the time of day and the zone behind a date into account.
 fn with_clock(day: NaiveDate, clock: &str, zone: Tz) -> Option<When> {
     let clock = clock.trim_start_matches(['T', ' ']);
     if clock.is_empty() {
         return Some(When::Day(day));
     }
-    let end = clock.find(['Z', 'z', '+', '-', ' ']).unwrap_or(clock.len());
-    let (clock, offset) = clock.split_at(end);
-    let (offset, afternoon) = match offset.trim() {
-        "AM" | "am" => ("", Some("AM")),
-        "PM" | "pm" => ("", Some("PM")),
-        offset => (offset, None),
-    };
+    let (clock, offset, afternoon) = parts(clock);
     let time = day.and_time(time_of_day(clock, afternoon)?);
     match offset {
         "" => local(time, zone),
@@ -179,9 +215,39 @@ fn by_pattern(text: &str, pattern: &str, zone: Tz) -> Option<When> {
 mod tests {
     use super::*;
 
+    const HELSINKI: Zones =
+        Zones { reporting: chrono_tz::Europe::Helsinki, source: chrono_tz::Europe::Helsinki };
+
     fn iso(text: &str) -> Option<String> {
-        let zone = chrono_tz::Europe::Helsinki;
-        date(text, &DateFormat::Iso, zone).map(|date| date.to_string())
+        date(text, &DateFormat::Iso, HELSINKI).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn times_without_a_zone_have_that_of_the_source() {
+        // Nine in the evening in Boston is four in the morning in Helsinki.
+        let zones = Zones { source: chrono_tz::America::New_York, ..HELSINKI };
+        let read = |text: &str| date(text, &DateFormat::Iso, zones).map(|date| date.to_string());
+        assert_eq!(read("2026-01-31 21:00").as_deref(), Some("2026-02-01"));
+        assert_eq!(read("2026-01-31").as_deref(), Some("2026-01-31"));
+    }
+
+    #[test]
+    fn an_hour_that_summer_time_skips_does_not_exist() {
+        // Clocks in Helsinki went from 02:59 to 04:00 on 29 March 2026, and from 03:59 back to
+        // 03:00 on 25 October.
+        assert_eq!(iso("2026-03-29T02:59").as_deref(), Some("2026-03-29"));
+        assert_eq!(iso("2026-03-29T03:00"), None);
+        assert_eq!(iso("2026-03-29T04:00").as_deref(), Some("2026-03-29"));
+        assert_eq!(iso("2026-10-25T03:30").as_deref(), Some("2026-10-25"));
+    }
+
+    #[test]
+    fn a_text_tells_whether_it_has_a_time_and_a_zone() {
+        assert_eq!(clock("2026-03-29"), Clock::None);
+        assert_eq!(clock("2026-03-29T10:00"), Clock::Local);
+        assert_eq!(clock("3/29/2026 10:00 PM"), Clock::Local);
+        assert_eq!(clock("2026-03-29T10:00:00Z"), Clock::Zoned);
+        assert_eq!(clock("2026-03-29 10:00 +02:00"), Clock::Zoned);
     }
 
     #[test]
@@ -260,9 +326,11 @@ mod tests {
 
     #[test]
     fn months_become_their_first_day() {
-        let zone = chrono_tz::UTC;
         for text in ["2026-02", "2026-02-01", "2026-02-28"] {
-            assert_eq!(month(text, &DateFormat::Iso, zone), NaiveDate::from_ymd_opt(2026, 2, 1));
+            assert_eq!(
+                month(text, &DateFormat::Iso, HELSINKI),
+                NaiveDate::from_ymd_opt(2026, 2, 1)
+            );
         }
     }
 }

@@ -9,30 +9,69 @@ use polars::prelude::StringChunkedBuilder;
 use super::locate::{Fault, place};
 use super::raw::{Raw, Want, shown, unreadable};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::model::contract::{Dialect, Quote};
 use crate::source::SourcePath;
+
+/// How the text of a file is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The byte between cells.
+    pub delimiter: u8,
+    /// The byte round a cell that holds a delimiter.
+    pub quote: Option<u8>,
+    /// Where the line with the names of the columns starts.
+    pub start: usize,
+}
+
+impl Layout {
+    /// Takes what the contract states and finds out the rest.
+    pub(super) fn of(text: &str, dialect: &Dialect) -> Self {
+        let quote = match dialect.quote {
+            Some(Quote::Double) | None => Some(b'"'),
+            Some(Quote::Single) => Some(b'\''),
+            Some(Quote::None) => None,
+        };
+        let start = dialect.header_row.map_or(0, |row| start_of_line(text, row));
+        let found = || delimiter(&text[start..], quote);
+        Self { delimiter: dialect.delimiter.unwrap_or_else(found), quote, start }
+    }
+}
+
+fn start_of_line(text: &str, line: u32) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        let Some(at) = text[start..].find(['\n', '\r']) else { return text.len() };
+        let length = if text[start + at..].starts_with("\r\n") { 2 } else { 1 };
+        start += at + length;
+    }
+    start
+}
 
 /// Reads all records; those with a wrong number of cells are faults and no rows.
 pub(super) fn read(
     path: &SourcePath,
     text: &str,
-    stated: Option<u8>,
+    layout: Layout,
     want: &Want,
     faults: &mut Vec<Fault>,
     diags: &mut Diagnostics,
 ) -> Option<Raw> {
-    let delimiter = stated.unwrap_or_else(|| delimiter(text));
-    if let Some(diagnostic) = unclosed_quote(path, text, delimiter) {
+    if let Some(diagnostic) = unclosed_quote(path, text, layout) {
         diags.push(diagnostic);
         return None;
     }
-    let mut reader = reader(text, delimiter);
+    let mut reader = reader(text, layout);
     let mut record = StringRecord::new();
     if !step(&mut reader, &mut record, path, diags)? {
-        diags.push(unreadable(path, "it is empty"));
+        let reason = match layout.start {
+            0 => "it is empty",
+            _ => "it ends before the line that `header_row` names",
+        };
+        diags.push(unreadable(path, reason));
         return None;
     }
     let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
-    if let Some(diagnostic) = repeated_name(path, text, delimiter, &header) {
+    if let Some(diagnostic) = repeated_name(path, text, layout, &header) {
         diags.push(diagnostic);
         return None;
     }
@@ -70,19 +109,19 @@ pub(super) fn read(
 /// Returns the bytes of the wanted records; record 0 is the header.
 pub(super) fn records(
     text: &str,
-    stated: Option<u8>,
+    layout: Layout,
     wanted: &BTreeSet<u32>,
 ) -> BTreeMap<u32, Range<usize>> {
-    let mut reader = reader(text, stated.unwrap_or_else(|| delimiter(text)));
+    let mut reader = reader(text, layout);
     let mut record = StringRecord::new();
     let mut found = BTreeMap::new();
     let mut number = 0;
     loop {
-        let before = reader.position().byte() as usize;
+        let before = layout.start + reader.position().byte() as usize;
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             return found;
         }
-        let after = reader.position().byte() as usize;
+        let after = layout.start + reader.position().byte() as usize;
         if wanted.contains(&number) {
             let whole = &text[before..after];
             // Blank lines, and the second half of a CRLF, count towards the record that follows.
@@ -98,34 +137,36 @@ pub(super) fn records(
 }
 
 /// Returns the bytes of each cell of a record, without quotes.
-pub(super) fn cells(text: &str, record: Range<usize>, delimiter: u8) -> Vec<Range<usize>> {
+pub(super) fn cells(text: &str, record: Range<usize>, layout: Layout) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut cells, mut start, mut quoted) = (Vec::new(), record.start, false);
     for at in record.clone() {
-        match bytes[at] {
-            b'"' if quoted || at == start => quoted = !quoted,
-            b'"' if bytes[start] == b'"' => quoted = !quoted,
-            byte if byte == delimiter && !quoted => {
-                cells.push(start..at);
-                start = at + 1;
-            }
-            _ => {}
+        let byte = bytes[at];
+        let is_quote = layout.quote == Some(byte);
+        if is_quote && (quoted || at == start || bytes[start] == byte) {
+            quoted = !quoted;
+        } else if byte == layout.delimiter && !quoted {
+            cells.push(start..at);
+            start = at + 1;
         }
     }
     cells.push(start..record.end);
     let bare = |cell: Range<usize>| match &bytes[cell.clone()] {
-        [b'"', .., b'"'] => cell.start + 1..cell.end - 1,
+        [first, .., last] if Some(*first) == layout.quote && first == last => {
+            cell.start + 1..cell.end - 1
+        }
         _ => cell,
     };
     cells.into_iter().map(bare).collect()
 }
 
 /// Finds the delimiter that divides the header into the most cells.
-pub(super) fn delimiter(text: &str) -> u8 {
+fn delimiter(text: &str, quote: Option<u8>) -> u8 {
     let line = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
     let mut best = (1, b',');
     for delimiter in [b',', b';', b'\t', b'|'] {
-        let count = cells(line, 0..line.len(), delimiter).len();
+        let layout = Layout { delimiter, quote, start: 0 };
+        let count = cells(line, 0..line.len(), layout).len();
         if count > best.0 {
             best = (count, delimiter);
         }
@@ -133,12 +174,14 @@ pub(super) fn delimiter(text: &str) -> u8 {
     best.1
 }
 
-fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
+fn reader(text: &str, layout: Layout) -> Reader<&[u8]> {
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes())
+        .delimiter(layout.delimiter)
+        .quoting(layout.quote.is_some())
+        .quote(layout.quote.unwrap_or(b'"'))
+        .from_reader(&text.as_bytes()[layout.start..])
 }
 
 /// Reads a record; `None` when the file cannot be read further, which is then reported.
@@ -178,30 +221,32 @@ fn ragged_rows(rows: Vec<u32>, found: usize, expected: usize) -> Fault {
 fn repeated_name(
     path: &SourcePath,
     text: &str,
-    delimiter: u8,
+    layout: Layout,
     header: &[String],
 ) -> Option<Diagnostic> {
     let repeats = |at: &usize| !header[*at].is_empty() && header[..*at].contains(&header[*at]);
     let at = (0..header.len()).find(repeats)?;
-    let record = records(text, Some(delimiter), &BTreeSet::from([0])).remove(&0)?;
-    let range = cells(text, record, delimiter).get(at)?.clone();
+    let record = records(text, layout, &BTreeSet::from([0])).remove(&0)?;
+    let range = cells(text, record, layout).get(at)?.clone();
     let message = format!("two columns of `{path}` are called `{}`", shown(&header[at]));
     let place = place(path, text, range);
     Some(Diagnostic::new(Rule::UnreadableData, place, message).hint("rename one of them"))
 }
 
 /// An odd number of quotes means that one of them swallows the rest of the file.
-fn unclosed_quote(path: &SourcePath, text: &str, delimiter: u8) -> Option<Diagnostic> {
-    let quotes = |text: &str| text.bytes().filter(|byte| *byte == b'"').count();
-    if quotes(text) % 2 == 0 {
+fn unclosed_quote(path: &SourcePath, text: &str, layout: Layout) -> Option<Diagnostic> {
+    let quote = layout.quote?;
+    let quotes = |text: &str| text.bytes().filter(|byte| *byte == quote).count();
+    // A single quote is an apostrophe in most texts, and then does no harm.
+    if quote == b'\'' || quotes(&text[layout.start..]) % 2 == 0 {
         return None;
     }
-    let mut reader = reader(text, delimiter);
+    let mut reader = reader(text, layout);
     let mut record = StringRecord::new();
-    let mut before = 0;
-    let mut odd = 0..text.len();
+    let mut before = layout.start;
+    let mut odd = layout.start..text.len();
     while matches!(reader.read_record(&mut record), Ok(true)) {
-        let after = reader.position().byte() as usize;
+        let after = layout.start + reader.position().byte() as usize;
         if quotes(&text[before..after]) % 2 == 1 {
             odd = before..after;
             // A stray quote inside a cell does no harm; go on to the one that opens a cell.
@@ -211,9 +256,9 @@ fn unclosed_quote(path: &SourcePath, text: &str, delimiter: u8) -> Option<Diagno
         }
         before = after;
     }
-    let at = cells(text, odd.clone(), delimiter).into_iter().rev().find_map(|cell| {
+    let at = cells(text, odd.clone(), layout).into_iter().rev().find_map(|cell| {
         let start = cell.start;
-        (text.as_bytes().get(start) == Some(&b'"')).then_some(start)
+        (text.as_bytes().get(start) == Some(&quote)).then_some(start)
     });
     let at = at.or_else(|| text[odd.clone()].find('"').map(|at| odd.start + at))?;
     let message = format!("a quote in `{path}` is not closed");
@@ -227,6 +272,10 @@ fn unclosed_quote(path: &SourcePath, text: &str, delimiter: u8) -> Option<Diagno
 mod tests {
     use super::*;
 
+    fn by(delimiter: u8) -> Layout {
+        Layout { delimiter, quote: Some(b'"'), start: 0 }
+    }
+
     #[test]
     fn the_header_tells_the_delimiter() {
         for (text, expected) in [
@@ -237,7 +286,7 @@ mod tests {
             ("\"a;b\",c", b','),
             ("alone\n", b','),
         ] {
-            assert_eq!(delimiter(text), expected, "{text:?}");
+            assert_eq!(Layout::of(text, &Dialect::default()), by(expected), "{text:?}");
         }
     }
 
@@ -245,15 +294,26 @@ mod tests {
     fn cells_are_found_between_quotes() {
         let text = r#"a,"b, ""c""",,d"#;
         let cells: Vec<&str> =
-            cells(text, 0..text.len(), b',').into_iter().map(|cell| &text[cell]).collect();
+            cells(text, 0..text.len(), by(b',')).into_iter().map(|cell| &text[cell]).collect();
         assert_eq!(cells, ["a", r#"b, ""c"""#, "", "d"]);
     }
 
     #[test]
     fn records_are_counted_and_not_lines() {
         let text = "a,b\r\n\r\n1,\"x\ny\"\r\n2,z";
-        let found = records(text, None, &BTreeSet::from([0, 1, 2]));
+        let found = records(text, by(b','), &BTreeSet::from([0, 1, 2]));
         let found: Vec<&str> = found.into_values().map(|range| &text[range]).collect();
         assert_eq!(found, ["a,b", "1,\"x\ny\"", "2,z"]);
+    }
+
+    #[test]
+    fn the_names_may_stand_below_other_lines() {
+        let text = "Deals as of today\r\n\r\na;b\r\n1;2\r\n";
+        let dialect = Dialect { header_row: Some(3), ..Dialect::default() };
+        let layout = Layout::of(text, &dialect);
+        assert_eq!(layout, Layout { start: 21, ..by(b';') });
+        let found = records(text, layout, &BTreeSet::from([0, 1]));
+        let found: Vec<&str> = found.into_values().map(|range| &text[range]).collect();
+        assert_eq!(found, ["a;b", "1;2"]);
     }
 }

@@ -128,7 +128,7 @@ impl Faults {
                     .severity(Severity::Warning)
                     .hint("add the fiscal year of that day; what lies beyond has no figures"),
             };
-            report(part.file, part.contract.dialect.delimiter, vec![fault], diags);
+            report(part.file, part.contract, vec![fault], diags);
         }
     }
 }

@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::raw::{Format, reread};
-use super::{delimited, ndjson};
-use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity};
+use super::delimited::{self, Layout};
+use super::excel::{self, Sheet};
+use super::ndjson;
+use super::raw::{Format, reread, reread_bytes};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rows, Rule, Severity};
+use crate::model::contract::Contract;
 use crate::source::{SourcePath, Span, TableFile};
 
 /// How many other places a finding names.
@@ -26,12 +29,13 @@ pub(super) struct Fault {
     message: String,
     hints: Vec<String>,
     mapped: Option<Span>,
+    list: Option<String>,
 }
 
 impl Fault {
     pub(super) fn new(rule: Rule, rows: Vec<u32>, column: Option<String>, message: String) -> Self {
         let severity = rule.severity();
-        Self { rule, severity, rows, column, message, hints: Vec::new(), mapped: None }
+        Self { rule, severity, rows, column, message, hints: Vec::new(), mapped: None, list: None }
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -41,6 +45,12 @@ impl Fault {
 
     pub(super) fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// Names the list of all its rows, where that is not the name of the rule.
+    pub(super) fn list(mut self, name: &str) -> Self {
+        self.list = Some(name.to_owned());
         self
     }
 
@@ -54,7 +64,7 @@ impl Fault {
 /// Finds the places of faults and reports them.
 pub(super) fn report(
     file: &TableFile,
-    delimiter: Option<u8>,
+    contract: &Contract,
     faults: Vec<Fault>,
     diags: &mut Diagnostics,
 ) {
@@ -62,15 +72,57 @@ pub(super) fn report(
         return;
     }
     let wanted = faults.iter().flat_map(|fault| fault.rows.iter().take(OTHERS + 1)).copied();
-    let file = Located::new(file, delimiter, wanted.collect());
+    let file = Located::new(file, contract, wanted.collect());
     for fault in faults {
-        diags.push(finding(&file, fault));
+        diags.push(finding(&file, contract, fault));
+    }
+}
+
+/// Returns the line and the column of a cell in each of some records.
+pub(super) fn positions(
+    file: &TableFile,
+    contract: &Contract,
+    column: Option<&str>,
+    records: &[u32],
+) -> Vec<(usize, usize)> {
+    let located = Located::new(file, contract, records.iter().copied().collect());
+    let mut lines = LineCounter::default();
+    let mut position = |record: &u32| match located.records.get(record) {
+        Some(range) => {
+            let cell = column.and_then(|column| located.cell(range.clone(), column));
+            let at = cell.map_or(range.start, |cell| cell.start);
+            lines.position(&located.text, at)
+        }
+        None => match located.place(*record, column) {
+            Place::Line { line, column, .. } => (line, column),
+            _ => (located.line(*record), 1),
+        },
+    };
+    records.iter().map(&mut position).collect()
+}
+
+/// Counts the lines up to places that come in their order, each part of the text once.
+#[derive(Default)]
+struct LineCounter {
+    at: usize,
+    lines: usize,
+}
+
+impl LineCounter {
+    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
+        if at < self.at {
+            *self = Self::default();
+        }
+        self.lines += breaks(text, self.at..at);
+        self.at = at;
+        let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        (self.lines + 1, 1 + text[start..at].chars().count())
     }
 }
 
 /// Returns the line of a record, or its number in a file without lines.
-pub(super) fn line(file: &TableFile, delimiter: Option<u8>, row: u32) -> usize {
-    Located::new(file, delimiter, BTreeSet::from([row])).line(row)
+pub(super) fn line(file: &TableFile, contract: &Contract, row: u32) -> usize {
+    Located::new(file, contract, BTreeSet::from([row])).line(row)
 }
 
 /// Returns the place of some bytes of a text.
@@ -91,31 +143,46 @@ pub(super) fn place(path: &SourcePath, text: &str, range: Range<usize>) -> Place
 
 /// Counts lines that end in LF, CRLF or CR.
 fn line_number(text: &str, at: usize) -> usize {
-    let bytes = &text.as_bytes()[..at];
-    let breaks = bytes.iter().enumerate().filter(|(at, byte)| {
-        **byte == b'\n' || (**byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'))
-    });
-    1 + breaks.count()
+    1 + breaks(text, 0..at)
 }
 
-fn finding(file: &Located<'_>, fault: Fault) -> Diagnostic {
+fn breaks(text: &str, range: Range<usize>) -> usize {
+    let bytes = text.as_bytes();
+    let is_break = |at: &usize| {
+        bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+    };
+    range.filter(is_break).count()
+}
+
+fn finding(file: &Located<'_>, contract: &Contract, fault: Fault) -> Diagnostic {
     let first = fault.rows.first().copied().unwrap_or(0);
     let place = file.place(first, fault.column.as_deref());
     let mut diagnostic = Diagnostic::new(fault.rule, place, fault.message).severity(fault.severity);
     if let Some(span) = fault.mapped {
         diagnostic = diagnostic.also(span, "the column is mapped here");
     }
+    let cell = file.sheet.as_ref().zip(fault.column.as_ref());
+    if let Some(address) = cell.and_then(|(sheet, column)| sheet.address(first, column)) {
+        diagnostic = diagnostic.hint(format!("it is the cell `{address}`"));
+    }
     if let Some(others) = others(file, &fault.rows) {
         diagnostic = diagnostic.hint(others);
     }
-    fault.hints.into_iter().fold(diagnostic, Diagnostic::hint)
+    let rows = Rows {
+        list: fault.list.unwrap_or_else(|| fault.rule.name().to_owned()),
+        source: contract.source.clone(),
+        path: file.file.path.clone(),
+        column: fault.column,
+        records: fault.rows,
+    };
+    fault.hints.into_iter().fold(diagnostic.rows(rows), Diagnostic::hint)
 }
 
 fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {
     let rest = rows.get(1..).filter(|rest| !rest.is_empty())?;
     let unit = match (file.format, rest.len()) {
-        (Format::Parquet, 1) => "row",
-        (Format::Parquet, _) => "rows",
+        (Format::Parquet | Format::Workbook, 1) => "row",
+        (Format::Parquet | Format::Workbook, _) => "rows",
         (Format::Delimited | Format::Ndjson, 1) => "line",
         (Format::Delimited | Format::Ndjson, _) => "lines",
     };
@@ -132,25 +199,26 @@ fn others(file: &Located<'_>, rows: &[u32]) -> Option<String> {
 struct Located<'a> {
     file: &'a TableFile,
     format: Format,
-    delimiter: u8,
+    layout: Layout,
     text: String,
     header: Vec<String>,
     records: BTreeMap<u32, Range<usize>>,
+    sheet: Option<Sheet>,
 }
 
 impl<'a> Located<'a> {
-    fn new(file: &'a TableFile, stated: Option<u8>, mut wanted: BTreeSet<u32>) -> Self {
+    fn new(file: &'a TableFile, contract: &Contract, mut wanted: BTreeSet<u32>) -> Self {
         let format = Format::of(&file.path);
         let text = match format {
-            Format::Parquet => String::new(),
-            Format::Delimited | Format::Ndjson => reread(file).unwrap_or_default(),
+            Format::Parquet | Format::Workbook => String::new(),
+            Format::Delimited | Format::Ndjson => reread(file, contract).unwrap_or_default(),
         };
-        let delimiter = stated.unwrap_or_else(|| delimited::delimiter(&text));
+        let layout = Layout::of(&text, &contract.dialect);
         let records = match format {
-            Format::Parquet => BTreeMap::new(),
+            Format::Parquet | Format::Workbook => BTreeMap::new(),
             Format::Delimited => {
                 wanted.insert(0);
-                delimited::records(&text, Some(delimiter), &wanted)
+                delimited::records(&text, layout, &wanted)
             }
             Format::Ndjson => {
                 let numbered = (1..).zip(ndjson::lines(&text));
@@ -159,22 +227,34 @@ impl<'a> Located<'a> {
         };
         let header = match (format, records.get(&0)) {
             (Format::Delimited, Some(range)) => {
-                let cells = delimited::cells(&text, range.clone(), delimiter);
+                let cells = delimited::cells(&text, range.clone(), layout);
                 cells.into_iter().map(|cell| text[cell].trim().to_owned()).collect()
             }
             _ => Vec::new(),
         };
-        Self { file, format, delimiter, text, header, records }
+        let sheet = match format {
+            Format::Workbook => {
+                reread_bytes(file).and_then(|bytes| excel::sheet(&file.path, &bytes, contract))
+            }
+            Format::Parquet | Format::Delimited | Format::Ndjson => None,
+        };
+        Self { file, format, layout, text, header, records, sheet }
     }
 
     fn line(&self, row: u32) -> usize {
-        match self.records.get(&row) {
-            Some(range) => line_number(&self.text, range.start),
-            None => row as usize,
+        match (self.records.get(&row), &self.sheet) {
+            (Some(range), _) => line_number(&self.text, range.start),
+            (None, Some(sheet)) => sheet.row(row) as usize,
+            (None, None) => row as usize,
         }
     }
 
     fn place(&self, row: u32, column: Option<&str>) -> Place {
+        if let Some(sheet) = &self.sheet {
+            let column = column.and_then(|column| sheet.column(column)).unwrap_or(1) as usize;
+            let (path, line) = (self.file.path.clone(), sheet.row(row) as usize);
+            return Place::Line { path, line, column, text: None, width: 1 };
+        }
         let Some(record) = self.records.get(&row) else {
             return Place::File(self.file.path.clone());
         };
@@ -184,10 +264,10 @@ impl<'a> Located<'a> {
 
     fn cell(&self, record: Range<usize>, column: &str) -> Option<Range<usize>> {
         match self.format {
-            Format::Parquet => None,
+            Format::Parquet | Format::Workbook => None,
             Format::Delimited => {
                 let at = self.header.iter().position(|name| name == column)?;
-                delimited::cells(&self.text, record, self.delimiter).get(at).cloned()
+                delimited::cells(&self.text, record, self.layout).get(at).cloned()
             }
             Format::Ndjson => {
                 let members = ndjson::members(&self.text, record).ok()?;

@@ -11,16 +11,28 @@ mod cell;
 mod convert;
 mod date;
 mod delimited;
+mod encoding;
+mod excel;
 mod fiscal;
+mod list;
 mod locate;
+mod logic;
+mod marks;
 mod ndjson;
 mod parquet;
 mod parse;
+mod partition;
 mod predicate;
+mod promise;
+mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod synonyms;
 mod watermark;
+
+pub use list::{ListedRow, list_rows};
+pub use propose::propose;
 
 use std::sync::Arc;
 
@@ -92,12 +104,16 @@ pub fn read_tables(
         assemble::check_keys(table, diags);
     }
     relate::check_references(&loaded, diags);
+    logic::check(&loaded, diags);
     let as_of = watermark::as_of(&loaded, settings.as_of);
+    let checks = promise::check(&loaded, contracts, as_of, diags);
+    let readings = loaded.iter().flat_map(|one| &one.parts).map(|part| part.reading.clone());
+    let readings = readings.collect();
     let fiscal = match settings.fiscal_months {
         FiscalMonths::Calendar => None,
         FiscalMonths::Table => Some(Arc::new(fiscal::fiscal_table(&loaded, as_of, diags))),
     };
-    let mut tables = Tables { as_of, fiscal, ..Tables::default() };
+    let mut tables = Tables { as_of, fiscal, checks, readings, ..Tables::default() };
     for mut one in loaded {
         watermark::apply(&mut one, as_of, diags);
         tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));

@@ -1,5 +1,6 @@
 //! Parquet: typed columns, turned into the text that our own parsers read exactly.
 
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use polars::prelude::*;
@@ -33,7 +34,24 @@ pub(super) fn first_line(error: &PolarsError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
+/// Refuses a file whose footer names bytes that are not there: polars trusts it without a look.
+fn check_ranges(bytes: &[u8]) -> PolarsResult<()> {
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let metadata = reader.get_metadata()?;
+    for group in &metadata.row_groups {
+        let whole = group.full_byte_range();
+        let parts = group.byte_ranges_iter().chain([whole]);
+        for range in parts {
+            if range.start > range.end || range.end > bytes.len() as u64 {
+                polars_bail!(ComputeError: "its footer names bytes that are not there");
+            }
+        }
+    }
+    Ok(())
+}
+
 fn scan(bytes: Vec<u8>, want: &Want) -> PolarsResult<Raw> {
+    check_ranges(&bytes)?;
     let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
     let args = ScanArgsParquet { glob: false, hive_options: hive, ..ScanArgsParquet::default() };
     let sources = ScanSources::Buffers(std::sync::Arc::from([bytes.into()]));

@@ -6,12 +6,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use polars::prelude::StringChunked;
+use polars::prelude::{NewChunkedArray, StringChunked};
 
+use super::delimited::{self, Layout};
 use super::locate::report;
-use super::{delimited, ndjson, parquet};
+use super::{encoding, excel, ndjson, parquet, partition};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
-use crate::model::contract::Contract;
+use crate::model::contract::{Contract, Encoding};
 use crate::source::{SourcePath, TableFile};
 
 /// The cells of a file as they are written.
@@ -27,6 +28,15 @@ pub(super) struct Raw {
     pub total: usize,
     /// The digest of the file's bytes.
     pub digest: String,
+    /// How the file is written.
+    pub dialect: Found,
+}
+
+/// How a text file turned out to be written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub encoding: Option<Encoding>,
+    pub delimiter: Option<u8>,
 }
 
 /// Which columns to keep.
@@ -51,6 +61,7 @@ pub(super) enum Format {
     Delimited,
     Ndjson,
     Parquet,
+    Workbook,
 }
 
 impl Format {
@@ -58,6 +69,7 @@ impl Format {
         match path.extension().to_ascii_lowercase().as_str() {
             "parquet" => Self::Parquet,
             "ndjson" | "jsonl" => Self::Ndjson,
+            "xlsx" | "xls" | "ods" => Self::Workbook,
             _ => Self::Delimited,
         }
     }
@@ -79,15 +91,24 @@ pub(super) fn read(
     };
     let digest = blake3::hash(&bytes).to_hex().to_string();
     let mut faults = Vec::new();
+    let mut dialect = Found::default();
     let raw = match Format::of(&file.path) {
         Format::Parquet => parquet::read(&file.path, bytes, want, diags),
+        Format::Workbook => excel::read(&file.path, &bytes, contract, want, &mut faults, diags),
         Format::Delimited => {
-            let text = text(&file.path, &bytes, diags)?;
-            delimited::read(&file.path, text, contract.dialect.delimiter, want, &mut faults, diags)
+            let text = text(&file.path, &bytes, contract, diags)?;
+            let layout = Layout::of(&text, &contract.dialect);
+            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
+            dialect.delimiter = Some(layout.delimiter);
+            delimited::read(&file.path, &text, layout, want, &mut faults, diags)
         }
-        Format::Ndjson => ndjson::read(&file.path, text(&file.path, &bytes, diags)?, want, diags),
+        Format::Ndjson => {
+            let text = text(&file.path, &bytes, contract, diags)?;
+            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
+            ndjson::read(&file.path, &text, want, diags)
+        }
     };
-    report(file, contract.dialect.delimiter, faults, diags);
+    report(file, contract, faults, diags);
     let raw = raw?;
     if raw.total == 0 {
         let message = format!("`{}` has columns and no rows", file.path);
@@ -97,18 +118,39 @@ pub(super) fn read(
                 .hint("check the export, or remove the file"),
         );
     }
-    Some(Raw { digest, ..raw })
+    let mut raw = Raw { digest, dialect, ..raw };
+    add_partitions(file, contract, want, &mut raw);
+    Some(raw)
+}
+
+/// Folders called `key=value`, and those that the contract names, are columns of each row.
+fn add_partitions(file: &TableFile, contract: &Contract, want: &Want, raw: &mut Raw) {
+    let names: Vec<&str> = contract.partitions.iter().map(|name| name.value.as_str()).collect();
+    for (name, value) in partition::of(&file.path, &names) {
+        if raw.header.contains(&name) {
+            continue;
+        }
+        if want.has(&name) {
+            let cells = std::iter::repeat_n(value.as_deref(), raw.rows.len());
+            let cells = StringChunked::from_iter_options(name.as_str().into(), cells);
+            raw.columns.insert(name.clone(), cells);
+        }
+        raw.header.push(name);
+    }
 }
 
 /// Reads the text of a file once more, to say where something is.
-pub(super) fn reread(file: &TableFile) -> Option<String> {
+pub(super) fn reread(file: &TableFile, contract: &Contract) -> Option<String> {
+    let bytes = reread_bytes(file)?;
+    let encoding = encoding::detect(&bytes, contract.dialect.encoding);
+    // A text that could not be read was reported when it was read first.
+    encoding::decode(&bytes, encoding).ok().map(Cow::into_owned)
+}
+
+/// Reads the bytes of a file once more.
+pub(super) fn reread_bytes(file: &TableFile) -> Option<Vec<u8>> {
     // The file was read a moment ago; if it is gone now, findings name it without a line.
-    let bytes = std::fs::read(&file.absolute).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    Some(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    std::fs::read(&file.absolute).ok()
 }
 
 /// Makes the finding that a file as a whole cannot be read.
@@ -117,28 +159,32 @@ pub(super) fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
     Diagnostic::new(Rule::UnreadableData, Place::File(path.clone()), message)
 }
 
-fn text<'a>(path: &SourcePath, bytes: &'a [u8], diags: &mut Diagnostics) -> Option<&'a str> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
+fn text<'a>(
+    path: &SourcePath,
+    bytes: &'a [u8],
+    contract: &Contract,
+    diags: &mut Diagnostics,
+) -> Option<Cow<'a, str>> {
+    let encoding = encoding::detect(bytes, contract.dialect.encoding);
+    let bad = match encoding::decode(bytes, encoding) {
         Ok(text) if text.trim().is_empty() => {
             diags.push(unreadable(path, "it is empty"));
-            None
+            return None;
         }
-        Ok(text) => Some(text),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
-            let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            let column = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count();
-            let place = Place::Line { path: path.clone(), line, column, text: None, width: 1 };
-            let message = format!("`{path}` is not UTF-8: byte {at} does not belong there");
-            diags.push(
-                Diagnostic::new(Rule::NotUtf8, place, message)
-                    .hint("save the file as UTF-8, in spreadsheets “CSV UTF-8”"),
-            );
-            None
-        }
-    }
+        Ok(text) => return Some(text),
+        Err(bad) => bad,
+    };
+    let line = 1 + bad.before.bytes().filter(|byte| *byte == b'\n').count();
+    let column = 1 + bad.before.chars().rev().take_while(|c| *c != '\n').count();
+    let place = Place::Line { path: path.clone(), line, column, text: None, width: 1 };
+    let name = if encoding == Encoding::Utf16 { "UTF-16" } else { "UTF-8" };
+    let message = format!("`{path}` is not {name}: byte {} does not belong there", bad.at);
+    diags.push(
+        Diagnostic::new(Rule::NotUtf8, place, message)
+            .hint("save the file as UTF-8, in spreadsheets “CSV UTF-8”")
+            .hint("or say in the contract how it is written, as in `encoding: windows-1252`"),
+    );
+    None
 }
 
 /// Makes text from a data file fit to stand in a message.

@@ -59,7 +59,7 @@ fn check_reference(
         let fault = Fault::new(Rule::OrphanReference, rows, column, message)
             .hint(format!("add the row to `{}`, or correct the reference", to.table))
             .mapped(span);
-        report(part.file, part.contract.dialect.delimiter, vec![fault], diags);
+        report(part.file, part.contract, vec![fault], diags);
     }
 }
 
@@ -127,7 +127,7 @@ fn report_unknown_stages(
         let fault = Fault::new(Rule::UnparsableCell, rows, column, message)
             .hint("add the stage to the table `stages`, or map `status` in the contract")
             .mapped(span);
-        report(part.file, part.contract.dialect.delimiter, vec![fault], diags);
+        report(part.file, part.contract, vec![fault], diags);
     }
 }
 

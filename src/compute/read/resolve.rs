@@ -63,6 +63,7 @@ pub(super) fn wanted(contract: &Contract) -> Want {
         }
         names.extend(choice.when.iter().flat_map(|when| predicate::columns(&when.sql)));
     }
+    names.extend(contract.freshness.iter().map(|freshness| freshness.column.value.clone()));
     match contract.others {
         Others::Kept => return Want::All,
         Others::SameName => names.extend(contract.table.all().map(|def| def.name.to_owned())),
@@ -204,7 +205,7 @@ fn condition(
     None
 }
 
-fn no_such_column(job: &Job<'_>, raw: &Raw, name: &str, span: &Span) -> Diagnostic {
+pub(super) fn no_such_column(job: &Job<'_>, raw: &Raw, name: &str, span: &Span) -> Diagnostic {
     let file = &job.file.path;
     if raw.header.iter().any(|known| known == name) {
         let message = format!("the column `{name}` of `{file}` holds lists or records");
@@ -264,7 +265,7 @@ fn advice(job: &Job<'_>, raw: &Raw, name: &str) -> String {
 }
 
 /// A contract without some column lacks it in each of its files, which is said once.
-fn push_once(diags: &mut Diagnostics, diagnostic: Diagnostic) {
+pub(super) fn push_once(diags: &mut Diagnostics, diagnostic: Diagnostic) {
     if !diags.iter().any(|known| *known == diagnostic) {
         diags.push(diagnostic);
     }

@@ -9,7 +9,7 @@ use crate::compute::column::{Column, NO_CODE};
 use crate::compute::grid::day_number;
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
-use crate::compute::table::{Check, CheckKind, Table, Tables};
+use crate::compute::table::{Check, CheckKind, DataCheck, Table, Tables};
 use crate::model::schema::{self, Need, TableDef};
 
 /// Returns a row for each thing that is checked in the tables:
@@ -29,9 +29,8 @@ pub(super) fn checks(tables: &Tables) -> Result<Relation, Reason> {
         completeness(def, table, tables).into_iter().for_each(&mut add);
         references(def, table, tables).into_iter().for_each(&mut add);
         uniqueness(def, table).into_iter().for_each(&mut add);
-        let stated = table.checks.counted.iter();
-        let stated = stated.filter(|check| check.kind != CheckKind::Uniqueness);
-        stated.map(Row::stated).for_each(&mut add);
+        let stated = tables.checks.iter().filter(|check| check.table == *name);
+        stated.filter_map(Row::stated).for_each(&mut add);
         freshness(table, today).into_iter().for_each(&mut add);
     }
     let mut by_name = IndexMap::new();
@@ -58,8 +57,18 @@ impl Row {
         Self { kind, subject, total, passed, is_required: false, days: None }
     }
 
-    fn stated(check: &Check) -> Self {
-        Self::counted(check.kind.code(), &check.subject, check.total, check.passed)
+    /// Makes a row of what a contract had checked, as far as a metric tells of it.
+    fn stated(check: &DataCheck) -> Option<Self> {
+        let kind = match check.kind {
+            CheckKind::Consistency => "consistency",
+            CheckKind::Adoption => "adoption",
+            CheckKind::Quality | CheckKind::Freshness => return None,
+        };
+        Some(Self::counted(kind, &check.id, check.total as u64, check.passed as u64))
+    }
+
+    fn unique(check: &Check) -> Self {
+        Self::counted("uniqueness", &check.subject, check.total, check.passed)
     }
 }
 
@@ -139,9 +148,7 @@ fn references(def: &TableDef, table: &Table, tables: &Tables) -> Vec<Row> {
 /// Counts the rows that repeat no earlier one: by the natural keys of the sources, else by the key
 /// of the table.
 fn uniqueness(def: &TableDef, table: &Table) -> Vec<Row> {
-    let stated = table.checks.counted.iter();
-    let stated = stated.filter(|check| check.kind == CheckKind::Uniqueness).map(Row::stated);
-    let stated: Vec<Row> = stated.collect();
+    let stated: Vec<Row> = table.checks.uniqueness.iter().map(Row::unique).collect();
     let columns: Vec<(&str, &Column)> =
         def.key.iter().filter_map(|name| Some((*name, table.columns.get(*name)?))).collect();
     if !stated.is_empty() || columns.is_empty() {

@@ -60,7 +60,7 @@ fn missing(pattern: &Spanned<String>, tree: &SourceTree) -> Diagnostic {
     if let Some(near) = nearest(text, paths()).or_else(elsewhere) {
         return diagnostic.hint(format!("did you mean `{near}`?"));
     }
-    let known = ["csv", "tsv", "txt", "parquet", "ndjson", "jsonl"];
+    let known = ["csv", "tsv", "txt", "parquet", "ndjson", "jsonl", "xlsx", "xls", "ods"];
     if !known.contains(&wanted.extension().to_ascii_lowercase().as_str()) && !text.ends_with('*') {
         return diagnostic.hint(format!("almanac reads `.{}`", known.join("`, `.")));
     }

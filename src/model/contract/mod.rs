@@ -5,16 +5,21 @@
 //! what its contract says is found out by `compute`, which reads it.
 
 mod columns;
+mod dialect;
 mod files;
+mod pair;
 mod preset;
 mod quality;
 mod read;
 
+pub use pair::{Pair, ProcessRule};
+pub use preset::{KnownExport, known_exports};
 pub use quality::{Age, AgeUnit, Check, Comparison, Freshness, Limit, LimitUnit, Measure, Quality};
 pub use read::read_contracts;
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use indexmap::IndexMap;
 
 use super::schema::{Kind, TableDef};
@@ -37,8 +42,14 @@ pub struct Contract {
     pub columns: IndexMap<String, Mapping>,
     /// What becomes of columns that are not in `columns`.
     pub others: Others,
-    /// How numbers and cells are written.
+    /// How the text of its files is laid out and how numbers are written.
     pub dialect: Dialect,
+    /// The sheet of a workbook; the first one when `None`.
+    pub sheet: Option<Spanned<String>>,
+    /// The columns that folders of the path give, the one next to the file last.
+    pub partitions: Vec<Spanned<String>>,
+    /// The time zone of times that are written without one; that of the reports when `None`.
+    pub timezone: Option<Tz>,
     /// How dates are written; found out from the values when `None`.
     pub date_format: Option<DateFormat>,
     /// The currency of money without one of its own, as an ISO 4217 code.
@@ -59,6 +70,10 @@ pub struct Contract {
     pub freshness: Option<Freshness>,
     /// What else must hold.
     pub quality: Vec<Quality>,
+    /// Which records of other tables should say the same.
+    pub pairs: Vec<Pair>,
+    /// How the records show that a process was followed.
+    pub process_rules: Vec<ProcessRule>,
 }
 
 /// Where the values of a column come from.
@@ -114,13 +129,43 @@ pub enum Others {
     Kept,
 }
 
-/// How a text file writes its cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a file writes its cells; what is `None` is found out from the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dialect {
-    /// The byte between cells; found out from the header when `None`.
+    /// How bytes become text.
+    pub encoding: Option<Encoding>,
+    /// The byte between cells.
     pub delimiter: Option<u8>,
+    /// What stands round a cell that holds the delimiter; the double quote when `None`.
+    pub quote: Option<Quote>,
+    /// The line with the names of the columns, from 1.
+    pub header_row: Option<u32>,
     /// The mark before the fraction of a number.
-    pub decimal: DecimalMark,
+    pub decimal: Option<DecimalMark>,
+    /// The mark between groups of digits.
+    pub thousands: Option<Thousands>,
+}
+
+/// How bytes become text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with a byte order mark or without.
+    Utf8,
+    /// UTF-16; without a byte order mark, the low byte comes first.
+    Utf16,
+    /// Windows-1252, which also reads what others call Latin-1.
+    Windows1252,
+}
+
+/// What stands round a cell that holds the delimiter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quote {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    /// Nothing: quotes are text like any other.
+    None,
 }
 
 /// The mark before the fraction of a number.
@@ -130,6 +175,21 @@ pub enum DecimalMark {
     Point,
     /// As in `1234,50`.
     Comma,
+}
+
+/// The mark between groups of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thousands {
+    /// As in `1,234`.
+    Comma,
+    /// As in `1.234`.
+    Point,
+    /// As in `1 234`; no-break and thin spaces too.
+    Space,
+    /// As in `1'234`.
+    Apostrophe,
+    /// Digits are not grouped.
+    None,
 }
 
 /// How dates are written.
@@ -182,7 +242,10 @@ impl Contract {
             files,
             columns: IndexMap::new(),
             others: Others::Kept,
-            dialect: Dialect { delimiter: None, decimal: DecimalMark::Point },
+            dialect: Dialect::default(),
+            sheet: None,
+            partitions: Vec::new(),
+            timezone: None,
             date_format: None,
             currency: None,
             missing_values: DEFAULT_MISSING.map(str::to_owned).to_vec(),
@@ -193,6 +256,8 @@ impl Contract {
             on_missing: BTreeMap::new(),
             freshness: None,
             quality: Vec::new(),
+            pairs: Vec::new(),
+            process_rules: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{AmountIs, Choice, Condition, Mapping, MoneyScale, Origin};
-use crate::model::schema::TableDef;
+use crate::model::schema::{TABLES, TableDef};
 
 /// A known kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,12 @@ pub(super) enum Preset {
     Hubspot,
     Stripe,
     Chartmogul,
+    /// Salesforce objects as the Fivetran connector lands them: the same names in snake case.
+    FivetranSalesforce,
+    /// `HubSpot` objects as the Fivetran connector lands them.
+    FivetranHubspot,
+    /// Stripe objects as the Fivetran connector lands them.
+    FivetranStripe,
 }
 
 pub(super) const WORDS: &[(&str, Preset)] = &[
@@ -22,7 +28,44 @@ pub(super) const WORDS: &[(&str, Preset)] = &[
     ("hubspot", Preset::Hubspot),
     ("stripe", Preset::Stripe),
     ("chartmogul", Preset::Chartmogul),
+    ("fivetran-salesforce", Preset::FivetranSalesforce),
+    ("fivetran-hubspot", Preset::FivetranHubspot),
+    ("fivetran-stripe", Preset::FivetranStripe),
 ];
+
+/// A kind of export, and what it calls the columns of one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownExport {
+    /// The word for it in a contract.
+    pub preset: &'static str,
+    /// The table.
+    pub table: &'static TableDef,
+    /// Columns of the table and of the export; an empty name for those that are constant.
+    pub columns: Vec<(&'static str, String)>,
+    /// The conditions under which some of them are read.
+    pub conditions: Vec<String>,
+}
+
+/// Returns the known exports, each table of each on its own.
+pub fn known_exports() -> Vec<KnownExport> {
+    let mut found = Vec::new();
+    for (word, preset) in WORDS {
+        for table in TABLES {
+            let lines = preset.lines().iter().filter(|line| line.0 == table.name);
+            let conditions = lines.clone().map(|line| preset.spelled(line.3)).collect();
+            let columns: Vec<(&'static str, String)> = lines
+                .map(|(_, column, from, ..)| match from.starts_with('=') {
+                    true => (*column, String::new()),
+                    false => (*column, preset.spelled(from)),
+                })
+                .collect();
+            if !columns.is_empty() {
+                found.push(KnownExport { preset: word, table, columns, conditions });
+            }
+        }
+    }
+    found
+}
 
 /// Table, column, source column (or `=` and a constant), condition, words.
 type Line = (&'static str, &'static str, &'static str, &'static str, Words);
@@ -36,11 +79,11 @@ impl Preset {
             let Some(column) = table.column(name) else { continue };
             let from = match from.strip_prefix('=') {
                 Some(constant) => Origin::Constant(constant.to_owned()),
-                None => Origin::Column((*from).to_owned()),
+                None => Origin::Column(self.spelled(from)),
             };
             let map = words.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
             let when =
-                (!when.is_empty()).then(|| Condition { sql: (*when).to_owned(), span: None });
+                (!when.is_empty()).then(|| Condition { sql: self.spelled(when), span: None });
             let mapping = columns.entry((*name).to_owned()).or_insert_with(|| Mapping {
                 span: None,
                 kind: column.kind,
@@ -54,10 +97,13 @@ impl Preset {
 
     pub(super) fn money(self) -> (AmountIs, MoneyScale) {
         match self {
-            Self::Stripe => (AmountIs::Unit, MoneyScale::Minor),
-            Self::Generic | Self::Salesforce | Self::Hubspot | Self::Chartmogul => {
-                (AmountIs::Total, MoneyScale::Major)
-            }
+            Self::Stripe | Self::FivetranStripe => (AmountIs::Unit, MoneyScale::Minor),
+            Self::Generic
+            | Self::Salesforce
+            | Self::Hubspot
+            | Self::Chartmogul
+            | Self::FivetranSalesforce
+            | Self::FivetranHubspot => (AmountIs::Total, MoneyScale::Major),
         }
     }
 
@@ -68,7 +114,25 @@ impl Preset {
             Self::Hubspot => HUBSPOT,
             Self::Stripe => STRIPE,
             Self::Chartmogul => CHARTMOGUL,
+            Self::FivetranHubspot => FIVETRAN_HUBSPOT,
+            Self::FivetranStripe => FIVETRAN_STRIPE,
+            Self::FivetranSalesforce => SALESFORCE,
         }
+    }
+
+    /// Returns a name, or a condition, as the export writes it: `IsWon = true` as `is_won = true`.
+    fn spelled(self, text: &str) -> String {
+        if self != Self::FivetranSalesforce {
+            return text.to_owned();
+        }
+        let mut spelled = String::new();
+        for c in text.chars() {
+            if c.is_ascii_uppercase() && spelled.ends_with(|c: char| c.is_ascii_lowercase()) {
+                spelled.push('_');
+            }
+            spelled.push(c.to_ascii_lowercase());
+        }
+        spelled
     }
 }
 
@@ -168,6 +232,23 @@ const HUBSPOT: &[Line] = &[
     ("opportunities", "created_date", "createdate", "", &[]),
     ("opportunities", "owner_id", "hubspot_owner_id", "", &[]),
     ("opportunities", "loss_reason", "closed_lost_reason", "", &[]),
+    // Exports from the application bear labels instead.
+    ("opportunities", "opportunity_id", "Record ID", "", &[]),
+    ("opportunities", "name", "Deal Name", "", &[]),
+    ("opportunities", "amount", "Amount", "", &[]),
+    ("opportunities", "stage", "Deal Stage", "", &[]),
+    ("opportunities", "pipeline", "Pipeline", "", &[]),
+    ("opportunities", "expected_close", "Close Date", "", &[]),
+    ("opportunities", "created_date", "Create Date", "", &[]),
+    ("opportunities", "owner_id", "Deal owner", "", &[]),
+];
+
+const STRIPE_STATUS: Words = &[
+    ("trialing", "trial"),
+    ("incomplete", "trial"),
+    ("incomplete_expired", "cancelled"),
+    ("canceled", "cancelled"),
+    ("unpaid", "past_due"),
 ];
 
 /// `canceled_at` is the day of the request, so the end of service comes from `ended_at`.
@@ -182,19 +263,68 @@ const STRIPE: &[Line] = &[
     ("subscriptions", "valid_from", "start_date", "", &[]),
     ("subscriptions", "valid_to", "ended_at", "", &[]),
     ("subscriptions", "valid_to", "cancel_at", "", &[]),
-    (
-        "subscriptions",
-        "status",
-        "status",
-        "",
-        &[
-            ("trialing", "trial"),
-            ("incomplete", "trial"),
-            ("incomplete_expired", "cancelled"),
-            ("canceled", "cancelled"),
-            ("unpaid", "past_due"),
-        ],
-    ),
+    ("subscriptions", "status", "status", "", STRIPE_STATUS),
+];
+
+const FIVETRAN_HUBSPOT: &[Line] = &[
+    ("accounts", "account_id", "id", "", &[]),
+    ("accounts", "name", "property_name", "", &[]),
+    ("accounts", "industry", "property_industry", "", &[]),
+    ("accounts", "country", "property_country", "", &[]),
+    ("accounts", "created_date", "property_createdate", "", &[]),
+    ("leads", "lead_id", "id", "", &[]),
+    ("leads", "email", "property_email", "", &[]),
+    ("leads", "created_at", "property_createdate", "", &[]),
+    ("opportunities", "opportunity_id", "deal_id", "", &[]),
+    ("opportunities", "name", "property_dealname", "", &[]),
+    ("opportunities", "amount", "property_amount", "", &[]),
+    ("opportunities", "stage", "deal_pipeline_stage_id", "", &[]),
+    ("opportunities", "pipeline", "deal_pipeline_id", "", &[]),
+    ("opportunities", "expected_close", "property_closedate", "", &[]),
+    ("opportunities", "close_date", "property_closedate", "", &[]),
+    ("opportunities", "created_date", "property_createdate", "", &[]),
+    ("opportunities", "owner_id", "owner_id", "", &[]),
+    ("opportunity_history", "opportunity_id", "deal_id", "", &[]),
+    ("opportunity_history", "changed_at", "date_entered", "", &[]),
+    ("opportunity_history", "stage", "value", "", &[]),
+    ("stages", "pipeline", "pipeline_id", "", &[]),
+    ("stages", "stage", "stage_id", "", &[]),
+    ("stages", "order", "display_order", "", &[]),
+    ("stages", "status", "=won", "closed_won = true", &[]),
+    ("stages", "status", "=lost", "is_closed = true", &[]),
+    ("stages", "status", "=open", "is_closed = false", &[]),
+    ("stages", "probability", "probability", "", &[]),
+    ("tickets", "ticket_id", "id", "", &[]),
+    ("tickets", "created_at", "property_createdate", "", &[]),
+    ("tickets", "first_response_at", "property_first_agent_reply_date", "", &[]),
+    ("tickets", "closed_at", "property_closed_date", "", &[]),
+    ("tickets", "priority", "property_hs_ticket_priority", "", &[]),
+];
+
+/// Prices lie in another table, so the amount of a subscription has to be joined in first.
+const FIVETRAN_STRIPE: &[Line] = &[
+    ("accounts", "account_id", "id", "", &[]),
+    ("accounts", "name", "name", "", &[]),
+    ("accounts", "country", "address_country", "", &[]),
+    ("accounts", "created_date", "created", "", &[]),
+    ("subscriptions", "subscription_id", "id", "", &[]),
+    ("subscriptions", "account_id", "customer_id", "", &[]),
+    ("subscriptions", "amount", "unit_amount", "", &[]),
+    ("subscriptions", "interval", "recurring_interval", "", &[]),
+    ("subscriptions", "interval_count", "recurring_interval_count", "", &[]),
+    ("subscriptions", "quantity", "quantity", "", &[]),
+    ("subscriptions", "valid_from", "start_date", "", &[]),
+    ("subscriptions", "valid_to", "ended_at", "", &[]),
+    ("subscriptions", "valid_to", "cancel_at", "", &[]),
+    ("subscriptions", "status", "status", "", STRIPE_STATUS),
+    ("invoices", "invoice_id", "id", "", &[]),
+    ("invoices", "account_id", "customer_id", "", &[]),
+    ("invoices", "date", "created", "", &[]),
+    ("invoices", "due_date", "due_date", "", &[]),
+    ("invoices", "amount", "total", "", &[]),
+    ("invoices", "tax", "tax", "", &[]),
+    ("invoices", "currency", "currency", "", &[]),
+    ("invoices", "status", "status", "", &[]),
 ];
 
 const CHARTMOGUL: &[Line] = &[

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::preset::{self, Preset};
 use super::{
-    AmountIs, Contract, DEFAULT_MISSING, DecimalMark, Dialect, EndDates, MoneyScale, Others,
-    columns, files, quality,
+    AmountIs, Contract, DEFAULT_MISSING, EndDates, MoneyScale, Others, columns, dialect, files,
+    pair, quality,
 };
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::model::schema::{self, TABLES, TableDef};
@@ -98,18 +98,18 @@ fn contract(
     money(&mut contract, preset.unwrap_or(Preset::Generic), &map, diags);
     contract.freshness = quality::freshness(&map, diags);
     contract.quality = map.list("quality", diags, quality::quality);
+    contract.pairs = map.list("pairs", diags, pair::pair);
+    contract.process_rules = map.list("process_rules", diags, pair::process_rule);
     names(&mut contract, &map, table, diags);
     map.finish(Foreign::Refused, diags);
     table.map(|_| contract)
 }
 
 fn values(contract: &mut Contract, map: &Map<'_>, diags: &mut Diagnostics) {
-    let delimiters = [(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
-    let marks = [("point", DecimalMark::Point), ("comma", DecimalMark::Comma)];
-    contract.dialect = Dialect {
-        delimiter: map.one_of("delimiter", &delimiters, diags).map(|byte| byte.value),
-        decimal: map.one_of("decimal", &marks, diags).map_or(DecimalMark::Point, |mark| mark.value),
-    };
+    contract.dialect = dialect::dialect(map, diags);
+    contract.sheet = map.text("sheet", diags);
+    contract.partitions = map.texts("partitions", diags);
+    contract.timezone = map.text("timezone", diags).and_then(|text| timezone(&text, diags));
     let format = map.text("date_format", diags);
     contract.date_format = format.and_then(|text| columns::date_format(&text, diags));
     contract.missing_values = match map.get("missing_values") {
@@ -120,6 +120,18 @@ fn values(contract: &mut Contract, map: &Map<'_>, diags: &mut Diagnostics) {
         Some(inclusive) if inclusive.value => EndDates::Inclusive,
         Some(_) | None => EndDates::Exclusive,
     };
+}
+
+fn timezone(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<chrono_tz::Tz> {
+    let found = text.value.parse().ok();
+    if found.is_none() {
+        let message = format!("there is no time zone `{}`", text.value);
+        diags.push(
+            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
+                .hint("write a name of the tz database, as in `Europe/Helsinki` or `UTC`"),
+        );
+    }
+    found
 }
 
 fn money(contract: &mut Contract, preset: Preset, map: &Map<'_>, diags: &mut Diagnostics) {

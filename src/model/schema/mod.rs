@@ -5,8 +5,10 @@
 //! known here.
 
 mod tables;
+mod template;
 
 pub use tables::TABLES;
+pub use template::template;
 
 /// A canonical table.
 #[derive(Debug, PartialEq, Eq)]

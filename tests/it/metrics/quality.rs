@@ -1,6 +1,6 @@
 //! The quality of the tables.
 
-use almanac::compute::table::{Check, CheckKind, Checks};
+use almanac::compute::table::{Check, CheckKind, Checks, DataCheck};
 
 use super::service::METRICS;
 use super::site::{Site, read_table};
@@ -51,12 +51,19 @@ fn rows_repeat_a_key() {
 #[test]
 fn what_reading_counted_replaces_the_key() {
     let mut accounts = read_table("accounts", ACCOUNTS);
-    let counted = |kind, total, passed| Check { kind, subject: "name".to_owned(), total, passed };
-    accounts.checks = Checks {
-        counted: vec![counted(CheckKind::Uniqueness, 10, 9), counted(CheckKind::Adoption, 4, 3)],
-        warn_after_hours: None,
-    };
-    let site = Site::with_tables(vec![accounts]).on("2026-01-31").define(METRICS, "");
+    let unique = Check { subject: "name".to_owned(), total: 10, passed: 9 };
+    accounts.checks = Checks { uniqueness: vec![unique], warn_after_hours: None };
+    let mut site = Site::with_tables(vec![accounts]).on("2026-01-31").define(METRICS, "");
+    site.tables.checks.push(DataCheck {
+        source: "crm".to_owned(),
+        table: "accounts".to_owned(),
+        id: "owned".to_owned(),
+        kind: CheckKind::Adoption,
+        total: 4,
+        passed: 3,
+        is_kept: false,
+        days: None,
+    });
     assert_eq!(site.value("duplicate_rate", "2026-01"), "0.1");
     assert_eq!(site.value("process_adoption", "2026-01"), "0.75");
 }

@@ -52,7 +52,7 @@ impl Site {
             tables.into_iter().map(|table| (table.name.clone(), Arc::new(table))).collect();
         Self {
             tree: SourceTree::default(),
-            tables: Tables { by_name, as_of: Some(date("2030-12-31")), fiscal: None },
+            tables: Tables { by_name, as_of: Some(date("2030-12-31")), ..Tables::default() },
             metrics: Metrics::catalogue(),
             segments: Segments::default(),
             calendar: calendar(1),

@@ -2,6 +2,7 @@
 
 mod book;
 mod build;
+mod data;
 mod explain;
 mod init;
 mod metrics;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Metrics { ids, period, grain, by, last } => {
             metrics::run(&global, &metrics::Request { ids, period, grain, by, last })
         }
+        Command::Data { command } => data::run(&global, &command),
         Command::DemoData { dir, seed, accounts, months } => {
             init::demo_data(&global, &dir, seed, accounts, months)
         }

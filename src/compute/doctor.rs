@@ -1,0 +1,140 @@
+//! Which metrics the data of a site gives, what the others lack, and what to add first.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::evaluate::{Inputs, Request, evaluate};
+use super::number::Reason;
+use crate::diag::Diagnostics;
+use crate::model::metric::{Metric, MetricId, MetricKind, Metrics, Origin};
+use crate::model::period::{Grain, Period};
+use crate::model::schema::{self, Need};
+
+/// What a site's data gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// The published metrics, in the order of the catalogue.
+    pub metrics: Vec<Availability>,
+    /// What to add, the input that most metrics wait for first.
+    pub steps: Vec<Step>,
+}
+
+/// Whether a metric has what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Availability {
+    /// The metric.
+    pub id: MetricId,
+    /// The table, or the column as `table.column`, that it lacks.
+    pub missing: Option<String>,
+    /// Whether the site's definition stands in the place of a built-in one.
+    pub replaces: bool,
+}
+
+/// Something to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The table, or the column as `table.column`.
+    pub input: String,
+    /// How many metrics wait for it.
+    pub metrics: usize,
+    /// How many columns it takes at least.
+    pub columns: usize,
+}
+
+/// Computes every metric for the newest complete quarter and looks at what is missing.
+pub fn diagnose(inputs: &Inputs<'_>) -> Diagnosis {
+    // Without any data every quarter is as good as another.
+    let day = inputs.tables.as_of.unwrap_or_default();
+    let period = Period::last_complete(Grain::Quarter, day, inputs.calendar);
+    let request = Request { periods: vec![period], ..Request::default() };
+    // Faults of definitions are findings of `check`.
+    let mut findings = Diagnostics::new();
+    let evaluations = evaluate(inputs, &request, &mut findings);
+    let catalogue = Metrics::catalogue();
+    let missing = |id: &MetricId| {
+        let outcome = evaluations.first()?.metrics.get(id)?;
+        match &outcome.figure.value {
+            Err(Reason::MissingInput(input)) => Some(input.clone()),
+            _ => None,
+        }
+    };
+    let metrics: Vec<Availability> = inputs
+        .metrics
+        .iter()
+        .filter(|metric| !metric.internal)
+        .map(|metric| Availability {
+            id: metric.id.clone(),
+            missing: missing(&metric.id),
+            replaces: matches!(metric.origin, Origin::Site(_))
+                && catalogue.get(&metric.id).is_some(),
+        })
+        .collect();
+    Diagnosis { steps: steps(&metrics), metrics }
+}
+
+/// Counts the metrics by what they lack; of two inputs that help alike the smaller one is first.
+fn steps(metrics: &[Availability]) -> Vec<Step> {
+    let mut counts: IndexMap<&str, usize> = IndexMap::new();
+    for input in metrics.iter().filter_map(|metric| metric.missing.as_deref()) {
+        *counts.entry(input).or_default() += 1;
+    }
+    let mut steps: Vec<Step> = counts
+        .into_iter()
+        .filter_map(|(input, metrics)| {
+            let columns = match input.split_once('.') {
+                Some(_) => 1,
+                None => {
+                    let needed = |need: &Need| matches!(need, Need::Key | Need::Required);
+                    let table = schema::table(input)?;
+                    let own = table.columns.iter().filter(|column| needed(&column.need)).count();
+                    own + table.one_of.first().map_or(0, |set| set.len())
+                }
+            };
+            Some(Step { input: input.to_owned(), metrics, columns })
+        })
+        .collect();
+    steps.sort_by_key(|step| (std::cmp::Reverse(step.metrics), step.columns));
+    steps
+}
+
+/// Returns the published metrics that read a table, themselves or through others.
+pub fn reading<'m>(table: &str, metrics: &'m Metrics) -> Vec<&'m MetricId> {
+    let reads = |metric: &&Metric| tables(metric, metrics).contains(table);
+    let published = metrics.iter().filter(|metric| !metric.internal);
+    published.filter(reads).map(|metric| &metric.id).collect()
+}
+
+fn tables<'m>(metric: &'m Metric, metrics: &'m Metrics) -> BTreeSet<&'m str> {
+    let mut found = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![metric];
+    while let Some(metric) = waiting.pop() {
+        if !seen.insert(&metric.id) {
+            continue;
+        }
+        if let Some(measure) = metric.kind.measure() {
+            found.insert(base(&measure.model.value));
+        }
+        if let MetricKind::Vintage(vintage) = &metric.kind {
+            found.insert(base(&vintage.model.value));
+        }
+        waiting.extend(metric.inputs().into_iter().filter_map(|id| metrics.get(&id.value)));
+    }
+    found
+}
+
+/// Returns the table that a derived one is made of.
+fn base(model: &str) -> &str {
+    match model {
+        "pipeline_entries" | "open_opportunities" | "stage_visits" | "stage_entries"
+        | "pipeline_panel" => "opportunities",
+        "renewals" | "contracted" | "at_risk_subscriptions" | "account_panel" => "subscriptions",
+        "responses" => "surveys",
+        "sla_ledger" => "sla_events",
+        "health_panel" => "health",
+        "rep_panel" => "quotas",
+        "usage_panel" | "usage_account_panel" => "product_usage",
+        table => table,
+    }
+}
