@@ -242,8 +242,7 @@ impl<'a> Pass<'a> {
                 terms(close).why(&terms(open)) as u32
             }
             By::Column(_, texts) => {
-                let ended = matches!(split.kind, MovementKind::Churn | MovementKind::Contraction);
-                Deciding { rows: self.rows, texts }.code(customer, open, close, ended)
+                Deciding { rows: self.rows, texts }.code(customer, open, close, split.kind)
             }
         }
     }

@@ -6,6 +6,7 @@ use super::book::{Book, Rows};
 use super::panels::like;
 use crate::compute::column::{Column, ColumnType, NO_CODE, NO_UNITS, Texts, Units};
 use crate::compute::relation::Relation;
+use crate::model::metric::MovementKind;
 
 /// The columns of a table that say what was bought.
 pub(super) struct Columns {
@@ -177,9 +178,10 @@ pub(super) struct Deciding<'a> {
 }
 
 impl Deciding<'_> {
-    /// Returns the code of the row that ended last within a span, or began last where `ended` is
-    /// false; where no row did, of the other sort.
-    pub(super) fn code(&self, customer: usize, open: i32, close: i32, ended: bool) -> u32 {
+    /// Returns the code of the row behind a movement within a span: of one that takes away the row
+    /// that ended last, of one that adds the row that began last; where no row did, of the other
+    /// sort. Only a row that ended can say why a customer left.
+    pub(super) fn code(&self, customer: usize, open: i32, close: i32, kind: MovementKind) -> u32 {
         let own = || self.rows.of(customer).iter().map(|row| *row as usize);
         let within = |day: i32| open < day && day <= close;
         // Rows of one day are told apart by what they bring in and then by the text itself, so that
@@ -194,9 +196,13 @@ impl Deciding<'_> {
                 own().filter(|row| within(self.rows.from[*row]) && self.rows.end(*row) > close);
             begun.map(|row| key(self.rows.from[row], row)).max()
         };
-        let found = match ended {
-            true => last_ended().or_else(last_begun),
-            false => last_begun().or_else(last_ended),
+        let found = match kind {
+            MovementKind::Churn => last_ended(),
+            MovementKind::Contraction => last_ended().or_else(last_begun),
+            MovementKind::New
+            | MovementKind::Reactivation
+            | MovementKind::Expansion
+            | MovementKind::Fx => last_begun().or_else(last_ended),
         };
         found.map_or(NO_CODE, |(_, _, _, row)| self.texts.codes[row])
     }
