@@ -1,6 +1,6 @@
 //! Instants: the day in the reporting time zone, and the second beside it.
 
-use almanac::compute::table::{Check, CheckKind, Checks};
+use almanac::compute::table::{Check, Checks};
 
 use super::read;
 
@@ -34,7 +34,6 @@ freshness: { column: created_date, warn_after: 2d }
     let csv = "Id,Name,Created\na1,Ann,2026-01-01\na2,Bo,2026-01-01\na3,Ann,2026-01-02\n";
     let outcome = read(&[("data/sources/crm.yaml", contract), ("data/crm.csv", csv)]);
     let checks = &outcome.table("accounts").checks;
-    let unique =
-        Check { kind: CheckKind::Uniqueness, subject: "name".to_owned(), total: 3, passed: 2 };
-    assert_eq!(*checks, Checks { counted: vec![unique], warn_after_hours: Some(48) });
+    let unique = Check { subject: "name".to_owned(), total: 3, passed: 2 };
+    assert_eq!(*checks, Checks { uniqueness: vec![unique], warn_after_hours: Some(48) });
 }

@@ -125,6 +125,7 @@ fn doctor(global: &Global) -> Result<Verdict, Failure> {
         calendar: &config.calendar,
         currency: &config.currency,
         settings: &config.metrics,
+        slas: &definitions.slas,
     };
     let diagnosis = diagnose(&inputs);
     drop(progress);
