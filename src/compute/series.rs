@@ -11,8 +11,8 @@ pub(super) fn aggregate(step: Step, figures: &[Figure]) -> Figure {
     let values: Vec<&Exact> = figures.iter().filter_map(|step| step.value.as_ref().ok()).collect();
     let n = Some(values.len() as u64);
     let reason = || {
-        let reasons = figures.iter().filter_map(|step| step.value.as_ref().err());
-        reasons.cloned().next().unwrap_or(Reason::NoData)
+        let mut reasons = figures.iter().filter_map(|step| step.value.as_ref().err());
+        reasons.next().cloned().unwrap_or(Reason::NoData)
     };
     if values.is_empty() {
         return Figure::none(reason());
@@ -52,8 +52,8 @@ pub(super) fn score(components: &[Component], figures: &[Figure]) -> Figure {
         n += 1;
     }
     if weights.is_zero() {
-        let reasons = figures.iter().filter_map(|figure| figure.value.as_ref().err());
-        return Figure::none(reasons.cloned().next().unwrap_or(Reason::NoData));
+        let mut reasons = figures.iter().filter_map(|figure| figure.value.as_ref().err());
+        return Figure::none(reasons.next().cloned().unwrap_or(Reason::NoData));
     }
     let value = Ok(total / weights * Exact::from_integer(100.into()));
     Figure { value, numerator: None, denominator: None, n: Some(n) }

@@ -1,6 +1,6 @@
 //! What deals are judged by: what was done on them, what is filled in, and how earlier ones went.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::deals::Deals;
@@ -124,7 +124,7 @@ impl<'a> Evidence<'a> {
             if won && deals.created[deal] != NO_DAY && age >= 0 {
                 ages.push(age);
             }
-            let been: HashSet<&str> =
+            let been: BTreeSet<&str> =
                 deals.history[deal].iter().filter_map(|event| event.stage).collect();
             for stage in been {
                 let counts = by_stage.entry((deals.pipeline_of(deal), stage)).or_default();

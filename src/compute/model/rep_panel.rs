@@ -119,8 +119,11 @@ fn quota_days(slice: Slice) -> DayRange {
 
 /// The quotas, by owner and kind.
 struct Quotas<'a> {
-    by_owner: BTreeMap<&'a str, BTreeMap<Option<&'a str>, BTreeMap<Period, (u32, Exact)>>>,
+    by_owner: BTreeMap<&'a str, BTreeMap<Option<&'a str>, ByPeriod>>,
 }
+
+/// The quota of each period, with the first row of it.
+type ByPeriod = BTreeMap<Period, (u32, Exact)>;
 
 impl<'a> Quotas<'a> {
     fn read(
@@ -158,11 +161,7 @@ impl<'a> Quotas<'a> {
 }
 
 /// Adds up the quotas that cover some days: those of the longest periods that do.
-fn covering(
-    quotas: &BTreeMap<Period, (u32, Exact)>,
-    days: DayRange,
-    calendar: &Calendar,
-) -> Option<(u32, Exact)> {
+fn covering(quotas: &ByPeriod, days: DayRange, calendar: &Calendar) -> Option<(u32, Exact)> {
     let grains: BTreeSet<Grain> = quotas.keys().map(|period| period.grain()).collect();
     grains.into_iter().rev().find_map(|grain| {
         let first = Period::containing(days.start, grain, calendar);
