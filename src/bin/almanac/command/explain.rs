@@ -43,7 +43,7 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     };
     let mut found = std::mem::take(&mut book.diags);
     let part = segment.as_ref().zip(key);
-    let explained = explain(&book.inputs(), &[id.clone()], period, part, &mut found);
+    let explained = explain(&book.inputs(), std::slice::from_ref(&id), period, part, &mut found);
     let effects_by = segment.filter(|_| key.is_none());
     let effects_by = effects_by.map(|by| decompose(&book.inputs(), &id, period, &by, &mut found));
     book.diags = found;
