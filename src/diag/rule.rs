@@ -167,8 +167,6 @@ rules! {
     UnknownSegment "unknown-segment" Error,
     /// A metric that needs itself.
     CircularMetric "circular-metric" Error,
-    /// An account that is below itself.
-    CircularParent "circular-parent" Error,
     /// A formula or filter that cannot be read.
     InvalidExpression "invalid-expression" Error,
     /// A name defined twice.

@@ -1,7 +1,7 @@
 //! Who the customers are: accounts, or accounts with all those below them; and which key of a
 //! segment each has.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::book::Book;
 use crate::compute::column::Texts;
@@ -9,7 +9,6 @@ use crate::compute::evaluate::Inputs;
 use crate::compute::member::Member;
 use crate::compute::table::{Table, Tables};
 use crate::config::CustomerLevel;
-use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 
 /// The column that names accounts.
 pub(super) const ACCOUNT: &str = "account_id";
@@ -23,37 +22,15 @@ pub(super) struct Customers {
 }
 
 /// Returns the customers that the codes of a column stand for.
-pub(super) fn customers(
-    inputs: &Inputs<'_>,
-    entity: &str,
-    codes: &Texts,
-    diags: &mut Diagnostics,
-) -> Customers {
+pub(super) fn customers(inputs: &Inputs<'_>, entity: &str, codes: &Texts) -> Customers {
     let accounts = inputs.tables.by_name.get("accounts");
     let parents = match (inputs.settings.customer_level, accounts) {
         (CustomerLevel::Parent, Some(accounts)) if entity == ACCOUNT => parents(accounts),
         _ => HashMap::new(),
     };
-    let mut circles = BTreeSet::new();
-    let root = |name| match root(name, &parents) {
-        Ok(root) => root,
-        Err(circle) => {
-            circles.insert(circle);
-            name
-        }
-    };
+    // Accounts in a circle were reported when the table was read; each is its own customer.
+    let root = |name| root(name, &parents).unwrap_or(name);
     let names = Texts::new(codes.names.iter().map(root).map(Some));
-    for circle in circles {
-        let path = accounts.and_then(|accounts| accounts.sources.first());
-        let place = path.map_or(Place::Project, |source| Place::File(source.path.clone()));
-        let names: Vec<String> =
-            circle.iter().chain(circle.first()).map(|name| format!("`{name}`")).collect();
-        let message = format!("an account is its own parent: {}", names.join(" → "));
-        diags.push(
-            Diagnostic::new(Rule::CircularParent, place, message)
-                .hint("empty `parent_id` of the account that the others belong to"),
-        );
-    }
     Customers { groups: names.codes.clone(), names }
 }
 
@@ -64,22 +41,16 @@ fn parents(accounts: &Table) -> HashMap<&str, &str> {
     ids.iter().zip(parents.iter()).filter_map(|(id, parent)| Some((id?, parent?))).collect()
 }
 
-/// Follows an account to the one that has no parent, or returns the circle it comes into, beginning
-/// with the first name in it.
-fn root<'a>(name: &'a str, parents: &HashMap<&'a str, &'a str>) -> Result<&'a str, Vec<String>> {
-    let (mut at, mut seen) = (name, vec![name]);
+/// Follows the parents of an account to the one that has none; `None` where they go in a circle.
+fn root<'a>(name: &'a str, parents: &HashMap<&'a str, &'a str>) -> Option<&'a str> {
+    let (mut at, mut seen) = (name, HashSet::from([name]));
     while let Some(parent) = parents.get(at) {
-        if let Some(start) = seen.iter().position(|earlier| earlier == parent) {
-            let mut circle: Vec<String> =
-                seen[start..].iter().map(|name| (*name).to_owned()).collect();
-            let first = (0..circle.len()).min_by_key(|place| &circle[*place]).unwrap_or(0);
-            circle.rotate_left(first);
-            return Err(circle);
+        if !seen.insert(parent) {
+            return None;
         }
-        seen.push(parent);
         at = parent;
     }
-    Ok(at)
+    Some(at)
 }
 
 /// Says for each code of a column of accounts whether it is that of a test account.

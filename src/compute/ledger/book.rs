@@ -141,7 +141,7 @@ impl Book {
         handles.check(&read).map_err(|message| {
             report(balance, &balance.measure.model, Fault::Invalid(message), diags)
         })?;
-        let customers = customers(inputs, entity, codes(&read, handles.entity), diags);
+        let customers = customers(inputs, entity, codes(&read, handles.entity));
         let tests = handles.account.map(|account| tests(inputs.tables, codes(&read, account)));
         let first_day = days(&read, handles.from).iter().copied().filter(|day| *day != NO_DAY);
         let mut book = Self {

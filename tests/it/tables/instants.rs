@@ -12,7 +12,8 @@ l1,2026-01-01T00:00:00Z,2026-01-05
 l2,2026-01-01 02:00,
 l3,2026-01-01,
 ";
-    let outcome = read(&[("data/leads.csv", csv)]);
+    let contract = "table: leads\nfiles: data/leads.csv\ntimezone: Europe/Helsinki\n";
+    let outcome = read(&[("data/sources/leads.yaml", contract), ("data/leads.csv", csv)]);
     assert_eq!(outcome.short, "");
     assert_eq!(outcome.cells("leads", "created_at"), ["2026-01-01"; 3]);
     // Helsinki is two hours ahead: both are 20,454 days after 1970.
