@@ -1,5 +1,5 @@
-### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
-### and metrics. Whatever is not here comes from the pages themselves.
+### The words of the default theme: navigation, labels, notices, and the names of reasons and
+### levels. Whatever is not here comes from the pages themselves.
 ###
 ### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
 
@@ -215,18 +215,3 @@ level-developing = Developing
 level-advanced = Advanced
 level-optimized = Optimized
 level-innovative = Innovative
-
-## Names of metrics
-
-metric-mrr = Monthly recurring revenue
-metric-arr = Annual recurring revenue
-metric-customers = Customers
-metric-won-deals = Won deals
-metric-lost-deals = Lost deals
-metric-closed-deals = Closed deals
-metric-bookings = Bookings
-metric-win-rate = Win rate
-metric-avg-deal-size = Average deal size
-metric-sales-cycle-days = Sales cycle
-metric-pipeline-created = Pipeline created
-metric-open-pipeline = Open pipeline

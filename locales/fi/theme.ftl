@@ -1,5 +1,5 @@
-### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
-### and metrics. Whatever is not here comes from the pages themselves.
+### The words of the default theme: navigation, labels, notices, and the names of reasons and
+### levels. Whatever is not here comes from the pages themselves.
 ###
 ### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
 
@@ -215,18 +215,3 @@ level-developing = Kehittyvä
 level-advanced = Edistynyt
 level-optimized = Optimoitu
 level-innovative = Uudistava
-
-## Names of metrics
-
-metric-mrr = Kuukausittainen toistuva liikevaihto
-metric-arr = Vuotuinen toistuva liikevaihto
-metric-customers = Asiakkaat
-metric-won-deals = Voitetut kaupat
-metric-lost-deals = Hävityt kaupat
-metric-closed-deals = Päätetyt kaupat
-metric-bookings = Tilauskertymä
-metric-win-rate = Voittoprosentti
-metric-avg-deal-size = Kaupan keskikoko
-metric-sales-cycle-days = Myyntisykli
-metric-pipeline-created = Luotu myyntiputki
-metric-open-pipeline = Avoin myyntiputki

@@ -1,5 +1,5 @@
-### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
-### and metrics. Whatever is not here comes from the pages themselves.
+### The words of the default theme: navigation, labels, notices, and the names of reasons and
+### levels. Whatever is not here comes from the pages themselves.
 ###
 ### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
 
@@ -212,18 +212,3 @@ level-developing = Berkembang
 level-advanced = Lanjut
 level-optimized = Teroptimalkan
 level-innovative = Inovatif
-
-## Names of metrics
-
-metric-mrr = Pendapatan berulang bulanan
-metric-arr = Pendapatan berulang tahunan
-metric-customers = Pelanggan
-metric-won-deals = Kesepakatan menang
-metric-lost-deals = Kesepakatan kalah
-metric-closed-deals = Kesepakatan ditutup
-metric-bookings = Nilai pemesanan
-metric-win-rate = Tingkat kemenangan
-metric-avg-deal-size = Rata-rata nilai kesepakatan
-metric-sales-cycle-days = Siklus penjualan
-metric-pipeline-created = Pipeline yang tercipta
-metric-open-pipeline = Pipeline terbuka

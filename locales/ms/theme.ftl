@@ -1,5 +1,5 @@
-### The words of the default theme: navigation, labels, notices, and the names of reasons, levels
-### and metrics. Whatever is not here comes from the pages themselves.
+### The words of the default theme: navigation, labels, notices, and the names of reasons and
+### levels. Whatever is not here comes from the pages themselves.
 ###
 ### Numbers and dates arrive formatted; a variable called $count is a number that may be inflected.
 
@@ -212,18 +212,3 @@ level-developing = Membangun
 level-advanced = Maju
 level-optimized = Dioptimumkan
 level-innovative = Inovatif
-
-## Names of metrics
-
-metric-mrr = Hasil berulang bulanan
-metric-arr = Hasil berulang tahunan
-metric-customers = Pelanggan
-metric-won-deals = Urus niaga dimenangi
-metric-lost-deals = Urus niaga kalah
-metric-closed-deals = Urus niaga ditutup
-metric-bookings = Tempahan jualan
-metric-win-rate = Kadar kemenangan
-metric-avg-deal-size = Purata saiz urus niaga
-metric-sales-cycle-days = Kitaran jualan
-metric-pipeline-created = Pipeline yang diwujudkan
-metric-open-pipeline = Pipeline terbuka

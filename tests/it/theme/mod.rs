@@ -189,7 +189,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
 ];
 
 /// Messages that the program asks for, not the templates.
-const OTHERS: &[&str] = &["level-", "metric-", "reason-", "stale-notice"];
+const OTHERS: &[&str] = &["level-", "reason-", "stale-notice"];
 
 #[test]
 fn every_message_of_the_templates_is_defined_and_every_defined_one_is_used() {
