@@ -165,6 +165,8 @@ rules! {
     UnknownMetric "unknown-metric" Error,
     /// A segment that is not defined.
     UnknownSegment "unknown-segment" Error,
+    /// A balance whose movements do not lead from its opening to its closing value.
+    OpenBridge "open-bridge" Error,
     /// A metric that needs itself.
     CircularMetric "circular-metric" Error,
     /// A formula or filter that cannot be read.

@@ -12,7 +12,7 @@ pub use explanation::Explanation;
 
 use std::cell::RefCell;
 
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
@@ -23,12 +23,12 @@ use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
 use super::member::Member;
 use super::mix::{Effect, Sides, mix_and_rate};
-use super::number::{Exact, Reason};
+use super::number::{Exact, Reason, decimal_text};
 use super::outcome::{Evaluation, Outcome, SegmentFigure};
 use super::table::Tables;
 use super::targets::Targets;
 use crate::config::{Calendar, MetricSettings};
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::metric::{Metric, MetricId, Metrics};
 use crate::model::period::Period;
 use crate::model::segment::{SegmentId, Segments};
@@ -89,19 +89,56 @@ pub fn evaluate(
         None => inputs.metrics.published().collect(),
         Some(ids) => ids.iter().filter_map(|id| inputs.metrics.get(id)).collect(),
     };
-    with_figures(inputs, request, &metrics, diags, |figures, members| {
-        let evaluation = |period: &Period| Evaluation {
-            period: *period,
-            partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
-            as_of: inputs.tables.as_of,
-            currency: inputs.currency.to_owned(),
-            metrics: metrics
-                .iter()
-                .map(|metric| (metric.id.clone(), outcome(figures, metric, *period, members)))
-                .collect(),
-        };
-        request.periods.iter().map(evaluation).collect()
-    })
+    let evaluations: Vec<Evaluation> =
+        with_figures(inputs, request, &metrics, diags, |figures, members| {
+            let evaluation = |period: &Period| Evaluation {
+                period: *period,
+                partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
+                as_of: inputs.tables.as_of,
+                currency: inputs.currency.to_owned(),
+                metrics: metrics
+                    .iter()
+                    .map(|metric| (metric.id.clone(), outcome(figures, metric, *period, members)))
+                    .collect(),
+            };
+            request.periods.iter().map(evaluation).collect()
+        });
+    for evaluation in &evaluations {
+        diags.extend(metrics.iter().filter_map(|metric| open_bridge(inputs, metric, evaluation)));
+    }
+    evaluations
+}
+
+/// Makes the finding of a bridge whose movements leave a part of the change unexplained.
+fn open_bridge(inputs: &Inputs<'_>, metric: &Metric, of: &Evaluation) -> Option<Diagnostic> {
+    let bridge = of.metrics.get(&metric.id)?.bridge.as_ref()?;
+    let residual = bridge.residual();
+    if residual.is_zero() {
+        return None;
+    }
+    let digits = |value: &Exact| decimal_text(value, 12);
+    let movements = bridge.movements.iter();
+    let movements: String = movements
+        .map(|(id, amount)| match amount.is_negative() {
+            true => format!(" − {} {id}", digits(&amount.abs())),
+            false => format!(" + {} {id}", digits(amount)),
+        })
+        .collect();
+    let (period, id) = (of.period.label(inputs.calendar), &metric.id);
+    let message = format!(
+        "the bridge of `{id}` in {period} leaves {} unexplained: {}{movements} is not {}",
+        digits(&residual),
+        digits(&bridge.opening),
+        digits(&bridge.closing)
+    );
+    let place = match metric.bridge.first() {
+        Some(term) => metric.place(&term.metric.span),
+        None => Place::Project,
+    };
+    Some(
+        Diagnostic::new(Rule::OpenBridge, place, message)
+            .hint("add the movement that is missing, or take out the one that counts twice"),
+    )
 }
 
 /// Shows how the values of metrics come about in a period, for all rows or for one key of a
