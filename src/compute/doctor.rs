@@ -131,7 +131,7 @@ fn base(model: &str) -> &str {
         | "pipeline_panel" => "opportunities",
         "renewals" | "contracted" | "at_risk_subscriptions" | "account_panel" => "subscriptions",
         "responses" => "surveys",
-        "sla_ledger" => "sla_events",
+        "sla_ledger" | "open_breaches" => "sla_events",
         "health_panel" => "health",
         "rep_panel" => "quotas",
         "usage_panel" | "usage_account_panel" => "product_usage",

@@ -18,12 +18,13 @@ use crate::source::SourceTree;
 use crate::yaml::Spanned;
 
 /// Tables that `compute` derives from those of the schema.
-const DERIVED: [&str; 16] = [
+const DERIVED: [&str; 17] = [
     "account_panel",
     "at_risk_subscriptions",
     "contracted",
     "data_checks",
     "health_panel",
+    "open_breaches",
     "open_opportunities",
     "pipeline_entries",
     "pipeline_panel",

@@ -179,11 +179,14 @@ fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice) -> Option<Bridge
     })
 }
 
-/// Grades by the share of rows left out; those of test accounts are meant to be.
+/// The reasons for which rows are meant to be left out.
+const MEANT: [&str; 2] = [TEST_ACCOUNT, "waived"];
+
+/// Grades by the share of rows left out, but for those that are meant to be.
 fn grade(working: &Working) -> Grade {
     let excluded: &BTreeMap<String, u64> = &working.rows_excluded;
-    let lost: u64 =
-        excluded.iter().filter(|(reason, _)| *reason != TEST_ACCOUNT).map(|(_, count)| count).sum();
+    let lost = excluded.iter().filter(|(reason, _)| !MEANT.contains(&reason.as_str()));
+    let lost: u64 = lost.map(|(_, count)| count).sum();
     let all = lost + working.rows_used;
     if lost * 20 > all {
         Grade::D

@@ -18,6 +18,8 @@ const WEEK: i32 = 7;
 ///   person on it from then on;
 /// - `touches_in_7_days`: the activities of persons within seven days;
 /// - `age_days`: the days from then to the date of the run;
+/// - `is_expected`: whether somebody was to get in touch: it was assigned, or the table knows of no
+///   assignments;
 /// - `is_spam`: as the table says, and false where it says nothing.
 pub(super) fn leads(tables: &Tables) -> Result<Relation, Reason> {
     let mut relation = Relation::plain("leads", tables)?;
@@ -39,6 +41,14 @@ pub(super) fn leads(tables: &Tables) -> Result<Relation, Reason> {
     drop(given);
     let today = tables.as_of.map(crate::compute::grid::day_number);
     let ages = from.iter().map(|from| Some(i64::from(today? - (*from)?.day))).collect::<Vec<_>>();
+    let assigned = Instants::of(&relation, "assigned_at");
+    let expected = (0..relation.height).map(|row| match &assigned {
+        Some(assigned) => Some(assigned.get(row).is_some()),
+        None => Some(true),
+    });
+    let expected = Column::truths(expected.collect::<Vec<_>>());
+    drop(assigned);
+    relation.put("is_expected", expected);
     let spam = match relation.column("is_spam").as_deref() {
         Some(Column::Truth(truths)) => {
             Column::truths(truths.iter().map(|t| Some(*t == Some(true))))

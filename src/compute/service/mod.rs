@@ -40,6 +40,7 @@ pub(super) fn panel(
 ) -> Option<Result<Relation, Reason>> {
     Some(match name {
         "sla_ledger" => sla::ledger(inputs),
+        "open_breaches" => sla::open_breaches(inputs),
         "usage_panel" => usage::features(inputs.tables, slices),
         "usage_account_panel" => usage::accounts(inputs.tables, slices),
         _ => return None,

@@ -43,6 +43,19 @@ pub(super) fn ledger(inputs: &Inputs<'_>) -> Result<Relation, Reason> {
     Ok(relation)
 }
 
+/// Returns the open breaches. How late they are is known of the date of the run alone.
+pub(super) fn open_breaches(inputs: &Inputs<'_>) -> Result<Relation, Reason> {
+    let ledger = ledger(inputs)?;
+    let late = match ledger.column("overdue_hours").as_deref() {
+        Some(Column::Number(hours)) => hours.iter().map(|hours| hours.is_some()).collect(),
+        _ => vec![false; ledger.height],
+    };
+    let rows = (0..ledger.height).filter(|row| late[*row]).map(|row| row as u32);
+    let mut breaches = ledger.taking(rows.collect());
+    breaches.only = inputs.tables.as_of.map(|as_of| (as_of, Reason::NoData));
+    Ok(breaches)
+}
+
 /// What became of a case.
 struct Judged {
     due_day: Option<i32>,
