@@ -52,6 +52,7 @@ fn stopped(guard: &Guard, value: &mut dyn FnMut(&str) -> Result<Exact, Reason>) 
             GuardReason::NoLosses => Reason::NoLosses,
             GuardReason::TargetMet => Reason::TargetMet,
             GuardReason::NoData => Reason::NoData,
+            GuardReason::ImmatureCohort => Reason::ImmatureCohort,
         }),
         Ok(_) => None,
     }

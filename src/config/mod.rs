@@ -176,8 +176,8 @@ impl Default for MetricSettings {
 
 impl MetricSettings {
     /// The names of settings that formulas may use like a metric.
-    pub const CONSTANTS: [&'static str; 3] =
-        ["ltv_max_months", "cltv_months", "attainment_assumption"];
+    pub const CONSTANTS: [&'static str; 4] =
+        ["ltv_max_months", "cltv_months", "attainment_assumption", "periods_per_year"];
 
     /// Returns the value of a setting that formulas may use.
     pub fn constant(&self, name: &str) -> Option<BigRational> {

@@ -52,7 +52,15 @@ const IDS: &str = "
     marketing_influenced_pipeline pipeline_created open_pipeline win_rate avg_deal_size
     sales_cycle_days lead_response_time lead_follow_up_rate time_to_value onboarding_completion
     feature_adoption usage_frequency feature_depth health_score health_trend nps enps csat
-    upsell_rate cross_sell_rate seat_growth tier_migration expansion_pipeline";
+    upsell_rate cross_sell_rate seat_growth tier_migration expansion_pipeline acv
+    pipeline_creation_rate weighted_pipeline pipeline_coverage win_rate_value win_rate_cohort
+    stage_conversion stage_dwell_days pipeline_velocity slippage_rate stalled_share
+    pipeline_visibility forecast_wape forecast_mape forecast_bias forecast_accuracy
+    forecast_attainment target_attainment quota_attainment pct_reps_at_quota
+    revenue_predictability sla_compliance sla_breach_age lead_delivery_sla cs_cadence_compliance
+    handoff_satisfaction handoff_completeness handoff_cycle data_completeness data_consistency
+    data_freshness data_quality_score id_match_rate duplicate_rate process_adoption
+    employee_turnover";
 
 #[test]
 fn catalogue_is_faultless_and_complete() {
@@ -62,6 +70,8 @@ fn catalogue_is_faultless_and_complete() {
         let metric = metrics.published().find(|metric| metric.id.as_str() == id);
         let metric = metric.unwrap_or_else(|| panic!("`{id}` is in the catalogue"));
         assert!(metric.label.is_some() && metric.description.is_some(), "`{id}` says what it is");
+        assert!(metric.formula.is_some(), "`{id}` says how it is computed");
+        assert!(metric.additivity.is_some(), "`{id}` says how it adds up");
     }
 }
 

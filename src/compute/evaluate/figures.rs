@@ -8,11 +8,13 @@ use super::needs::{Needs, needed};
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::leaves::Leaves;
-use crate::compute::number::Reason;
+use crate::compute::member::Member;
+use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Figure, Triangle, Working};
 use crate::compute::series;
 use crate::compute::targets::Targets;
-use crate::model::metric::{Metric, MetricId, MetricKind};
+use crate::model::metric::{Input, InputOf, Metric, MetricId, MetricKind};
+use crate::model::period::Grain;
 
 /// A place in the results of a table: the total, or a key of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,7 +31,30 @@ pub(super) struct Figures<'a> {
     pub(super) needs: &'a Needs<'a>,
     pub(super) leaves: &'a Leaves,
     pub(super) targets: &'a Targets,
+    pub(super) members: &'a [Member],
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
+}
+
+/// The number that makes the figure of a period one of a year.
+const PERIODS_PER_YEAR: &str = "periods_per_year";
+
+fn per_year(slice: Slice) -> Exact {
+    let count = match slice.period.grain() {
+        Grain::Day => 365,
+        Grain::Week => 52,
+        Grain::Month => 12,
+        Grain::Quarter => 4,
+        Grain::Year => 1,
+    };
+    Exact::from_integer(count.into())
+}
+
+fn plain(value: Result<Exact, Reason>) -> Figure {
+    Figure { value, numerator: None, denominator: None, n: None }
+}
+
+fn nothing() -> Figure {
+    plain(Ok(Exact::from_integer(0.into())))
 }
 
 impl Figures<'_> {
@@ -66,21 +91,18 @@ impl Figures<'_> {
                 formula::ratio(&above, &below, metric.missing)
             }
             MetricKind::Derived { expr, inputs, guards } => {
+                let slices = needed(self.inputs, metric, slice);
                 let mut input = |name: &str| match inputs.get_full(name) {
                     Some((at, _, input)) => {
-                        let figure = self.input(metric, slice, cell, at);
+                        let figure = match input.of {
+                            InputOf::Value => self.input(metric, slice, cell, at),
+                            InputOf::Target => self.target(input, slices[at].1, cell),
+                            InputOf::ToDate if slice.extent == Extent::Whole => nothing(),
+                            InputOf::ToDate => self.input(metric, slice, cell, at),
+                        };
                         formula::filled(figure, input, metric.missing)
                     }
-                    None => Figure {
-                        value: self
-                            .inputs
-                            .settings
-                            .constant(name)
-                            .ok_or_else(|| Reason::MissingInput(name.to_owned())),
-                        numerator: None,
-                        denominator: None,
-                        n: None,
-                    },
+                    None => plain(self.constant(name, slice)),
                 };
                 let figure = formula::derived(expr, guards, &mut input);
                 let n = match inputs.len() {
@@ -116,6 +138,25 @@ impl Figures<'_> {
             Some(Err(reason)) => Figure::none(reason.clone()),
             None => missing(),
         }
+    }
+
+    /// Returns what a metric should come to in all of the period of a slice; of a key of a segment
+    /// only where a target of it was set.
+    fn target(&self, input: &Input, slice: Option<Slice>, cell: Cell) -> Figure {
+        let key = match cell.axis.checked_sub(1) {
+            None => None,
+            Some(member) => self.members[member].keys.get(cell.key).map(String::as_str),
+        };
+        let target = slice
+            .and_then(|slice| self.targets.target(input.metric.value.as_str(), slice.period, key));
+        let value = target.map(|target| target.value.clone());
+        plain(value.ok_or_else(|| Reason::MissingInput("targets".to_owned())))
+    }
+
+    fn constant(&self, name: &str, slice: Slice) -> Result<Exact, Reason> {
+        let setting = self.inputs.settings.constant(name);
+        let known = setting.or_else(|| (name == PERIODS_PER_YEAR).then(|| per_year(slice)));
+        known.ok_or_else(|| Reason::MissingInput(name.to_owned()))
     }
 
     fn input(&self, metric: &Metric, slice: Slice, cell: Cell, at: usize) -> Figure {

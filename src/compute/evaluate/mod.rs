@@ -239,6 +239,7 @@ fn with_figures<T>(
         needs: &needs,
         leaves: &leaves,
         targets: &targets,
+        members: &members,
         known: RefCell::default(),
     };
     then(&figures, &members)

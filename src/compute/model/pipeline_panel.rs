@@ -12,7 +12,7 @@ use super::opportunities::opportunities;
 use super::{FALLBACK, some_units};
 use crate::compute::column::{Column, NO_DAY};
 use crate::compute::evaluate::Inputs;
-use crate::compute::grid::{Slice, day_number};
+use crate::compute::grid::{Extent, Slice, day_number};
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
 use crate::model::metric::Instant;
@@ -20,6 +20,9 @@ use crate::model::period::{Grain, Offset, Period};
 
 /// How many days without anything done stall a deal.
 const STALLED_AFTER: i32 = 30;
+
+/// The columns of what a deal may still bring to the period: how much, and whether it may.
+const COVERAGE: [&str; 2] = ["coverage_amount", "is_coverage"];
 
 /// What the panel says of one deal in one slice.
 struct Row<'a> {
@@ -29,6 +32,8 @@ struct Row<'a> {
     end: Option<Run<'a>>,
     /// Whether it was open at the start and expected to close in the slice.
     expected: bool,
+    /// What it may still bring to the period, as [`coverage`] says.
+    coverage: Option<Run<'a>>,
     stalled: Option<bool>,
     is_complete: Option<bool>,
     /// In units of the twelfth place.
@@ -110,10 +115,22 @@ fn row<'a>(
         start,
         end,
         expected: start.is_some_and(|run| within(run.expected)),
+        coverage: coverage(slice, start, end),
         stalled: end.map(|_| stalled()),
         is_complete: end.and_then(|run| evidence.is_complete(deals, deal, run.stage)),
         probability: end.and_then(|run| probability(run.stage)),
     })
+}
+
+/// Returns the terms with which a deal covers what is to be sold in a period: those at the start of
+/// one that is over, those of today while it goes on; none where it is expected at another time.
+fn coverage<'a>(slice: Slice, start: Option<Run<'a>>, end: Option<Run<'a>>) -> Option<Run<'a>> {
+    let run = match slice.extent {
+        Extent::Whole => start,
+        Extent::Partial => end,
+    }?;
+    let (first, next) = (day_number(slice.period.start()), day_number(slice.period.end()));
+    (first <= run.expected && run.expected < next).then_some(run)
 }
 
 fn relation(
@@ -151,7 +168,8 @@ fn relation(
 /// Adds the columns about the start of the slice, which only a history knows.
 fn put_start(relation: &mut Relation, deals: &Deals<'_>, rows: &[Row<'_>]) {
     let Some(past) = deals.past else {
-        for name in ["open_at_start", "amount_at_start", "expected_in_period", "slipped"] {
+        let names = ["open_at_start", "amount_at_start", "expected_in_period", "slipped"];
+        for name in names.into_iter().chain(COVERAGE) {
             relation.lacks(name, "opportunity_history");
         }
         return;
@@ -164,8 +182,11 @@ fn put_start(relation: &mut Relation, deals: &Deals<'_>, rows: &[Row<'_>]) {
         // Whoever is still open at the end is late, or is now expected later.
         let slipped = |row: &Row<'_>| Some(row.expected && row.end.is_some());
         relation.put("slipped", truths(rows, slipped));
+        let amounts = rows.iter().map(|row| amount(row.coverage));
+        relation.put(COVERAGE[0], Column::decimals(amounts, deals.scale));
+        relation.put(COVERAGE[1], truths(rows, |row| Some(row.coverage.is_some())));
     } else {
-        for name in ["expected_in_period", "slipped"] {
+        for name in ["expected_in_period", "slipped"].into_iter().chain(COVERAGE) {
             relation.lacks(name, past.expected_column);
         }
     }

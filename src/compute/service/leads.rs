@@ -17,7 +17,8 @@ const WEEK: i32 = 7;
 /// - `first_touch_at`: the first response as the table gives it, else the first activity of a
 ///   person on it from then on;
 /// - `touches_in_7_days`: the activities of persons within seven days;
-/// - `age_days`: the days from then to the date of the run.
+/// - `age_days`: the days from then to the date of the run;
+/// - `is_spam`: as the table says, and false where it says nothing.
 pub(super) fn leads(tables: &Tables) -> Result<Relation, Reason> {
     let mut relation = Relation::plain("leads", tables)?;
     let from = waiting_from(&relation);
@@ -38,6 +39,13 @@ pub(super) fn leads(tables: &Tables) -> Result<Relation, Reason> {
     drop(given);
     let today = tables.as_of.map(crate::compute::grid::day_number);
     let ages = from.iter().map(|from| Some(i64::from(today? - (*from)?.day))).collect::<Vec<_>>();
+    let spam = match relation.column("is_spam").as_deref() {
+        Some(Column::Truth(truths)) => {
+            Column::truths(truths.iter().map(|t| Some(*t == Some(true))))
+        }
+        _ => Column::truths(std::iter::repeat_n(Some(false), relation.height)),
+    };
+    relation.put("is_spam", spam);
     put(&mut relation, "waiting_from", &from, &["assigned_at", "created_at"]);
     put(&mut relation, "first_touch_at", &first, &["first_response_at"]);
     relation.put("touches_in_7_days", Column::whole(counts));

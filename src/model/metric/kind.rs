@@ -191,12 +191,26 @@ pub enum Instant {
 pub struct Input {
     /// The metric.
     pub metric: Spanned<MetricId>,
+    /// What is taken of it.
+    pub of: InputOf,
     /// When it is taken, if not in the period itself.
     pub shift: Option<Shift>,
     /// What it does when it has no value; as the whole formula says where it is not given.
     pub missing: Option<Missing>,
     /// What it counts as where the table or column it needs is not there.
     pub default: Option<BigRational>,
+}
+
+/// What of a metric goes into a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InputOf {
+    /// Its value.
+    Value,
+    /// What it should come to in the whole period, by the table of targets.
+    Target,
+    /// What has come of it in a period in progress. A period that is over is looked at from its
+    /// start, when nothing had come yet.
+    ToDate,
 }
 
 /// When an input is taken.
@@ -238,6 +252,8 @@ pub enum GuardReason {
     TargetMet,
     /// `no_data`
     NoData,
+    /// `immature_cohort`
+    ImmatureCohort,
 }
 
 /// The days a cumulative metric is taken over.

@@ -17,9 +17,9 @@ pub use benchmark::{Benchmark, Confidence};
 pub use condition::{Comparator, Condition, Thresholds};
 pub use kind::{
     Aggregate, Between, Classify, Clock, Cohort, Component, Conversion, Counted, Guard,
-    GuardReason, Holding, Horizon, Input, Instant, Maturity, Measure, MetricKind, Movement,
-    MovementKind, MovementOf, PeriodAggregate, Retained, Retention, Shift, Statistic, Step,
-    Vintage, VintageError, VintageLevel, Window,
+    GuardReason, Holding, Horizon, Input, InputOf, Instant, Maturity, Measure, MetricKind,
+    Movement, MovementKind, MovementOf, PeriodAggregate, Retained, Retention, Shift, Statistic,
+    Step, Vintage, VintageError, VintageLevel, Window,
 };
 pub use set::Metrics;
 

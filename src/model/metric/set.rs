@@ -11,7 +11,7 @@ use crate::source::{Role, SourceTree};
 use crate::yaml::{self, Budget};
 
 /// The built-in definitions, file by file.
-const CATALOGUE: [(&str, &str); 8] = [
+const CATALOGUE: [(&str, &str); 11] = [
     ("data/metrics/pipeline.yaml", include_str!("../catalogue/pipeline.yaml")),
     ("data/metrics/revenue.yaml", include_str!("../catalogue/revenue.yaml")),
     ("data/metrics/movements.yaml", include_str!("../catalogue/movements.yaml")),
@@ -20,6 +20,9 @@ const CATALOGUE: [(&str, &str); 8] = [
     ("data/metrics/efficiency.yaml", include_str!("../catalogue/efficiency.yaml")),
     ("data/metrics/demand.yaml", include_str!("../catalogue/demand.yaml")),
     ("data/metrics/success.yaml", include_str!("../catalogue/success.yaml")),
+    ("data/metrics/forecast.yaml", include_str!("../catalogue/forecast.yaml")),
+    ("data/metrics/service.yaml", include_str!("../catalogue/service.yaml")),
+    ("data/metrics/quality.yaml", include_str!("../catalogue/quality.yaml")),
 ];
 
 /// The metrics of a site, the catalogue's first.

@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 
 use super::super::{
-    Comparator, Component, Guard, GuardReason, Input, MetricId, MetricKind, Missing,
+    Comparator, Component, Guard, GuardReason, Input, InputOf, MetricId, MetricKind, Missing,
     PeriodAggregate, Shift, Step, Window,
 };
 use super::value::{duration, formula, metric, number, whole, word};
@@ -18,14 +18,18 @@ use crate::yaml::{Foreign, Map, Node, Spanned};
 pub(super) const MISSING: [(&str, Missing); 2] =
     [("propagate", Missing::Propagate), ("zero", Missing::Zero)];
 
-const REASONS: [(&str, GuardReason); 6] = [
+const REASONS: [(&str, GuardReason); 7] = [
     ("not_meaningful", GuardReason::NotMeaningful),
     ("cash_generative", GuardReason::CashGenerative),
     ("not_burning", GuardReason::NotBurning),
     ("no_losses", GuardReason::NoLosses),
     ("target_met", GuardReason::TargetMet),
     ("no_data", GuardReason::NoData),
+    ("immature_cohort", GuardReason::ImmatureCohort),
 ];
+
+const TAKEN: [(&str, InputOf); 3] =
+    [("value", InputOf::Value), ("target", InputOf::Target), ("to_date", InputOf::ToDate)];
 
 const PERIOD_AGGREGATES: [(&str, PeriodAggregate); 8] = [
     ("sum", PeriodAggregate::Sum),
@@ -68,7 +72,8 @@ pub(super) fn derived(map: &Map<'_>, diags: &mut Diagnostics) -> Option<MetricKi
         for name in names.names() {
             if !inputs.contains_key(name) && !MetricSettings::CONSTANTS.contains(&name) {
                 let metric = Spanned { value: MetricId::new(name), span: span.clone() };
-                let plain = Input { metric, shift: None, missing: None, default: None };
+                let of = InputOf::Value;
+                let plain = Input { metric, of, shift: None, missing: None, default: None };
                 inputs.insert(name.to_owned(), plain);
             }
         }
@@ -81,6 +86,7 @@ fn input(node: &Node, diags: &mut Diagnostics) -> Option<(String, Input)> {
     let map = node.map(diags)?;
     let metric = metric(&map, "name", diags);
     let alias = word(&map, "alias", diags);
+    let of = map.one_of("of", &TAKEN, diags).map_or(InputOf::Value, |of| of.value);
     let offset = duration(&map, "offset_window", diags).map(|offset| Shift::Back(offset.value));
     let at = map.one_of("at", &[("period_start", Shift::Opening)], diags).map(|at| at.value);
     let lag = map.one_of("lag", &[("cac_lag", Shift::CacLag)], diags).map(|lag| lag.value);
@@ -97,7 +103,7 @@ fn input(node: &Node, diags: &mut Diagnostics) -> Option<(String, Input)> {
     map.finish(Foreign::Refused, diags);
     let metric = metric?;
     let name = alias.unwrap_or_else(|| metric.value.to_string());
-    Some((name, Input { metric, shift: shifts.first().copied(), missing, default }))
+    Some((name, Input { metric, of, shift: shifts.first().copied(), missing, default }))
 }
 
 /// Reads a comparison of two formulas and the reason where it holds.
