@@ -62,8 +62,7 @@ fn growth_and_margin_are_added_in_points() {
 fn burn_multiple_needs_burn_and_growth() {
     let multiple = |closing: &str, rows: &str| {
         let cash = format!("month:d, opening:2, closing:2\n2024-02-01, 5000000.00, {closing}");
-        let site =
-            Site::new(&[("subscriptions", &subscriptions(rows)), ("cash", &cash)]);
+        let site = Site::new(&[("subscriptions", &subscriptions(rows)), ("cash", &cash)]);
         site.value("burn_multiple", "2024-02")
     };
     // 1,000,000 of ARR are 83,333.33… a month: twelve accounts' worth of a yearly 1,000,000 ÷ 12.
