@@ -366,12 +366,7 @@ impl<'a> Kernel<'a> {
             let seen = files.entry(*file).or_insert((*first, *last, 0));
             *seen = (seen.0.min(*first), seen.1.max(*last), seen.2 + rows);
         }
-        let table = &relation.table;
-        let rows_of = |(file, (first, last, rows)): (u32, (u32, u32, u64))| {
-            let source = table.sources.get(file as usize)?.clone();
-            Some(RowsOf { table: table.name.clone(), source, first, last, rows })
-        };
-        files.into_iter().filter_map(rows_of).collect()
+        relation.sources_of(files)
     }
 
     fn figure(&self, axis: usize, key: usize, range: &Range<usize>) -> Figure {

@@ -15,6 +15,7 @@ use super::frame;
 use super::ledger::contracts;
 use super::model;
 use super::number::Reason;
+use super::outcome::RowsOf;
 use super::service;
 use super::table::{Table, Tables, is_seconds};
 
@@ -140,6 +141,26 @@ impl Relation {
     /// Returns the file and the record that a row comes from.
     pub(super) fn place(&self, row: usize) -> (u32, u32) {
         self.table.places.get(self.rows.as_ref().map_or(row, |rows| rows[row] as usize))
+    }
+
+    /// Returns where some rows stand, file by file.
+    pub(super) fn rows_of(&self, rows: impl Iterator<Item = usize>) -> Vec<RowsOf> {
+        let mut files: BTreeMap<u32, (u32, u32, u64)> = BTreeMap::new();
+        for (file, record) in rows.map(|row| self.place(row)) {
+            let seen = files.entry(file).or_insert((record, record, 0));
+            *seen = (seen.0.min(record), seen.1.max(record), seen.2 + 1);
+        }
+        self.sources_of(files)
+    }
+
+    /// Names the files of first and last records and numbers of rows.
+    pub(super) fn sources_of(&self, files: BTreeMap<u32, (u32, u32, u64)>) -> Vec<RowsOf> {
+        let table = &self.table;
+        let rows_of = |(file, (first, last, rows)): (u32, (u32, u32, u64))| {
+            let source = table.sources.get(file as usize)?.clone();
+            Some(RowsOf { table: table.name.clone(), source, first, last, rows })
+        };
+        files.into_iter().filter_map(rows_of).collect()
     }
 
     /// Returns the columns of the table that a column is made of.

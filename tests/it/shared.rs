@@ -288,3 +288,82 @@ fn a_public_data_set_is_read_by_contracts_written_for_it() {
         [("raven-accounts", 500), ("raven-subscriptions", 5_000), ("raven-tickets", 2_000)];
     assert_eq!(rows, expected.map(|(name, count)| (name.to_owned(), count)).into());
 }
+
+const PLAYBOOK: &str = "source: playbook\ntable: subscriptions\n\
+    files: data/playbook/subscription_periods.csv\ncurrency: USD\ncolumns:\n  \
+    subscription_id: subscription_id\n  account_id: customer_id\n  mrr: monthly_amount\n  \
+    valid_from: start_date\n  valid_to: end_date\n";
+
+/// A subscription period of the playbook: customer, first day, first day after it, amount.
+type Subscribed = (u32, NaiveDate, NaiveDate, i64);
+
+#[test]
+fn subscription_periods_give_the_movements_of_a_calculation_by_hand() {
+    let Some(data) = shared("data/mrr-playbook") else { return };
+    let project = Project::new();
+    project.copy(&data, "data/playbook");
+    project.write(
+        "almanac.yaml",
+        "title: Playbook\nlocales:\n  en: { locale: en-US }\ncurrency: { reporting: USD }\n",
+    );
+    project.write("content/en/_index.md", "---\ntitle: Playbook\n---\n");
+    project.write("data/sources/playbook.yaml", PLAYBOOK);
+    let asked = ["--format", "json", "--grain", "month", "--period", "2019-12", "--last", "12"];
+    let out = almanac(&project, &[&["metrics", "--as-of", "2019-12-31"][..], &asked].concat());
+    assert_eq!(out.code, 0, "{}", out.stderr);
+    let periods: Vec<Value> = serde_json::from_str(&out.stdout).unwrap();
+    let rows = subscribed(&data.join("subscription_periods.csv"));
+    let customers: std::collections::BTreeSet<u32> = rows.iter().map(|row| row.0).collect();
+    let level = |customer: u32, day: NaiveDate| -> i64 {
+        let on = rows.iter().filter(|row| row.0 == customer && row.1 <= day && day < row.2);
+        on.map(|row| row.3).sum()
+    };
+    for (month, period) in (1..=12).zip(&periods) {
+        let start = NaiveDate::from_ymd_opt(2019, month, 1).unwrap();
+        let close = start.checked_add_months(chrono::Months::new(1)).unwrap().pred_opt().unwrap();
+        let open = start.pred_opt().unwrap();
+        let (mut new, mut back, mut more, mut less, mut gone) = (0, 0, 0, 0, 0);
+        for customer in &customers {
+            let (before, after) = (level(*customer, open), level(*customer, close));
+            let paid = rows.iter().any(|row| row.0 == *customer && row.1 < start);
+            match (before, after) {
+                (0, after) if after > 0 && paid => back += after,
+                (0, after) => new += after,
+                (before, 0) => gone += before,
+                (before, after) => {
+                    more += (after - before).max(0);
+                    less += (before - after).max(0);
+                }
+            }
+        }
+        let mrr: i64 = customers.iter().map(|customer| level(*customer, close)).sum();
+        let paying = customers.iter().filter(|customer| level(**customer, close) > 0).count();
+        let value = |id: &str| {
+            let list = period["metrics"].as_array().unwrap();
+            list.iter().find(|metric| metric["id"] == id).unwrap()["value"].clone()
+        };
+        let expected = [
+            ("mrr", mrr),
+            ("arr", mrr * 12),
+            ("customers", paying as i64),
+            ("new_arr", new * 12),
+            ("reactivated_arr", back * 12),
+            ("expansion_arr", more * 12),
+            ("contraction_arr", less * 12),
+            ("churned_arr", gone * 12),
+        ];
+        for (id, number) in expected {
+            assert_eq!(value(id), number.to_string(), "{id} in month {month}");
+        }
+    }
+}
+
+fn subscribed(path: &std::path::Path) -> Vec<Subscribed> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let day = |at: usize| cells[at].parse::<NaiveDate>().unwrap();
+        (cells[1].parse().unwrap(), day(2), day(3), cells[4].parse().unwrap())
+    });
+    rows.collect()
+}

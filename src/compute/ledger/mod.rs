@@ -115,8 +115,13 @@ fn of_book(job: &Job<'_>, book: &Book, group: &[Asked<'_>], diags: &mut Diagnost
         group.iter().map(|asked| splits.want(book, asked, diags)).collect();
     let (plan, horizons) = plan(job, book, &keys, group, splits.list);
     let sums = sweep(&plan);
-    let ledger =
-        Ledger { plan: &plan, sums: &sums, slices: job.slices, calendar: job.inputs.calendar };
+    let ledger = Ledger {
+        plan: &plan,
+        sums: &sums,
+        slices: job.slices,
+        calendar: job.inputs.calendar,
+        trace: job.trace,
+    };
     let worth = |asked: &Asked<'_>| {
         asked.balance.factor.clone() / Exact::from_integer(&book.divisor * plan.exchange.divisor())
     };

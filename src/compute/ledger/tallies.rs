@@ -12,9 +12,10 @@ use super::span::{Spans, window};
 use super::sweep::{By, Plan, Split, Sums};
 use super::terms::Why;
 use crate::compute::aggregate::Tally;
+use crate::compute::evaluate::Trace;
 use crate::compute::grid::{Slice, day_number};
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::{Figure, Triangle, TriangleRow, Working};
+use crate::compute::outcome::{Figure, RowsOf, Triangle, TriangleRow, Working};
 use crate::config::Calendar;
 use crate::model::metric::{Horizon, Movement, MovementOf, Retained};
 use crate::model::segment::UNKNOWN;
@@ -32,6 +33,7 @@ pub(super) struct Ledger<'a> {
     pub(super) sums: &'a Sums,
     pub(super) slices: &'a [Slice],
     pub(super) calendar: &'a Calendar,
+    pub(super) trace: Trace,
 }
 
 /// The days between which rows count: from the opening on, if there is one, to the close.
@@ -217,8 +219,20 @@ impl Ledger<'_> {
             rows_used: self.sums.rows(self.plan, 0, open, close),
             rows_excluded: excluded,
             rows_fallback: 0,
-            sources: Vec::new(),
+            sources: self.sources((open, close)),
         }
+    }
+
+    /// Returns where the rows stand that count, when that is to be noted.
+    fn sources(&self, (open, close): Days) -> Vec<RowsOf> {
+        if self.trace == Trace::Off {
+            return Vec::new();
+        }
+        let (book, rows) = (self.plan.book, self.plan.book.rows());
+        let counts =
+            |row: &usize| rows.from[*row] <= close && open.is_none_or(|open| rows.end(*row) > open);
+        let all = (0..rows.accounts()).flat_map(|account| rows.of(account));
+        book.relation.rows_of(all.map(|row| *row as usize).filter(counts))
     }
 }
 

@@ -1,7 +1,11 @@
 //! Movements, retention and holdings, each worked by hand.
 
+use almanac::compute::evaluate::explain;
 use almanac::compute::outcome::Outcome;
 use almanac::config::{CurrencyMode, CustomerLevel};
+use almanac::diag::Diagnostics;
+use almanac::model::metric::MetricId;
+use almanac::model::period::Period;
 
 use super::site::{Site, text};
 
@@ -349,4 +353,24 @@ fn events_are_summed_as_they_were_told() {
     assert_eq!(site.value("leavers", "2024-Q1"), "3");
     let by = site.by("gone", "2024-Q1", "region");
     assert_eq!(by, [("apac", "240"), ("emea", "240")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+}
+
+#[test]
+fn the_working_names_the_records_in_force() {
+    // At the end of February the first row is over; the second ends and the third begins in March.
+    let site = site(&[(
+        "subscriptions",
+        "account_id,mrr:2,valid_from:d,valid_to:d
+         a,10.00,2023-01-01,2023-12-01
+         b,10.00,2023-02-01,2024-03-05
+         c,10.00,2024-03-10,",
+    )]);
+    let inputs = site.inputs();
+    let period = Period::parse("2024-03", &site.calendar).expect("a month");
+    let id = MetricId::new("added");
+    let mut diags = Diagnostics::new();
+    let explained = explain(&inputs, std::slice::from_ref(&id), period, None, &mut diags);
+    let working = explained[0].working.as_ref().expect("the metric reads a table");
+    let rows: Vec<_> = working.sources.iter().map(|s| (s.first, s.last, s.rows)).collect();
+    assert_eq!((working.rows_used, rows), (2, vec![(2, 3, 2)]));
 }

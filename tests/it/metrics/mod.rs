@@ -4,6 +4,7 @@ mod cohorts;
 mod contracts;
 mod conversions;
 mod findings;
+mod golden;
 mod golden_deals;
 mod ledger;
 mod ledger_naive;

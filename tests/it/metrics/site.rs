@@ -91,14 +91,9 @@ impl Site {
         self
     }
 
-    /// Returns the metrics of periods by label, with the findings.
-    pub(super) fn run(
-        &self,
-        ids: &[&str],
-        labels: &[&str],
-        by: &[&str],
-    ) -> (Vec<Evaluation>, Diagnostics) {
-        let inputs = Inputs {
+    /// Returns what figures are computed from.
+    pub(super) fn inputs(&self) -> Inputs<'_> {
+        Inputs {
             tables: &self.tables,
             metrics: &self.metrics,
             segments: &self.segments,
@@ -106,7 +101,17 @@ impl Site {
             currency: "EUR",
             settings: &self.settings,
             slas: &self.slas,
-        };
+        }
+    }
+
+    /// Returns the metrics of periods by label, with the findings.
+    pub(super) fn run(
+        &self,
+        ids: &[&str],
+        labels: &[&str],
+        by: &[&str],
+    ) -> (Vec<Evaluation>, Diagnostics) {
+        let inputs = self.inputs();
         let period = |label: &&str| Period::parse(label, &self.calendar).expect("a period");
         let request = Request {
             metrics: Some(ids.iter().map(|id| MetricId::new(id)).collect()),
