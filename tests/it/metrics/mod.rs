@@ -19,5 +19,6 @@ mod service;
 mod site;
 mod stages;
 mod success;
+mod targets;
 mod values;
 mod vintages;
