@@ -8,7 +8,7 @@ use crate::compute::number::Exact;
 use crate::compute::outcome::{Figure, Outcome, RowsOf, Working};
 use crate::compute::results::Results;
 use crate::locale::Arg;
-use crate::model::metric::{Metric, MetricId, MetricKind, Origin};
+use crate::model::metric::{Metric, MetricId, MetricKind, Origin, Unit};
 use crate::model::page::Page;
 use crate::model::period::DayRange;
 
@@ -92,8 +92,11 @@ impl Frame<'_> {
     /// What was divided by what, each with the unit of its metric where it has one.
     fn sides(&self, explanation: &Explanation, results: &Results) -> Option<String> {
         let Figure { numerator, denominator, .. } = &explanation.figure;
-        let metric = |at: usize| match &results.metrics.get(&explanation.metric)?.kind {
+        let own = results.metrics.get(&explanation.metric)?;
+        let metric = |at: usize| match &own.kind {
             MetricKind::Ratio { .. } => results.metrics.get(&explanation.inputs.get(at)?.metric),
+            // A mean of money is money divided by a number of rows.
+            MetricKind::Simple { .. } if at == 0 && own.unit == Unit::Currency => Some(own),
             _ => None,
         };
         let side = |at: usize, value: &Exact| match metric(at) {
