@@ -5,6 +5,7 @@
 section-glossary = Glossary
 section-scorecards = Scorecards
 section-reports = Reports
+section-metrics = Metrics
 section-guides = Guides
 section-categories = Categories
 section-keywords = Keywords
@@ -50,6 +51,31 @@ period-range = { $from } – { $to }
 unit-per-day = { $amount } per day
 segment-member-unknown = Unknown
 segment-member-other = Other
+
+## Metrics and their working
+
+column-metric = Metric
+# $period: the period the values are of, such as "Q3 FY2027"
+caption-metrics = Values of { $period }
+# $first, $last: numbers of records in a file
+working-record-range = { $first } to { $last }
+# Why rows were left out; stands after their number.
+excluded-test-account = accounts used for testing
+excluded-no-value = no value in them
+excluded-negative = they end before they begin
+excluded-zero-amount = an amount of zero
+# $column: the name of a column
+excluded-empty = the column { $column } is empty
+# $reason: the reason's name in the definition
+excluded-other = { $reason }
+# $value: a published figure
+benchmark-lower-quartile = lower quartile { $value }
+benchmark-median = median { $value }
+benchmark-upper-quartile = upper quartile { $value }
+# How far a published figure can be trusted
+confidence-primary = read in its primary source
+confidence-secondary = read where the source is cited
+confidence-folk = rule of thumb
 
 ## Usual sections of reports
 

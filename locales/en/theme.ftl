@@ -180,6 +180,35 @@ provenance-rows = Rows
 provenance-as-of = Newest date
 provenance-digest = Digest
 
+## Metrics and their working
+
+# Stands above the title of a metric's page.
+measure-name = Metric
+# Headings: mistakes people make with a metric, and published figures to compare it with.
+measure-traps = What readers get wrong
+measure-benchmarks = What others report
+# Marks a published figure that nobody has looked up in its source.
+measure-unverified = not compared with its source yet
+# The heading over the facts about the metric's definition, and the label of its version.
+measure-definition = Definition
+measure-version = Version
+# Stands before what changed. $version: the number of a version.
+measure-changed = Changed in version { $version }
+# The heading over the formula, the rows and the files behind a figure.
+working-title = How this figure comes about
+# Stand before a number of rows; the second is followed by the reason.
+working-rows = Rows that count:
+working-excluded = Left out:
+# These rows lack a value and count with another that stands for it.
+working-fallback = Counted with a stand-in:
+# Names the table of files for screen readers, then headings of its columns.
+working-files = Files the rows stand in
+working-file = File
+working-records = Records
+# Headings over the figures that this one is computed from, and those shown with it.
+working-inputs = Made of
+working-parts = Shown beside it
+
 ## Not found, moved
 
 not-found-title = Nothing here

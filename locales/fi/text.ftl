@@ -5,6 +5,7 @@
 section-glossary = Sanasto
 section-scorecards = Tuloskortit
 section-reports = Raportit
+section-metrics = Mittarit
 section-guides = Oppaat
 section-categories = Luokat
 section-keywords = Avainsanat
@@ -50,6 +51,31 @@ period-range = { $from } – { $to }
 unit-per-day = { $amount } päivässä
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
+
+## Metrics and their working
+
+column-metric = Mittari
+# $period: the period the values are of, such as "Q3 FY2027"
+caption-metrics = Arvot: { $period }
+# $first, $last: numbers of records in a file
+working-record-range = { $first }–{ $last }
+# Why rows were left out; stands after their number.
+excluded-test-account = testitilejä
+excluded-no-value = ei arvoa
+excluded-negative = päättyy ennen alkuaan
+excluded-zero-amount = summa on nolla
+# $column: the name of a column
+excluded-empty = sarake { $column } on tyhjä
+# $reason: the reason's name in the definition
+excluded-other = { $reason }
+# $value: a published figure
+benchmark-lower-quartile = alakvartiili { $value }
+benchmark-median = mediaani { $value }
+benchmark-upper-quartile = yläkvartiili { $value }
+# How far a published figure can be trusted
+confidence-primary = luettu alkuperäisestä lähteestä
+confidence-secondary = luettu siitä, missä lähteeseen viitataan
+confidence-folk = nyrkkisääntö
 
 ## Usual sections of reports
 

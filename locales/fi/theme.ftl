@@ -180,6 +180,35 @@ provenance-rows = Rivejä
 provenance-as-of = Uusin päivä
 provenance-digest = Tiiviste
 
+## Metrics and their working
+
+# Stands above the title of a metric's page.
+measure-name = Mittari
+# Headings: mistakes people make with a metric, and published figures to compare it with.
+measure-traps = Mitä lukijat ymmärtävät väärin
+measure-benchmarks = Mitä muut kertovat
+# Marks a published figure that nobody has looked up in its source.
+measure-unverified = ei vielä tarkistettu lähteestä
+# The heading over the facts about the metric's definition, and the label of its version.
+measure-definition = Määritelmä
+measure-version = Versio
+# Stands before what changed. $version: the number of a version.
+measure-changed = Muutos versiossa { $version }
+# The heading over the formula, the rows and the files behind a figure.
+working-title = Miten luku syntyy
+# Stand before a number of rows; the second is followed by the reason.
+working-rows = Mukana olevat rivit:
+working-excluded = Pois jätetty:
+# These rows lack a value and count with another that stands for it.
+working-fallback = Korvaavalla arvolla laskettu:
+# Names the table of files for screen readers, then headings of its columns.
+working-files = Tiedostot, joissa rivit ovat
+working-file = Tiedosto
+working-records = Tietueet
+# Headings over the figures that this one is computed from, and those shown with it.
+working-inputs = Mistä luku koostuu
+working-parts = Sen rinnalla näytetään
+
 ## Not found, moved
 
 not-found-title = Täällä ei ole mitään

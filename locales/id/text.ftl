@@ -5,6 +5,7 @@
 section-glossary = Glosarium
 section-scorecards = Kartu skor
 section-reports = Laporan
+section-metrics = Metrik
 section-guides = Panduan
 section-categories = Kategori
 section-keywords = Kata kunci
@@ -49,6 +50,31 @@ period-range = { $from } – { $to }
 unit-per-day = { $amount } per hari
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lainnya
+
+## Metrics and their working
+
+column-metric = Metrik
+# $period: the period the values are of, such as "Q3 FY2027"
+caption-metrics = Nilai { $period }
+# $first, $last: numbers of records in a file
+working-record-range = { $first } hingga { $last }
+# Why rows were left out; stands after their number.
+excluded-test-account = akun uji coba
+excluded-no-value = tanpa nilai
+excluded-negative = berakhir sebelum dimulai
+excluded-zero-amount = jumlahnya nol
+# $column: the name of a column
+excluded-empty = kolom { $column } kosong
+# $reason: the reason's name in the definition
+excluded-other = { $reason }
+# $value: a published figure
+benchmark-lower-quartile = kuartil bawah { $value }
+benchmark-median = median { $value }
+benchmark-upper-quartile = kuartil atas { $value }
+# How far a published figure can be trusted
+confidence-primary = dibaca di sumber aslinya
+confidence-secondary = dibaca di tulisan yang mengutip sumbernya
+confidence-folk = patokan umum
 
 ## Usual sections of reports
 

@@ -177,6 +177,35 @@ provenance-rows = Baris
 provenance-as-of = Tanggal terbaru
 provenance-digest = Sidik jari
 
+## Metrics and their working
+
+# Stands above the title of a metric's page.
+measure-name = Metrik
+# Headings: mistakes people make with a metric, and published figures to compare it with.
+measure-traps = Yang sering keliru dipahami
+measure-benchmarks = Yang dilaporkan pihak lain
+# Marks a published figure that nobody has looked up in its source.
+measure-unverified = belum dicocokkan dengan sumbernya
+# The heading over the facts about the metric's definition, and the label of its version.
+measure-definition = Definisi
+measure-version = Versi
+# Stands before what changed. $version: the number of a version.
+measure-changed = Perubahan di versi { $version }
+# The heading over the formula, the rows and the files behind a figure.
+working-title = Bagaimana angka ini diperoleh
+# Stand before a number of rows; the second is followed by the reason.
+working-rows = Baris yang dihitung:
+working-excluded = Dikecualikan:
+# These rows lack a value and count with another that stands for it.
+working-fallback = Dihitung dengan nilai pengganti:
+# Names the table of files for screen readers, then headings of its columns.
+working-files = Berkas tempat baris itu berada
+working-file = Berkas
+working-records = Catatan
+# Headings over the figures that this one is computed from, and those shown with it.
+working-inputs = Tersusun dari
+working-parts = Ditampilkan bersamanya
+
 ## Not found, moved
 
 not-found-title = Tidak ada apa-apa di sini

@@ -5,6 +5,7 @@
 section-glossary = Glosari
 section-scorecards = Kad skor
 section-reports = Laporan
+section-metrics = Metrik
 section-guides = Panduan
 section-categories = Kategori
 section-keywords = Kata kunci
@@ -49,6 +50,31 @@ period-range = { $from } – { $to }
 unit-per-day = { $amount } sehari
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lain-lain
+
+## Metrics and their working
+
+column-metric = Metrik
+# $period: the period the values are of, such as "Q3 FY2027"
+caption-metrics = Nilai { $period }
+# $first, $last: numbers of records in a file
+working-record-range = { $first } hingga { $last }
+# Why rows were left out; stands after their number.
+excluded-test-account = akaun ujian
+excluded-no-value = tiada nilai
+excluded-negative = tamat sebelum bermula
+excluded-zero-amount = jumlahnya sifar
+# $column: the name of a column
+excluded-empty = lajur { $column } kosong
+# $reason: the reason's name in the definition
+excluded-other = { $reason }
+# $value: a published figure
+benchmark-lower-quartile = kuartil bawah { $value }
+benchmark-median = median { $value }
+benchmark-upper-quartile = kuartil atas { $value }
+# How far a published figure can be trusted
+confidence-primary = dibaca dalam sumber asal
+confidence-secondary = dibaca di tempat yang memetik sumbernya
+confidence-folk = petua umum
 
 ## Usual sections of reports
 

@@ -177,6 +177,35 @@ provenance-rows = Baris
 provenance-as-of = Tarikh terbaharu
 provenance-digest = Cap jari
 
+## Metrics and their working
+
+# Stands above the title of a metric's page.
+measure-name = Metrik
+# Headings: mistakes people make with a metric, and published figures to compare it with.
+measure-traps = Yang sering disalah faham
+measure-benchmarks = Yang dilaporkan oleh pihak lain
+# Marks a published figure that nobody has looked up in its source.
+measure-unverified = belum disemak dengan sumbernya
+# The heading over the facts about the metric's definition, and the label of its version.
+measure-definition = Takrifan
+measure-version = Versi
+# Stands before what changed. $version: the number of a version.
+measure-changed = Perubahan dalam versi { $version }
+# The heading over the formula, the rows and the files behind a figure.
+working-title = Bagaimana angka ini diperoleh
+# Stand before a number of rows; the second is followed by the reason.
+working-rows = Baris yang dikira:
+working-excluded = Dikecualikan:
+# These rows lack a value and count with another that stands for it.
+working-fallback = Dikira dengan nilai gantian:
+# Names the table of files for screen readers, then headings of its columns.
+working-files = Fail yang mengandungi baris
+working-file = Fail
+working-records = Rekod
+# Headings over the figures that this one is computed from, and those shown with it.
+working-inputs = Terdiri daripada
+working-parts = Ditunjukkan bersamanya
+
 ## Not found, moved
 
 not-found-title = Tiada apa-apa di sini

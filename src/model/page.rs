@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::address::Url;
 use super::glossary::Names;
+use super::metric::MetricId;
 use super::period::Period;
 use crate::locale::LocaleKey;
 
@@ -41,6 +42,11 @@ impl GroupKey {
     }
 }
 
+/// Returns what pairs the pages of a metric that no term names.
+pub fn metric_group(metric: &MetricId) -> GroupKey {
+    GroupKey::new(&format!("metrics/{}", metric.as_str().replace('_', "-")))
+}
+
 /// What a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageKind {
@@ -60,6 +66,10 @@ pub enum PageKind {
     ReportIndex(String),
     /// One period of a report.
     Report(String, Period),
+    /// The list of all metrics.
+    MetricIndex,
+    /// A metric that no term of the glossary names.
+    Metric(MetricId),
     /// The list of a taxonomy's terms.
     Taxonomy(Taxonomy),
     /// The pages under one term of a taxonomy, by its place in the taxonomy.

@@ -128,7 +128,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     if options.drafts == Drafts::Hidden {
         documents.publish(as_of);
     }
-    let computed = computed(&definitions, results.as_ref());
+    let computed = computed(&config, &definitions, results.as_ref());
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
     diags.append(check::site(&site, &definitions.metrics, &formatters));
     if let Some(results) = &results {
@@ -161,7 +161,7 @@ pub fn tables(
 }
 
 /// What has pages without being written.
-fn computed(definitions: &Definitions, results: Option<&Results>) -> Computed {
+fn computed(config: &Config, definitions: &Definitions, results: Option<&Results>) -> Computed {
     let title = |text: &Spanned<String>| text.value.clone();
     let Some(results) = results else { return Computed::default() };
     let scorecards = results.scorecards.iter();
@@ -169,9 +169,14 @@ fn computed(definitions: &Definitions, results: Option<&Results>) -> Computed {
         let periods = results.report_periods.get(name).cloned().unwrap_or_default();
         (name.clone(), (title(&report.title), periods))
     });
+    let audience = config.audience.as_deref();
+    // Without a date there is no period whose values a page could show.
+    let metrics = results.metrics.published().filter(|_| results.current.is_some());
+    let metrics = metrics.filter(|metric| metric.is_for(audience));
     Computed {
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
+        metrics: metrics.map(|metric| (metric.id.clone(), metric.plain_name())).collect(),
     }
 }
 

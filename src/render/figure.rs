@@ -23,8 +23,7 @@ impl Figures<'_> {
     /// A metric's name: its message, else its label, else its id.
     pub(super) fn name(self, metric: &Metric) -> String {
         let id = format!("metric-{}", metric.id.as_str().replace('_', "-"));
-        let label = || metric.label.clone().unwrap_or_else(|| metric.id.as_str().replace('_', " "));
-        self.formatter.try_message(&id, &[]).unwrap_or_else(label)
+        self.formatter.try_message(&id, &[]).unwrap_or_else(|| metric.plain_name())
     }
 
     /// A value as tables show it: in full.

@@ -15,6 +15,7 @@ pub mod intake;
 mod lists;
 mod machine;
 mod markdown;
+mod metric_page;
 pub mod metrics;
 pub mod output;
 mod report;
@@ -22,6 +23,7 @@ mod scorecard;
 mod series;
 pub mod template;
 pub mod view;
+mod working;
 mod written;
 
 use std::sync::Arc;
@@ -160,6 +162,10 @@ fn render_page(
         PageKind::TaxonomyTerm(taxonomy, at) => {
             renderer.render("taxonomy-term.html", &frame.taxonomy_term(page, *taxonomy, *at))
         }
+        PageKind::MetricIndex => {
+            renderer.render(&template("metric-index.html"), &frame.metric_index(page))
+        }
+        PageKind::Metric(id) => renderer.render("metric.html", &frame.metric_page(page, id)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })

@@ -6,11 +6,10 @@ use super::view;
 use crate::compute::outcome::Evaluation;
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
-use crate::load::FrontMatter;
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::MetricId;
-use crate::model::page::{GroupKey, Page, PageId, PageKind};
-use crate::model::period::{Grain, Period};
+use crate::model::page::{GroupKey, Page, PageId, PageKind, metric_group};
+use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report, Totals};
 use crate::model::segment::SegmentId;
 
@@ -110,7 +109,7 @@ impl Frame<'_> {
                     let metric = results.metrics.get(&id.value)?;
                     let outcome = evaluation.metrics.get(&id.value)?;
                     let mut kpi = self.figures().kpi(metric, outcome, compare);
-                    kpi.url = self.term_url(&metric.id, page);
+                    kpi.url = self.metric_url(&metric.id, page);
                     Some(kpi)
                 });
                 Some(view::Block::Kpis(view::KpiRow { title: None, kpis: figures.collect() }))
@@ -146,7 +145,7 @@ impl Frame<'_> {
             block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
         let columns = metrics.iter().map(|metric| view::Column {
             label: self.figures().name(metric),
-            url: self.term_url(&metric.id, page),
+            url: self.metric_url(&metric.id, page),
             kind: view::ColumnKind::Number,
         });
         let total = self.total_row(&metrics, evaluation);
@@ -229,10 +228,10 @@ impl Frame<'_> {
         view::Cell { figure: self.figures().full(metric, &value), ..view::Cell::default() }
     }
 
-    /// The newest value of the metric that a term defines.
-    pub(super) fn live_value(&self, page: &Page, front: &FrontMatter) -> Option<view::LiveValue> {
+    /// The newest value of a metric.
+    pub(super) fn live_value(&self, page: &Page, metric: &MetricId) -> Option<view::LiveValue> {
         let results = self.input.results?;
-        let metric = results.metrics.get(&MetricId::new(&front.metric.as_ref()?.value))?;
+        let metric = results.metrics.get(metric)?;
         let period = results.current?;
         let outcome = results.by_period.get(&period)?.metrics.get(&metric.id)?;
         let compare = &self.input.site.config.metrics.comparisons;
@@ -261,7 +260,7 @@ impl Frame<'_> {
             let metric = results.metrics.get(&id.value)?;
             let outcome = evaluation.metrics.get(&id.value)?;
             let mut kpi = self.figures().kpi(metric, outcome, &compare);
-            kpi.url = self.term_url(&metric.id, page);
+            kpi.url = self.metric_url(&metric.id, page);
             Some(kpi)
         });
         Some(view::Headline { kpis: figures.collect(), report, period: self.period_name(*of) })
@@ -291,11 +290,13 @@ impl Frame<'_> {
         })
     }
 
-    /// The term that defines a metric, if one does.
-    pub(super) fn term_url(&self, metric: &MetricId, from: &Page) -> Option<String> {
-        let group: &GroupKey = self.input.site.metric_terms.get(metric.as_str())?;
-        let term = self.input.site.pages.of_group(self.locale, group)?;
-        (term.id != from.id).then(|| self.href(&term.url, from))
+    /// The page of a metric: the term that names it, else its own.
+    pub(super) fn metric_url(&self, metric: &MetricId, from: &Page) -> Option<String> {
+        let pages = &self.input.site.pages;
+        let term = self.input.site.metric_terms.get(metric.as_str());
+        let term = term.and_then(|group| pages.of_group(self.locale, group));
+        let page = term.or_else(|| pages.of_group(self.locale, &metric_group(metric)))?;
+        (page.id != from.id).then(|| self.href(&page.url, from))
     }
 
     fn report_name(&self, report: &Report) -> String {
@@ -321,10 +322,14 @@ impl Frame<'_> {
 
     /// The first and the last day of a period.
     fn range(&self, period: Period) -> String {
-        let last = period.end().pred_opt().unwrap_or(period.end());
+        self.days(DayRange { start: period.start(), end: period.end() })
+    }
+
+    /// The first and the last of some days.
+    pub(super) fn days(&self, days: DayRange) -> String {
+        let last = days.end.pred_opt().unwrap_or(days.end);
         let date = |date| Arg::Text(self.formatter.date(date, DateStyle::Long));
-        self.formatter
-            .message("period-range", &[("from", date(period.start())), ("to", date(last))])
+        self.formatter.message("period-range", &[("from", date(days.start)), ("to", date(last))])
     }
 
     /// A period as headings name it.

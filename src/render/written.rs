@@ -9,6 +9,7 @@ use super::view;
 use crate::load::{Document, FrontMatter, Status};
 use crate::locale::LocaleKey;
 use crate::model::link::is_web_address;
+use crate::model::metric::MetricId;
 use crate::model::page::{Page, PageId, PageKind, Taxonomy};
 
 impl<'a> Frame<'a> {
@@ -35,6 +36,7 @@ impl<'a> Frame<'a> {
         frame.json_ld = Self::json_ld(&self.defined_term(page, &body));
         let Some(document) = self.document(page) else { return view::TermView::default() };
         let front = &document.front;
+        let metric = front.metric.as_ref().map(|metric| MetricId::new(&metric.value));
         let narrower = self.narrower.get(&page.group).map_or(&[][..], Vec::as_slice);
         let narrower = narrower.iter().filter_map(|group| {
             self.input.site.pages.of_group(self.locale, group).map(|to| self.link(to, page))
@@ -63,7 +65,8 @@ impl<'a> Frame<'a> {
             updated: front.updated.or(front.date).map(|date| self.when(date)),
             previous: self.neighbour(page, page.previous),
             next: self.neighbour(page, page.next),
-            value: self.live_value(page, front),
+            value: metric.as_ref().and_then(|metric| self.live_value(page, metric)),
+            working: metric.as_ref().and_then(|metric| self.working(page, metric)),
             used_by: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ mod data;
 mod definitions;
 mod demo;
 mod locale;
+mod metric_pages;
 mod metrics;
 mod output;
 mod periods;

@@ -25,7 +25,7 @@ pub struct Benchmark {
     pub year: Option<u32>,
     /// How far it can be trusted.
     pub confidence: Option<Confidence>,
-    /// Whether nobody has compared it with its source yet; such a figure is not published.
+    /// Whether nobody has compared it with its source yet, which is said wherever it is shown.
     pub unverified: bool,
 }
 

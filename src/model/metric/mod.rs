@@ -121,6 +121,17 @@ impl Metric {
         }
     }
 
+    /// Returns its name where no language has a message for it: the label, else the words of the id.
+    pub fn plain_name(&self) -> String {
+        self.label.clone().unwrap_or_else(|| self.id.as_str().replace('_', " "))
+    }
+
+    /// Says whether readers of a site that is built for `audience` may see it.
+    pub fn is_for(&self, audience: Option<&str>) -> bool {
+        let is_named = |audience| self.audience.iter().any(|name| name == audience);
+        self.audience.is_empty() || audience.is_some_and(is_named)
+    }
+
     /// Returns the metrics it is computed from, with the places that name them.
     pub fn inputs(&self) -> Vec<&Spanned<MetricId>> {
         self.kind.inputs()

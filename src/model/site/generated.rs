@@ -1,13 +1,13 @@
-//! Pages that nobody has written: scorecards, reports, taxonomies, the page for nowhere.
+//! Pages that nobody has written: scorecards, reports, metrics, taxonomies, the page for nowhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
 use super::{Builder, Draft};
 use crate::diag::Diagnostics;
 use crate::model::address::{Url, bad_part};
-use crate::model::page::{GroupKey, PageId, PageKind, Taxonomy, TaxonomyTerm};
+use crate::model::page::{GroupKey, PageId, PageKind, Taxonomy, TaxonomyTerm, metric_group};
 use crate::model::period::Period;
 use crate::model::period_name::period_name;
 
@@ -44,6 +44,32 @@ impl Builder<'_> {
                 );
             }
         }
+        self.metrics();
+    }
+
+    /// Makes a page for each metric that no term of this locale names.
+    fn metrics(&mut self) {
+        let named = self.named_metrics();
+        let all = self.plan.computed.metrics.iter();
+        let unnamed: Vec<_> = all.filter(|(id, _)| !named.contains(id.as_str())).collect();
+        for (metric, name) in unnamed {
+            let slug = metric.as_str().replace('_', "-");
+            let mut parts = self.folder_parts(&["metrics".to_owned()]);
+            parts.push(slug.clone());
+            let said = self.formatter.try_message(&format!("metric-{slug}"), &[]);
+            let title = said.unwrap_or_else(|| name.clone());
+            let kind = PageKind::Metric(metric.clone());
+            self.generated(kind, metric_group(metric).as_str(), &parts, title);
+        }
+    }
+
+    /// The metrics that a term names which readers of this locale can open, in any of its languages.
+    fn named_metrics(&self) -> BTreeSet<&str> {
+        let here = self.own.iter().filter(|(group, _)| self.pages.by_group.contains_key(*group));
+        here.flat_map(|(_, texts)| texts.values())
+            .filter_map(|at| self.plan.documents[*at].front.metric.as_ref())
+            .map(|metric| metric.value.as_str())
+            .collect()
     }
 
     /// The title of one period of a report: its message, else the text of the definition.

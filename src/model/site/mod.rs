@@ -10,6 +10,7 @@ pub(super) use groups::groups;
 use groups::{is_narrative, own_documents};
 
 use super::address::{Url, bad_part};
+use super::metric::MetricId;
 use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages};
 use super::period::Period;
 use crate::config::Config;
@@ -25,6 +26,8 @@ pub struct Computed {
     pub scorecards: IndexMap<String, String>,
     /// The reports with their titles and the periods that have a page, the latest first.
     pub reports: IndexMap<String, (String, Vec<Period>)>,
+    /// The published metrics with the names their definitions give them.
+    pub metrics: IndexMap<MetricId, String>,
 }
 
 /// Everything the pages of a locale are made from.
@@ -131,10 +134,15 @@ impl<'a> Builder<'a> {
         match (document.is_index(), document.folders.as_slice()) {
             (true, []) => PageKind::Home,
             (true, [folder]) if folder == glossary => PageKind::Glossary,
+            (true, [folder]) if self.is_metric_index(folder) => PageKind::MetricIndex,
             (true, _) => PageKind::Section,
             (false, _) if self.is_term(document) => PageKind::Term,
             (false, _) => PageKind::Article,
         }
+    }
+
+    fn is_metric_index(&self, folder: &str) -> bool {
+        folder == "metrics" && !self.plan.computed.metrics.is_empty()
     }
 
     fn document_title(&self, document: &Document) -> String {
@@ -214,7 +222,9 @@ impl<'a> Builder<'a> {
             }
             return None;
         }
-        if let PageKind::Home | PageKind::Section | PageKind::Glossary = draft.kind {
+        if let PageKind::Home | PageKind::Section | PageKind::Glossary | PageKind::MetricIndex =
+            draft.kind
+        {
             let folders = match draft.document {
                 Some(at) => self.plan.documents[at].folders.clone(),
                 None => draft.group.as_str().split('/').map(str::to_owned).collect(),
@@ -268,6 +278,7 @@ impl<'a> Builder<'a> {
         for (folder, any) in [
             ("scorecards", !self.plan.computed.scorecards.is_empty()),
             ("reports", !self.plan.computed.reports.is_empty()),
+            ("metrics", !self.plan.computed.metrics.is_empty()),
         ] {
             if any {
                 wanted.push(vec![folder.to_owned()]);
@@ -283,6 +294,9 @@ impl<'a> Builder<'a> {
                 None => (PageKind::Home, self.plan.config.title.clone()),
                 Some(last) if folders.len() == 1 && *last == glossary => {
                     (PageKind::Glossary, self.folder_title(last))
+                }
+                Some(last) if folders.len() == 1 && self.is_metric_index(last) => {
+                    (PageKind::MetricIndex, self.folder_title(last))
                 }
                 Some(last) => (PageKind::Section, self.folder_title(last)),
             };
@@ -390,13 +404,14 @@ impl<'a> Builder<'a> {
             (PageKind::TaxonomyTerm(taxonomy, _), _) => {
                 return self.pages.by_group.get(&GroupKey::new(taxonomy.name())).copied();
             }
-            (PageKind::Section | PageKind::Glossary, _) => {
+            (PageKind::Section | PageKind::Glossary | PageKind::MetricIndex, _) => {
                 let found = self.folders.iter().find(|(_, id)| **id == page.id);
                 let mut folders = found.map(|(folders, _)| folders.clone()).unwrap_or_default();
                 folders.pop();
                 folders
             }
             (_, Some(at)) => self.plan.documents[at].folders.clone(),
+            (PageKind::Metric(_), None) => vec!["metrics".to_owned()],
             (PageKind::Scorecard(_), None) => vec!["scorecards".to_owned()],
             (PageKind::Report(name, _), None) => {
                 return self

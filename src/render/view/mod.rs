@@ -9,6 +9,7 @@ mod base;
 mod feed;
 mod glossary;
 mod home;
+mod metric;
 mod not_found;
 mod page;
 mod redirect;
@@ -29,6 +30,10 @@ pub use base::{
 pub use feed::{FeedEntry, FeedView};
 pub use glossary::{GlossaryEntry, GlossaryView, Letter, LetterGroup};
 pub use home::{Card, Headline, HomeView};
+pub use metric::{
+    ExcludedRows, MetricIndexView, MetricView, MetricWorking, Passage, PublishedFigure,
+    VersionNote, WorkingInput, WorkingRows, WorkingSource,
+};
 pub use not_found::NotFoundView;
 pub use page::PageView;
 pub use redirect::RedirectView;
@@ -243,6 +248,8 @@ pub fn shape(template: &str) -> Option<Value> {
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
         "report.html" => Value::from_serializable(&ReportView::default()),
+        "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
+        "metric.html" => Value::from_serializable(&MetricView::default()),
         "404.html" => Value::from_serializable(&NotFoundView::default()),
         "redirect.html" => Value::from_serializable(&RedirectView::default()),
         "feed.atom" => Value::from_serializable(&FeedView::default()),

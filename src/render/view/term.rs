@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Kpi, Link, Page, TocEntry, When};
+use super::{Kpi, Link, MetricWorking, Page, TocEntry, When};
 use crate::render::template::Html;
 
 /// A term of the glossary.
@@ -50,6 +50,8 @@ pub struct TermView {
     pub next: Option<Link>,
     /// The newest value of the metric it defines.
     pub value: Option<LiveValue>,
+    /// How that value comes about.
+    pub working: Option<MetricWorking>,
     /// Reports, scorecards and metrics that use it.
     pub used_by: Vec<Link>,
 }

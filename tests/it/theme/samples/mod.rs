@@ -1,6 +1,7 @@
 //! Views as a real site would fill them, in English and in Arabic.
 
 mod figures;
+mod metrics;
 
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub(super) fn render(theme: &Theme, locale: Locale) -> Vec<Sample> {
     samples.add("scorecards/maturity/", "scorecard.html", &words.scorecard());
     samples.add("reports/board/", "report-index.html", &words.periods());
     samples.add("reports/board/fy2027-q3/", "report.html", &words.report());
+    samples.add("metrics/", "metric-index.html", &words.metrics());
+    samples.add("metrics/loss-rate/", "metric.html", &words.metric());
     samples.add("old/churn/", "redirect.html", &words.redirect());
     samples.add("404.html", "404.html", &words.not_found());
     samples.add("feed.atom", "feed.atom", &words.feed());
@@ -453,6 +456,7 @@ impl Words {
                 toc("example", "A worked example", "مثال محسوب", Vec::new()),
                 toc("questions", "Questions", "أسئلة", Vec::new()),
             ],
+            working: Some(self.working()),
             faq: true,
             synonyms: vec![self.say("attrition", "استنزاف العملاء"), self.say("logo churn", "تسرّب الحسابات")],
             broader: self.links(&[("Retention", "الاحتفاظ")]),

@@ -1,0 +1,121 @@
+//! Pages of metrics: the list of all, and one for each that no term of the glossary names.
+
+use super::figure::Figures;
+use super::frame::Frame;
+use super::template::Html;
+use super::view;
+use crate::compute::results::Results;
+use crate::locale::Arg;
+use crate::model::metric::{Benchmark, Confidence, Metric, MetricId};
+use crate::model::page::Page;
+use crate::model::period::Period;
+
+impl Frame<'_> {
+    /// The page of a metric.
+    pub(super) fn metric_page(&self, page: &Page, id: &MetricId) -> view::MetricView {
+        let metric = self.input.results.and_then(|results| results.metrics.get(id));
+        let Some(metric) = metric else { return view::MetricView::default() };
+        let lead = self.metric_description(metric);
+        let mut frame = self.of(page);
+        frame.description = lead.as_ref().map(|lead| lead.text.clone());
+        let changed = metric.changed.iter().map(|(version, note)| view::VersionNote {
+            version: version.clone(),
+            note: self.passage(metric, note),
+        });
+        view::MetricView {
+            page: frame,
+            lead,
+            value: self.live_value(page, id),
+            working: self.working(page, id),
+            traps: metric.traps.iter().map(|trap| self.passage(metric, trap)).collect(),
+            benchmarks: metric.benchmark.iter().map(|b| self.benchmark(metric, b)).collect(),
+            version: metric.version.to_string(),
+            changed: changed.collect(),
+            owner: metric.owner.clone(),
+        }
+    }
+
+    /// The list of all metrics that have a page.
+    pub(super) fn metric_index(&self, page: &Page) -> view::MetricIndexView {
+        let results = self.input.results;
+        let current = results.and_then(|results| results.current);
+        let table = results.zip(current).map(|(results, period)| self.list(page, results, period));
+        view::MetricIndexView {
+            page: self.of(page),
+            lead: self.lead(page),
+            body: Html::new(self.body(page).html),
+            period: current.map(|period| self.period_name(period)),
+            table,
+        }
+    }
+
+    fn list(&self, page: &Page, results: &Results, period: Period) -> view::Table {
+        let figures = self.figures();
+        let mut rows: Vec<(Vec<u8>, view::Row)> = results
+            .metrics
+            .published()
+            .filter(|metric| metric.is_for(self.input.site.config.audience.as_deref()))
+            .filter_map(|metric| {
+                let url = self.metric_url(&metric.id, page)?;
+                let name = figures.name(metric);
+                let figure = figures.full(metric, &results.value(period, &metric.id));
+                let cells = vec![view::Cell { figure, ..view::Cell::default() }];
+                let key = self.formatter.sort_key(&name);
+                Some((key, view::Row { header: name, url: Some(url), cells }))
+            })
+            .collect();
+        rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let period = self.period_name(period);
+        view::Table {
+            id: "all-metrics".to_owned(),
+            caption: self
+                .formatter
+                .message("caption-metrics", &[("period", Arg::Text(period.clone()))]),
+            corner: self.say("column-metric"),
+            columns: vec![view::Column { label: period, ..view::Column::default() }],
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            total: None,
+            note: None,
+        }
+    }
+
+    /// What a metric means: the locale's message, else the text of the definition.
+    fn metric_description(&self, metric: &Metric) -> Option<view::Passage> {
+        let id = format!("metric-{}-description", metric.id.as_str().replace('_', "-"));
+        match self.formatter.has_own(&id) {
+            true => Some(view::Passage { text: self.say(&id), lang: None }),
+            false => metric.description.as_ref().map(|text| self.passage(metric, text)),
+        }
+    }
+
+    fn benchmark(&self, metric: &Metric, benchmark: &Benchmark) -> view::PublishedFigure {
+        let year = benchmark.year.map(|year| year.to_string());
+        let source: Vec<String> = benchmark.source.iter().cloned().chain(year).collect();
+        let confidence = benchmark.confidence.map(|confidence| match confidence {
+            Confidence::Primary => "confidence-primary",
+            Confidence::Secondary => "confidence-secondary",
+            Confidence::Folk => "confidence-folk",
+        });
+        view::PublishedFigure {
+            values: self.quartiles(self.figures(), metric, benchmark),
+            text: benchmark.text.as_ref().map(|text| self.passage(metric, text)),
+            cohort: benchmark.cohort.as_ref().map(|cohort| self.passage(metric, cohort)),
+            source: (!source.is_empty()).then(|| source.join(", ")),
+            confidence: confidence.map(|id| self.say(id)),
+            unverified: benchmark.unverified,
+        }
+    }
+
+    fn quartiles(&self, figures: Figures<'_>, metric: &Metric, of: &Benchmark) -> Vec<String> {
+        let quartiles = [
+            ("benchmark-lower-quartile", &of.p25),
+            ("benchmark-median", &of.p50),
+            ("benchmark-upper-quartile", &of.p75),
+        ];
+        let said = quartiles.into_iter().filter_map(|(id, value)| {
+            let value = Arg::Text(figures.text(metric, value.as_ref()?));
+            Some(self.formatter.message(id, &[("value", value)]))
+        });
+        said.collect()
+    }
+}

@@ -1,0 +1,232 @@
+//! Explanations as parts of pages: how a published figure comes about, in the reader's language.
+
+use super::explanation::formula;
+use super::frame::Frame;
+use super::view;
+use crate::compute::evaluate::Explanation;
+use crate::compute::number::Exact;
+use crate::compute::outcome::{Figure, Outcome, RowsOf, Working};
+use crate::compute::results::Results;
+use crate::locale::Arg;
+use crate::model::metric::{Metric, MetricId, MetricKind, Origin, Unit};
+use crate::model::page::Page;
+use crate::model::period::DayRange;
+
+/// How many characters of a digest are shown.
+const DIGEST: usize = 12;
+
+impl Frame<'_> {
+    /// How the newest value of a metric comes about.
+    pub(super) fn working(&self, page: &Page, metric: &MetricId) -> Option<view::MetricWorking> {
+        let results = self.input.results?;
+        let period = results.current?;
+        let metric = results.metrics.get(metric)?;
+        let explanation = results.explanations.get(&metric.id)?;
+        let outcome = results.by_period.get(&period)?.metrics.get(&metric.id);
+        Some(view::MetricWorking {
+            formula: self.definition_formula(metric),
+            filled: self.filled(explanation, metric, results),
+            period: self.period_name(period),
+            range: self.days(explanation.days),
+            rows: explanation.working.as_ref().map(|working| self.rows(working)),
+            inputs: self.inputs(page, explanation, results),
+            parts: outcome.map(|outcome| self.parts(metric, outcome, results)).unwrap_or_default(),
+        })
+    }
+
+    /// A text of a definition, marked with its language.
+    pub(super) fn passage(&self, metric: &Metric, text: &str) -> view::Passage {
+        let default = self.tag(&self.input.site.config.default_locale);
+        let lang = match metric.origin {
+            Origin::BuiltIn => "en",
+            Origin::Site(_) => default,
+        };
+        let own = self.tag(self.locale);
+        let same = own == lang || own.split('-').next() == Some(lang);
+        view::Passage { text: text.to_owned(), lang: (!same).then(|| lang.to_owned()) }
+    }
+
+    /// A formula's words are those of the program unless the site wrote it.
+    fn definition_formula(&self, metric: &Metric) -> view::Passage {
+        self.passage(metric, &formula(metric))
+    }
+
+    /// The formula with values in the place of names and the result behind it.
+    fn filled(
+        &self,
+        explanation: &Explanation,
+        metric: &Metric,
+        results: &Results,
+    ) -> Option<String> {
+        let figures = self.figures();
+        let value = explanation.figure.value.as_ref().ok()?;
+        if !self.are_visible(explanation, results) {
+            return None;
+        }
+        let text = match &metric.kind {
+            MetricKind::Derived { expr, .. } if !explanation.inputs.is_empty() => {
+                expr.show(&|name: &str| {
+                    let input = explanation.inputs.iter().find(|input| input.name == name);
+                    let shown = input.and_then(|input| {
+                        let value = input.figure.value.as_ref().ok()?;
+                        Some(figures.text(results.metrics.get(&input.metric)?, value))
+                    });
+                    shown.unwrap_or_else(|| "—".to_owned())
+                })
+            }
+            _ => self.sides(explanation, results)?,
+        };
+        Some(format!("{text} = {}", figures.text(metric, value)))
+    }
+
+    /// Restricted figures do not appear in the working of one that everybody may see.
+    fn are_visible(&self, explanation: &Explanation, results: &Results) -> bool {
+        explanation.inputs.iter().all(|input| self.is_visible(&input.metric, results))
+    }
+
+    fn is_visible(&self, metric: &MetricId, results: &Results) -> bool {
+        let audience = self.input.site.config.audience.as_deref();
+        results.metrics.get(metric).is_some_and(|metric| metric.is_for(audience))
+    }
+
+    /// What was divided by what, each with the unit of its metric where it has one.
+    fn sides(&self, explanation: &Explanation, results: &Results) -> Option<String> {
+        let Figure { numerator, denominator, .. } = &explanation.figure;
+        let own = results.metrics.get(&explanation.metric)?;
+        let metric = |at: usize| match &own.kind {
+            MetricKind::Ratio { .. } => results.metrics.get(&explanation.inputs.get(at)?.metric),
+            // A mean of money is money divided by a number of rows.
+            MetricKind::Simple { .. } if at == 0 && own.unit == Unit::Currency => Some(own),
+            _ => None,
+        };
+        let side = |at: usize, value: &Exact| match metric(at) {
+            Some(metric) => self.figures().text(metric, value),
+            None => self.plain(value),
+        };
+        let (above, below) = (numerator.as_ref()?, denominator.as_ref()?);
+        Some(format!("{} ÷ {}", side(0, above), side(1, below)))
+    }
+
+    /// A number of no known unit.
+    fn plain(&self, value: &Exact) -> String {
+        self.formatter.number(value, if value.is_integer() { 0 } else { 2 })
+    }
+
+    fn rows(&self, working: &Working) -> view::WorkingRows {
+        let excluded = working.rows_excluded.iter().map(|(reason, count)| view::ExcludedRows {
+            count: self.count_of(*count),
+            reason: self.excluded_reason(reason),
+        });
+        view::WorkingRows {
+            used: self.count_of(working.rows_used),
+            excluded: excluded.collect(),
+            fallback: (working.rows_fallback > 0).then(|| self.count_of(working.rows_fallback)),
+            sources: working.sources.iter().map(|rows| self.source(rows)).collect(),
+        }
+    }
+
+    fn source(&self, rows: &RowsOf) -> view::WorkingSource {
+        let (first, last) = (self.count_of(rows.first.into()), self.count_of(rows.last.into()));
+        let records = match rows.first == rows.last {
+            true => first,
+            false => {
+                let args = [("first", Arg::Text(first)), ("last", Arg::Text(last))];
+                self.formatter.message("working-record-range", &args)
+            }
+        };
+        view::WorkingSource {
+            file: rows.source.path.to_string(),
+            records,
+            rows: self.count_of(rows.rows),
+            digest: rows.source.digest.chars().take(DIGEST).collect(),
+        }
+    }
+
+    /// Why rows were left out: the reason's own message, else one that names it.
+    fn excluded_reason(&self, reason: &str) -> String {
+        let id = format!("excluded-{}", reason.replace('_', "-"));
+        if let Some(said) = self.formatter.try_message(&id, &[]) {
+            return said;
+        }
+        let named = |id: &str, name: &str, value: &str| {
+            self.formatter.message(id, &[(name, Arg::Text(value.to_owned()))])
+        };
+        match reason.strip_prefix("empty_") {
+            Some(column) => named("excluded-empty", "column", column),
+            None => named("excluded-other", "reason", &reason.replace(['_', '-'], " ")),
+        }
+    }
+
+    fn count_of(&self, count: u64) -> String {
+        self.formatter.integer(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// The figures that one is made of, depth first; those with a page are explained there.
+    fn inputs(
+        &self,
+        page: &Page,
+        explanation: &Explanation,
+        results: &Results,
+    ) -> Vec<view::WorkingInput> {
+        let mut list = Vec::new();
+        self.collect_inputs(page, explanation, explanation.days, results, &mut list);
+        list
+    }
+
+    fn collect_inputs(
+        &self,
+        page: &Page,
+        explanation: &Explanation,
+        days: DayRange,
+        results: &Results,
+        list: &mut Vec<view::WorkingInput>,
+    ) {
+        for input in &explanation.inputs {
+            let Some(metric) = results.metrics.get(&input.metric) else { continue };
+            if !self.is_visible(&metric.id, results) {
+                continue;
+            }
+            let url = self.metric_url(&metric.id, page);
+            let is_explained_here = url.is_none()
+                && !list
+                    .iter()
+                    .any(|known| known.name == self.figures().name(metric) && known.rows.is_some());
+            let rows = input.working.as_ref().filter(|_| is_explained_here);
+            list.push(view::WorkingInput {
+                symbol: (input.name != metric.id.as_str()).then(|| input.name.clone()),
+                name: self.figures().name(metric),
+                figure: self.figures().full(metric, &input.figure.value),
+                range: (input.days != days).then(|| self.days(input.days)),
+                formula: url.is_none().then(|| self.definition_formula(metric)),
+                rows: rows.map(|working| self.rows(working)),
+                url: url.clone(),
+            });
+            if url.is_none() {
+                self.collect_inputs(page, input, days, results, list);
+            }
+        }
+    }
+
+    fn parts(
+        &self,
+        metric: &Metric,
+        outcome: &Outcome,
+        results: &Results,
+    ) -> Vec<view::WorkingInput> {
+        let part = |figure: &crate::compute::outcome::PartFigure| {
+            let of = metric.parts.iter().find(|part| part.key == figure.key);
+            let of = of.and_then(|part| results.metrics.get(&part.metric));
+            let value = &figure.figure.value;
+            let shown = match (of, value) {
+                (Some(of), value) => self.figures().full(of, value),
+                (None, Ok(value)) => view::Figure::value(self.plain(value)),
+                (None, Err(reason)) => view::Figure::none(self.figures().reason(reason)),
+            };
+            let id = format!("part-{}", figure.key.replace('_', "-"));
+            let said = self.formatter.try_message(&id, &[]);
+            let name = said.unwrap_or_else(|| figure.key.replace(['_', '-'], " "));
+            view::WorkingInput { name, figure: shown, ..view::WorkingInput::default() }
+        };
+        outcome.parts.iter().map(part).collect()
+    }
+}

@@ -1,0 +1,89 @@
+//! Pages of metrics: each published metric has one, with its working.
+
+use std::path::Path;
+
+use almanac::model::metric::Metrics;
+
+use crate::project::{Project, almanac};
+
+const CONFIG: &str = "title: Deals\nbase_url: https://deals.example/\n\
+    locales:\n  en: { locale: en-US }\ncurrency: { reporting: EUR }\nas_of: 2026-09-30\n";
+
+const SOURCE: &str = "source: crm\ntable: opportunities\nfiles: data/crm/deals.csv\n\
+    currency: EUR\ncolumns:\n  opportunity_id: id\n  account_id: account\n  status: status\n  \
+    stage: status\n  \
+    created_date: created\n  close_date: closed\n  amount: amount\n";
+
+// The third deal was closed before it was created.
+const DEALS: &str = "id,account,status,created,closed,amount\n\
+    o1,a1,won,2026-07-01,2026-07-11,100\n\
+    o2,a2,won,2026-07-01,2026-07-21,200\n\
+    o3,secret-customer,won,2026-08-20,2026-08-10,300\n\
+    o4,a4,lost,2026-07-01,2026-08-01,50\n";
+
+fn deals() -> Project {
+    let project = Project::new();
+    project.write("almanac.yaml", CONFIG);
+    project.write("data/sources/crm.yaml", SOURCE);
+    project.write("data/crm/deals.csv", DEALS);
+    project.write("content/en/_index.md", "---\ntitle: Deals\n---\n");
+    let term = "---\ntitle: Win rate\nmetric: win_rate\n---\nWhat we win.\n";
+    project.write("content/en/glossary/win-rate.md", term);
+    let built = almanac(&project, &["build", "-q", "--warn", "end-before-start"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    project
+}
+
+#[test]
+fn a_metric_page_shows_rows_reasons_and_files() {
+    let page = deals().read("public/metrics/sales-cycle-days/index.html");
+    // 10 and 20 days; their median is 15. The row of −10 days is left out.
+    for expected in [
+        "<bdi class=\"figure\">15.0\u{a0}days</bdi>",
+        "<li>Rows that count: <strong>2</strong></li>",
+        "<li>Left out: <strong>1</strong>: they end before they begin</li>",
+        "<th scope=\"row\"><bdi>data/crm/deals.csv</bdi></th><td class=\"number\">1 to 2</td>\
+         <td class=\"number\">2</td>",
+    ] {
+        assert!(page.contains(expected), "{expected} is not in {page}");
+    }
+    assert!(!page.contains("secret-customer"), "no cell is published");
+}
+
+#[test]
+fn a_formula_stands_there_with_its_values() {
+    // 100 + 200 + 300 over 3 won deals.
+    let page = deals().read("public/metrics/avg-deal-size/index.html");
+    assert!(page.contains("€600 ÷ 3 = €200"), "{page}");
+}
+
+#[test]
+fn a_metric_that_a_term_names_has_no_other_page() {
+    let project = deals();
+    assert!(!project.has("public/metrics/win-rate/index.html"));
+    let term = project.read("public/glossary/win-rate/index.html");
+    // 3 of 4 closed deals were won.
+    assert!(term.contains("3 ÷ 4 = 75.0%"), "{term}");
+    let input = "<li><a href=\"../../metrics/won-deals/\">Won deals</a> = ";
+    assert!(term.contains(input), "{term}");
+    let list = project.read("public/metrics/index.html");
+    assert!(list.contains("<a href=\"../glossary/win-rate/\">Win rate</a>"), "{list}");
+    assert!(list.contains("<a href=\"sales-cycle-days/\">Sales cycle</a>"), "{list}");
+}
+
+#[test]
+fn every_published_metric_of_the_demonstration_has_a_page_in_each_language() {
+    let project = Project::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["content", "data", "locales", "themes"] {
+        project.copy(&root.join(folder), folder);
+    }
+    project.write("almanac.yaml", &std::fs::read_to_string(root.join("almanac.yaml")).unwrap());
+    let built = almanac(&project, &["build", "--strict"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    for locale in ["", "fi/", "ms/", "id/"] {
+        let list = project.read(&format!("public/{locale}metrics/index.html"));
+        let rows = list.matches("<tr><th scope=\"row\"><a href=").count();
+        assert_eq!(rows, Metrics::catalogue().published().count(), "{locale}");
+    }
+}
