@@ -228,7 +228,6 @@ reason-no-prior-period = There is no earlier period to compare with.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = There are fewer than { $detail } cases.
 reason-immature-cohort = The cohort is too young.
-reason-mixed-currency = The amounts are in several currencies.
 reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.
 reason-not-burning = The company burns no cash.

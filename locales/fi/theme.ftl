@@ -228,7 +228,6 @@ reason-no-prior-period = Aiempaa kautta, johon verrata, ei ole.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tapauksia on alle { $detail }.
 reason-immature-cohort = Kohortti on liian nuori.
-reason-mixed-currency = Summat ovat useassa valuutassa.
 reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.
 reason-not-burning = Yritys ei kuluta kassavarojaan.

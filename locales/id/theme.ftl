@@ -225,7 +225,6 @@ reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Ada kurang dari { $detail } kasus.
 reason-immature-cohort = Kohort ini masih terlalu muda.
-reason-mixed-currency = Nilainya dalam beberapa mata uang.
 reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.
 reason-not-burning = Perusahaan tidak membakar kas.

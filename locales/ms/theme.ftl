@@ -225,7 +225,6 @@ reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Terdapat kurang daripada { $detail } kes.
 reason-immature-cohort = Kohort ini masih terlalu baharu.
-reason-mixed-currency = Amaunnya dalam beberapa mata wang.
 reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.
 reason-not-burning = Syarikat tidak membakar tunai.

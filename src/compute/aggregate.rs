@@ -3,16 +3,18 @@
 //! One pass adds each row to the slots it falls into. Sums are of integers and counts of rows, so
 //! neither the order of rows nor the number of threads can change a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use num_bigint::BigInt;
 
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use super::currency::{Conversion, MissingRate};
 use super::grid::Grid;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, RowsOf, Triangle, Working};
 use super::relation::Relation;
+use super::steps::Steps;
 use crate::model::metric::Aggregate;
 use crate::model::segment::UNKNOWN;
 
@@ -36,8 +38,8 @@ pub(super) struct Rows<'a> {
     pub(super) positive: Option<&'a Units>,
     /// Columns that are empty where there is no value, by name.
     pub(super) blank: Vec<(String, &'a [bool])>,
-    /// Rows whose money is not of the reporting currency.
-    pub(super) foreign: Option<&'a [bool]>,
+    /// How money of other currencies becomes that of the site, where there is any.
+    pub(super) money: Option<&'a Conversion<'a>>,
     /// Rows that count with a stated fallback.
     pub(super) fallback: Option<&'a [bool]>,
     /// The segments, the total first.
@@ -83,9 +85,17 @@ pub(super) struct Tally {
     pub(super) parts: Vec<Vec<(String, Figure)>>,
     /// By slice: the groups behind the figure, where a metric follows groups by their first month.
     pub(super) triangles: Vec<Triangle>,
+    /// The exchange rates for want of which a figure has no value.
+    pub(super) missing: BTreeSet<MissingRate>,
 }
 
 impl Tally {
+    /// Says whether a figure has no value for want of an exchange rate.
+    pub(super) fn lacks_rates(&self) -> bool {
+        let mut figures = self.figures.iter().flatten().flatten();
+        figures.any(|figure| figure.value == Err(Reason::MissingRate))
+    }
+
     /// Turns the last axis into parts named by the values of a column, those with rows only.
     pub(super) fn split_last_axis(&mut self, texts: &Texts) {
         let (Some(figures), Some(used)) = (self.figures.pop(), self.used.pop()) else { return };
@@ -129,46 +139,12 @@ pub(super) fn tally(rows: &Rows<'_>, grid: &Grid, aggregate: Aggregate, undated:
     kernel.finish(undated)
 }
 
-/// Counts that rise where rows come into a slot and fall where they leave it.
-struct Steps<T> {
-    stride: usize,
-    values: Vec<T>,
-}
-
-impl<T: Copy + Default + std::ops::AddAssign + std::ops::SubAssign> Steps<T> {
-    fn new(keys: usize, slots: usize) -> Self {
-        Self { stride: slots + 1, values: vec![T::default(); keys * (slots + 1)] }
-    }
-
-    #[inline]
-    fn add(&mut self, key: usize, slots: &Range<usize>, amount: T) {
-        self.values[key * self.stride + slots.start] += amount;
-        self.values[key * self.stride + slots.end] -= amount;
-    }
-
-    /// Turns steps into levels.
-    fn settle(&mut self) {
-        for key in self.values.chunks_mut(self.stride) {
-            for at in 1..key.len() {
-                let before = key[at - 1];
-                key[at] += before;
-            }
-        }
-    }
-
-    fn over(&self, key: usize, slots: &Range<usize>) -> T {
-        let mut total = T::default();
-        for slot in slots.clone() {
-            total += self.values[key * self.stride + slot];
-        }
-        total
-    }
-}
-
 struct Kernel<'a> {
     rows: &'a Rows<'a>,
     grid: &'a Grid,
     aggregate: Aggregate,
+    /// How many currencies are kept apart.
+    currencies: usize,
     axes: Vec<AxisKernel>,
     /// The reasons for leaving out a row that are found in it, after those of `rows.exclude`.
     reasons: Vec<String>,
@@ -182,21 +158,22 @@ struct Kernel<'a> {
 }
 
 struct AxisKernel {
+    /// By key and currency.
     sum: Steps<i128>,
     used: Steps<i64>,
-    foreign: Steps<i64>,
-    /// Values by key and slot, for order statistics.
+    /// Values by key, currency and slot, for order statistics.
     ordered: Vec<Vec<i128>>,
 }
 
 impl<'a> Kernel<'a> {
     fn new(rows: &'a Rows<'a>, grid: &'a Grid, aggregate: Aggregate) -> Self {
         let slots = grid.slots;
+        let currencies = rows.money.map_or(1, |money| money.currencies.names.len());
+        let lists = |keys: usize| if is_ordered(aggregate) { keys * currencies * slots } else { 0 };
         let axes = rows.axes.iter().map(|axis| AxisKernel {
-            sum: Steps::new(axis.keys, slots),
+            sum: Steps::new(axis.keys * currencies, slots),
             used: Steps::new(axis.keys, slots),
-            foreign: Steps::new(axis.keys, slots),
-            ordered: vec![Vec::new(); if is_ordered(aggregate) { axis.keys * slots } else { 0 }],
+            ordered: vec![Vec::new(); lists(axis.keys)],
         });
         let found = rows.blank.iter().map(|(column, _)| format!("empty_{column}"));
         let reasons: Vec<String> = rows
@@ -210,6 +187,7 @@ impl<'a> Kernel<'a> {
             rows,
             grid,
             aggregate,
+            currencies,
             axes: axes.collect(),
             excluded: reasons.iter().map(|_| Steps::new(1, slots)).collect(),
             reasons,
@@ -277,19 +255,17 @@ impl<'a> Kernel<'a> {
     fn count(&mut self, row: usize, slots: &Range<usize>) {
         let rows = self.rows;
         let units = rows.units.map_or(1, |units| units.get(row));
-        let foreign = rows.foreign.is_some_and(|foreign| foreign[row]);
+        let currency = rows.money.map_or(0, |money| money.currencies.of(row));
         for (axis, kernel) in rows.axes.iter().zip(&mut self.axes) {
             let key = axis.key(row);
             kernel.used.add(key, slots, 1);
-            if foreign {
-                kernel.foreign.add(key, slots, 1);
-            }
+            let place = key * self.currencies + currency;
             if !kernel.ordered.is_empty() {
                 for slot in slots.clone() {
-                    kernel.ordered[key * self.grid.slots + slot].push(units);
+                    kernel.ordered[place * self.grid.slots + slot].push(units);
                 }
             } else if rows.units.is_some() {
-                kernel.sum.add(key, slots, units);
+                kernel.sum.add(place, slots, units);
             }
         }
         if let Some(relation) = rows.relation {
@@ -311,11 +287,10 @@ impl<'a> Kernel<'a> {
         for axis in &mut self.axes {
             axis.sum.settle();
             axis.used.settle();
-            axis.foreign.settle();
         }
         self.excluded.iter_mut().for_each(Steps::settle);
         self.fallback.settle();
-        let distinct: Vec<Vec<Vec<u64>>> = match self.aggregate {
+        let distinct: Vec<Vec<Vec<Option<u64>>>> = match self.aggregate {
             Aggregate::CountDistinct => {
                 (0..self.axes.len()).map(|axis| self.distinct(axis)).collect()
             }
@@ -326,8 +301,8 @@ impl<'a> Kernel<'a> {
             let by_key = (0..axis.keys).map(|key| {
                 let ranges = self.grid.ranges.iter().enumerate();
                 let figures = ranges.map(|(slice, range)| match distinct.get(at) {
-                    Some(distinct) => self.counted(at, key, range, distinct[key][slice]),
-                    None => self.figure(at, key, range),
+                    Some(distinct) => counted(distinct[key][slice]),
+                    None => self.figure(at, key, slice, range),
                 });
                 figures.collect()
             });
@@ -369,78 +344,99 @@ impl<'a> Kernel<'a> {
         relation.sources_of(files)
     }
 
-    fn figure(&self, axis: usize, key: usize, range: &Range<usize>) -> Figure {
+    fn figure(&self, axis: usize, key: usize, slice: usize, range: &Range<usize>) -> Figure {
         let used = self.axes[axis].used.over(key, range) as u64;
-        if let Some(reason) = self.foreign(axis, key, range, used) {
-            return Figure::none(reason);
-        }
-        let sum = || self.exact(self.axes[axis].sum.over(key, range));
         let plain = |value| Figure { value, numerator: None, denominator: None, n: Some(used) };
+        let none = || Figure::none(Reason::MissingRate);
         match self.aggregate {
             Aggregate::Count | Aggregate::CountDistinct => plain(Ok(whole(used))),
-            Aggregate::Sum => plain(Ok(sum())),
-            Aggregate::Avg => Figure {
+            Aggregate::Sum => {
+                self.sum(axis, key, slice, range).map_or_else(none, |sum| plain(Ok(sum)))
+            }
+            Aggregate::Avg => self.sum(axis, key, slice, range).map_or_else(none, |sum| Figure {
                 value: if used == 0 {
                     Err(Reason::ZeroDenominator)
                 } else {
-                    Ok(sum() / whole(used))
+                    Ok(&sum / whole(used))
                 },
-                numerator: Some(sum()),
+                numerator: Some(sum),
                 denominator: Some(whole(used)),
                 n: Some(used),
-            },
+            }),
             Aggregate::Min | Aggregate::Max | Aggregate::Median | Aggregate::P90 => {
-                let value = self.ordered(axis, key, range).ok_or(Reason::NoData);
-                plain(value)
+                self.ordered(axis, key, slice, range).map_or_else(none, plain)
             }
         }
     }
 
-    fn counted(&self, axis: usize, key: usize, range: &Range<usize>, count: u64) -> Figure {
-        let used = self.axes[axis].used.over(key, range) as u64;
-        match self.foreign(axis, key, range, used) {
-            Some(reason) => Figure::none(reason),
-            None => Figure {
-                value: Ok(whole(count)),
-                numerator: None,
-                denominator: None,
-                n: Some(count),
-            },
+    /// Adds up what falls under a key; `None` where a rate is missing.
+    fn sum(&self, axis: usize, key: usize, slice: usize, range: &Range<usize>) -> Option<Exact> {
+        let sum = &self.axes[axis].sum;
+        let Some(money) = self.rows.money else { return Some(self.exact(sum.over(key, range))) };
+        let mut total = Some(BigInt::ZERO);
+        for (slots, moment) in money.stretches(slice, range) {
+            for currency in 0..self.currencies {
+                let units = sum.over(key * self.currencies + currency, &slots);
+                // Of nothing no rate is needed. One that is missing does not end the search for
+                // others.
+                if units != 0 {
+                    let worth = money.worth(moment, currency).map(|worth| worth * units);
+                    total = total.zip(worth).map(|(total, worth)| total + worth);
+                }
+            }
         }
+        Some(Exact::new(total?, self.divisor()))
     }
 
-    fn foreign(&self, axis: usize, key: usize, range: &Range<usize>, used: u64) -> Option<Reason> {
-        match self.axes[axis].foreign.over(key, range) as u64 {
-            0 => None,
-            foreign if foreign == used => Some(Reason::MissingRate),
-            _ => Some(Reason::MixedCurrency),
+    /// Returns the order statistic of what falls under a key; `None` where a rate is missing.
+    fn ordered(
+        &self,
+        axis: usize,
+        key: usize,
+        slice: usize,
+        range: &Range<usize>,
+    ) -> Option<Result<Exact, Reason>> {
+        let place = |currency: usize, slot: usize| {
+            (key * self.currencies + currency) * self.grid.slots + slot
+        };
+        let lists = &self.axes[axis].ordered;
+        let Some(money) = self.rows.money else {
+            let lists = range.clone().flat_map(|slot| &lists[place(0, slot)]);
+            return Some(self.statistic(lists.copied().collect::<Vec<i128>>()));
+        };
+        let mut values: Vec<Option<BigInt>> = Vec::new();
+        for (slots, moment) in money.stretches(slice, range) {
+            for currency in 0..self.currencies {
+                let list = slots.clone().flat_map(|slot| &lists[place(currency, slot)]);
+                for units in list {
+                    let worth = || Some(money.worth(moment, currency)? * *units);
+                    values.push(if *units == 0 { Some(BigInt::ZERO) } else { worth() });
+                }
+            }
         }
+        values.into_iter().collect::<Option<Vec<_>>>().map(|values| self.statistic(values))
     }
 
-    fn ordered(&self, axis: usize, key: usize, range: &Range<usize>) -> Option<Exact> {
-        let lists = &self.axes[axis].ordered[key * self.grid.slots..];
-        let mut values: Vec<i128> = lists[range.clone()].iter().flatten().copied().collect();
+    fn statistic<T: Ord + Clone + Into<BigInt>>(
+        &self,
+        mut values: Vec<T>,
+    ) -> Result<Exact, Reason> {
         values.sort_unstable();
-        let (first, last) = (*values.first()?, *values.last()?);
-        Some(match self.aggregate {
-            Aggregate::Min => self.exact(first),
-            Aggregate::Max => self.exact(last),
-            Aggregate::P90 => self.quantile(&values, 9, 10),
-            _ => self.quantile(&values, 1, 2),
+        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+            return Err(Reason::NoData);
+        };
+        let exact = |value: &T| Exact::new(value.clone().into(), self.divisor());
+        Ok(match self.aggregate {
+            Aggregate::Min => exact(first),
+            Aggregate::Max => exact(last),
+            Aggregate::P90 => quantile(&values, 9, 10, exact),
+            _ => quantile(&values, 1, 2, exact),
         })
     }
 
-    /// Interpolates linearly between the order statistics around `share`·(n − 1).
-    fn quantile(&self, values: &[i128], share: usize, of: usize) -> Exact {
-        let place = (values.len() - 1) * share;
-        let (at, rest) = (place / of, (place % of) as i128);
-        let below = values[at];
-        let above = values.get(at + 1).copied().unwrap_or(below);
-        self.exact(below * (of as i128 - rest) + above * rest) / whole(of as u64)
-    }
-
-    /// Counts by key and slice the entities with a row, whose rows sum to more than zero.
-    fn distinct(&self, axis: usize) -> Vec<Vec<u64>> {
+    /// Counts by key and slice the entities with a row, whose rows sum to more than zero; `None`
+    /// where a missing rate leaves that open.
+    fn distinct(&self, axis: usize) -> Vec<Vec<Option<u64>>> {
         let Some(entity) = self.rows.entity else { return Vec::new() };
         let segment = &self.rows.axes[axis];
         let id = |row: u32| {
@@ -450,34 +446,89 @@ impl<'a> Kernel<'a> {
         let mut events: Vec<(u64, &(u32, Range<u32>))> =
             self.events.iter().map(|event| (id(event.0), event)).collect();
         events.sort_unstable_by_key(|(id, event)| (*id, event.0));
-        let mut counts = vec![vec![0; self.grid.ranges.len()]; segment.keys];
+        let mut counts = vec![vec![Some(0); self.grid.ranges.len()]; segment.keys];
         let mut level = Steps::<i64>::new(1, self.grid.slots);
-        let mut sum = Steps::<i128>::new(1, self.grid.slots);
+        let mut sum = Steps::<i128>::new(self.currencies, self.grid.slots);
         for group in events.chunk_by(|(a, _), (b, _)| a == b) {
-            level.values.fill(0);
-            sum.values.fill(0);
+            level.clear();
+            sum.clear();
             for (_, (row, slots)) in group {
+                let row = *row as usize;
                 let slots = slots.start as usize..slots.end as usize;
                 level.add(0, &slots, 1);
-                let units = self.rows.positive.map_or(1, |units| units.get(*row as usize));
-                sum.add(0, &slots, units);
+                let units = self.rows.positive.map_or(1, |units| units.get(row));
+                let currency = self.rows.money.map_or(0, |money| money.currencies.of(row));
+                sum.add(currency, &slots, units);
             }
             level.settle();
             sum.settle();
             let key = (group[0].0 & u64::from(u32::MAX)) as usize;
-            for (count, range) in counts[key].iter_mut().zip(&self.grid.ranges) {
-                let counts = |slot: usize| level.values[slot] > 0 && sum.values[slot] > 0;
-                *count += u64::from(range.clone().any(counts));
+            let ranges = self.grid.ranges.iter().enumerate();
+            for (count, (slice, range)) in counts[key].iter_mut().zip(ranges) {
+                let counts = self.counts(&level, &sum, slice, range);
+                *count = count.zip(counts).map(|(count, counts)| count + u64::from(counts));
             }
         }
         counts
     }
 
-    fn exact(&self, units: i128) -> Exact {
-        let divisor =
-            self.rows.units.map_or_else(|| BigInt::from(1), |units| units.divisor.clone());
-        Exact::new(BigInt::from(units), divisor)
+    /// Says whether an entity is there and has more than nothing in any slot of a range.
+    fn counts(
+        &self,
+        level: &Steps<i64>,
+        sum: &Steps<i128>,
+        slice: usize,
+        range: &Range<usize>,
+    ) -> Option<bool> {
+        let mut slots = range.clone().filter(|slot| level.at(0, *slot) > 0);
+        let Some(money) = self.rows.money else {
+            return Some(slots.any(|slot| sum.at(0, slot) > 0));
+        };
+        for (stretch, moment) in money.stretches(slice, range) {
+            for slot in stretch.filter(|slot| level.at(0, *slot) > 0) {
+                let units = || (0..self.currencies).map(|currency| sum.at(currency, slot));
+                let is_positive = if units().all(|units| units >= 0) {
+                    // Rates change no sign.
+                    units().any(|units| units > 0)
+                } else if units().all(|units| units <= 0) {
+                    false
+                } else {
+                    let parts = units().enumerate().filter(|(_, units)| *units != 0);
+                    let worth =
+                        parts.map(|(currency, units)| Some(money.worth(moment, currency)? * units));
+                    worth.sum::<Option<BigInt>>()? > BigInt::ZERO
+                };
+                if is_positive {
+                    return Some(true);
+                }
+            }
+        }
+        Some(false)
     }
+
+    fn exact(&self, units: i128) -> Exact {
+        Exact::new(BigInt::from(units), self.divisor())
+    }
+
+    /// Returns how many units, converted where there is money to convert, make one.
+    fn divisor(&self) -> BigInt {
+        let own = self.rows.units.map_or_else(|| BigInt::from(1), |units| units.divisor.clone());
+        self.rows.money.map_or(own.clone(), |money| own * &money.divisor)
+    }
+}
+
+/// Interpolates linearly between the order statistics around `share`·(n − 1).
+fn quantile<T>(values: &[T], share: usize, of: usize, exact: impl Fn(&T) -> Exact) -> Exact {
+    let place = (values.len() - 1) * share;
+    let (at, rest) = (place / of, place % of);
+    let above = exact(values.get(at + 1).unwrap_or(&values[at]));
+    let weight = |count: usize| whole(count as u64);
+    (exact(&values[at]) * weight(of - rest) + above * weight(rest)) / weight(of)
+}
+
+fn counted(count: Option<u64>) -> Figure {
+    let Some(count) = count else { return Figure::none(Reason::MissingRate) };
+    Figure { value: Ok(whole(count)), numerator: None, denominator: None, n: Some(count) }
 }
 
 /// The reason of rows that belong to test accounts; where it applies it comes first.

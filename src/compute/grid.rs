@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::column::NO_DAY;
 use crate::config::Calendar;
@@ -134,6 +134,8 @@ pub(super) struct Grid {
     first: i32,
     /// By day: its slot, or how many instants lie before it.
     table: Vec<u32>,
+    /// By slot: its first day, or its instant; none for rows that know their slot.
+    pub(super) starts: Vec<i32>,
     /// How many slots there are.
     pub(super) slots: usize,
     /// The slots of each slice.
@@ -144,13 +146,25 @@ impl Grid {
     /// Makes a slot for each slice, for rows that know theirs.
     pub(super) fn of_slices(slices: &[Slice]) -> Self {
         let ranges = (0..slices.len()).map(|slot| slot..slot + 1).collect();
-        Self { first: 0, table: Vec::new(), slots: slices.len(), ranges }
+        Self { first: 0, table: Vec::new(), starts: Vec::new(), slots: slices.len(), ranges }
     }
 
     /// Makes slots for rows that have a date: a row falls in one, a slice covers several.
     pub(super) fn of_ranges(slices: &[Slice]) -> Self {
+        Self::cut(slices, |_, _| Vec::new())
+    }
+
+    /// Makes such slots of which each lies within a calendar month.
+    pub(super) fn of_months(slices: &[Slice]) -> Self {
+        Self::cut(slices, month_starts)
+    }
+
+    fn cut(slices: &[Slice], more: impl Fn(NaiveDate, NaiveDate) -> Vec<i32>) -> Self {
         let ends = |slice: &Slice| [day_number(slice.days.start), day_number(slice.days.end)];
-        let cuts = sorted(slices.iter().flat_map(ends));
+        let first = slices.iter().map(|slice| slice.days.start).min();
+        let last = slices.iter().map(|slice| slice.days.end).max();
+        let between = first.zip(last).map_or_else(Vec::new, |(first, last)| more(first, last));
+        let cuts = sorted(slices.iter().flat_map(ends).chain(between));
         let slot = |day: i32| cuts.partition_point(|cut| *cut < day);
         let ranges = slices.iter().map(|slice| {
             let [start, end] = ends(slice);
@@ -163,6 +177,7 @@ impl Grid {
         Self {
             first: cuts.first().copied().unwrap_or(0),
             table: table.collect(),
+            starts: cuts[..cuts.len().saturating_sub(1)].to_vec(),
             slots: cuts.len().saturating_sub(1),
             ranges: ranges.collect(),
         }
@@ -183,6 +198,7 @@ impl Grid {
             table: (first..=last).map(before).collect(),
             slots: days.len(),
             ranges: ranges.collect(),
+            starts: days,
         }
     }
 
@@ -207,6 +223,14 @@ impl Grid {
             Ok(at) => self.table.get(at).map_or(self.slots, |count| *count as usize),
         }
     }
+}
+
+/// Returns the first days of the months between two days.
+fn month_starts(first: NaiveDate, last: NaiveDate) -> Vec<i32> {
+    let next = |day: &NaiveDate| day.checked_add_months(Months::new(1));
+    let starts = std::iter::successors(first.with_day(1), next);
+    let starts = starts.skip_while(|day| *day <= first).take_while(|day| *day < last);
+    starts.map(day_number).collect()
 }
 
 fn sorted(days: impl Iterator<Item = i32>) -> Vec<i32> {

@@ -1,13 +1,13 @@
 //! The simple and balance metrics of one table: compiled together, read in one pass.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{col, lit};
 use rayon::prelude::*;
 
 use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
 use super::column::{NO_DAY, Texts};
-use super::evaluate::Trace;
+use super::currency::{Conversion, Currencies, Moment, divides_months};
+use super::evaluate::{Inputs, Trace};
 use super::expression::{self, Fault};
 use super::grid::{Grid, Slice, day_number};
 use super::kernel::Job;
@@ -50,14 +50,16 @@ pub(super) fn measure(
     hours::prepare(&mut relation, metrics, inputs);
     let lacking = relation.lacking().clone();
     let mut sheet = Sheet::new(relation);
-    let plans: Vec<_> =
-        metrics.iter().map(|metric| Plan::compile(metric, &mut sheet, inputs.currency)).collect();
+    let plans: Vec<_> = metrics.iter().map(|metric| Plan::compile(metric, &mut sheet)).collect();
     let links = Links::new(&mut sheet, members);
     let relation = sheet.relation.clone();
     let read = sheet.read();
     let grids = Grids::new(slices);
     let tests = test_accounts(inputs.tables, &read, &links);
-    let context = Context { slices, grids, links, members, tests, relation, trace, read };
+    let currencies = Currencies::read(&relation, inputs.currency);
+    let currencies = Some(currencies).filter(|all| all.is_foreign(inputs.currency));
+    let context =
+        Context { inputs, slices, grids, links, members, tests, relation, currencies, trace, read };
     // Each metric is one pass of its own, so the number of threads cannot change a figure.
     let results: Vec<Result<Tally, Stop>> =
         plans.into_par_iter().map(|plan| context.run(&plan?)).collect();
@@ -130,7 +132,8 @@ struct Plan {
     entity: Option<Handle>,
     positive: Option<Handle>,
     blank: Vec<(String, Handle)>,
-    foreign: Option<Handle>,
+    /// Whether what is added up, or must be more than nothing, is money.
+    is_money: bool,
     fallback: Option<Handle>,
     split: Option<Handle>,
     only: Option<(chrono::NaiveDate, Reason)>,
@@ -147,8 +150,19 @@ enum At {
     Slice,
 }
 
+impl At {
+    /// Returns when money counts: that of rows made for a slice is read at its end.
+    fn moment(self) -> Moment {
+        match self {
+            Self::Day => Moment::Day,
+            Self::Instant(at) => Moment::Instant(at),
+            Self::Slice => Moment::Instant(Instant::Close),
+        }
+    }
+}
+
 impl Plan {
-    fn compile(metric: &Metric, sheet: &mut Sheet, reporting: &str) -> Result<Self, Stop> {
+    fn compile(metric: &Metric, sheet: &mut Sheet) -> Result<Self, Stop> {
         let table = sheet.relation.table.name.clone();
         let stop = |span: &Span, fault| Stop { span: span.clone(), fault, table: table.clone() };
         let made_for_slices = sheet.relation.slots.is_some();
@@ -227,7 +241,7 @@ impl Plan {
             entity,
             positive,
             blank: blank(measure, sheet),
-            foreign: foreign(metric, sheet, reporting),
+            is_money: is_money(metric, measure),
             fallback: sheet.optional(Reading::Truths, FALLBACK),
             split: split.transpose()?,
             only: sheet.relation.only.clone(),
@@ -271,23 +285,11 @@ fn blank(measure: &Measure, sheet: &mut Sheet) -> Vec<(String, Handle)> {
     names.into_iter().filter_map(handle).map(|(handle, name)| (name, handle)).collect()
 }
 
-/// Wants the rows whose money is of another currency than that of the site.
-fn foreign(metric: &Metric, sheet: &mut Sheet, reporting: &str) -> Option<Handle> {
-    if !matches!(metric.unit, Unit::Currency | Unit::CurrencyPerDay) {
-        return None;
-    }
-    let own = sheet.relation.table.currency.clone().unwrap_or_else(|| reporting.to_owned());
-    let has = sheet.shape().schema().contains("currency");
-    let currency = match (has, own == reporting) {
-        (true, _) => col("currency").fill_null(lit(own)),
-        (false, false) => lit(own),
-        (false, true) => return None,
-    };
-    Some(sheet.want(
-        Reading::Truths,
-        "currency <> reporting",
-        currency.neq(lit(reporting.to_owned())),
-    ))
+/// Says whether what a metric reads of a row is money.
+fn is_money(metric: &Metric, measure: &Measure) -> bool {
+    let unit = matches!(metric.unit, Unit::Currency | Unit::CurrencyPerDay);
+    let counts = matches!(measure.aggregate, Aggregate::Count | Aggregate::CountDistinct);
+    (unit && !counts) || measure.positive.is_some()
 }
 
 /// Which columns lead from the rows to the segments and to the accounts.
@@ -333,6 +335,7 @@ fn test_accounts(tables: &Tables, read: &Read, links: &Links) -> Option<Tests> {
 /// The slots of all slices, for rows with a date and for rows in force.
 struct Grids {
     ranges: Grid,
+    months: Grid,
     open: Grid,
     close: Grid,
     slices: Grid,
@@ -342,14 +345,16 @@ impl Grids {
     fn new(slices: &[Slice]) -> Self {
         Self {
             ranges: Grid::of_ranges(slices),
+            months: Grid::of_months(slices),
             open: Grid::of_instants(slices, Instant::Open),
             close: Grid::of_instants(slices, Instant::Close),
             slices: Grid::of_slices(slices),
         }
     }
 
-    fn of(&self, at: At) -> &Grid {
+    fn of(&self, at: At, divides_months: bool) -> &Grid {
         match at {
+            At::Day if divides_months => &self.months,
             At::Day => &self.ranges,
             At::Instant(Instant::Open) => &self.open,
             At::Instant(Instant::Close) => &self.close,
@@ -360,33 +365,40 @@ impl Grids {
 
 /// What all metrics of a table share.
 struct Context<'a> {
+    inputs: &'a Inputs<'a>,
     slices: &'a [Slice],
     grids: Grids,
     links: Links,
     members: &'a [Member],
     tests: Option<Tests>,
     relation: Relation,
+    /// The currencies of the rows, where there is another than that of the site.
+    currencies: Option<Currencies>,
     trace: Trace,
     read: Read,
 }
 
 impl Context<'_> {
     fn run(&self, plan: &Plan) -> Result<Tally, Stop> {
-        let rows = self.rows(plan).map_err(|message| Stop {
+        let stop = |message| Stop {
             span: plan.span.clone(),
             fault: Fault::Invalid(message),
             table: plan.table.clone(),
-        })?;
+        };
         let first = self.first_day(plan);
-        let mut rows = rows;
-        let split =
-            plan.split.map(|split| self.read.codes(split)).transpose().map_err(|message| Stop {
-                span: plan.span.clone(),
-                fault: Fault::Invalid(message),
-                table: plan.table.clone(),
-            })?;
+        let moment = plan.at.moment();
+        let currencies = self.currencies.as_ref().filter(|_| plan.is_money);
+        let months = currencies.is_some() && divides_months(self.inputs, moment);
+        let grid = self.grids.of(plan.at, months);
+        let money = currencies
+            .map(|currencies| Conversion::new(self.inputs, currencies, self.slices, grid, moment));
+        let mut rows = self.rows(plan).map_err(stop)?;
+        rows.money = money.as_ref();
+        let split = plan.split.map(|split| self.read.codes(split)).transpose().map_err(stop)?;
         rows.axes.extend(split.map(by_value));
-        let mut tally = tally(&rows, self.grids.of(plan.at), plan.aggregate, &plan.time);
+        let mut tally = tally(&rows, grid, plan.aggregate, &plan.time);
+        tally.missing = money.map_or_else(BTreeSet::new, Conversion::missing);
+        tally.missing.extend(self.relation.missing_rates.iter().cloned());
         if let Some(texts) = split {
             tally.split_last_axis(texts);
         }
@@ -425,7 +437,7 @@ impl Context<'_> {
             blank: blank
                 .map(|(name, handle)| Ok((name.clone(), read.truths(*handle)?)))
                 .collect::<Result<_, String>>()?,
-            foreign: truths(plan.foreign)?,
+            money: None,
             fallback: truths(plan.fallback)?,
             axes: self.axes()?,
             relation: (self.trace == Trace::On).then_some(&self.relation),

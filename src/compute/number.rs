@@ -64,8 +64,6 @@ pub enum Reason {
     NoPriorPeriod,
     /// The metric does not exist at this grain.
     WrongGrain,
-    /// Amounts in more than one currency.
-    MixedCurrency,
     /// An exchange rate is missing.
     MissingRate,
     /// Some of the group still have time.
@@ -91,7 +89,6 @@ impl Reason {
             Self::PartialPeriod => "partial_period",
             Self::NoPriorPeriod => "no_prior_period",
             Self::WrongGrain => "wrong_grain",
-            Self::MixedCurrency => "mixed_currency",
             Self::MissingRate => "missing_rate",
             Self::ImmatureCohort => "immature_cohort",
             Self::TargetMet => "target_met",

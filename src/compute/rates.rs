@@ -18,9 +18,12 @@ const OLDEST: i32 = 7;
 
 /// What a rate is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Kind {
+pub enum RateKind {
+    /// What is read at the end of a day.
     Spot,
+    /// What happens in a calendar month.
     Average,
+    /// A fiscal year, as it was planned.
     Plan,
 }
 
@@ -31,7 +34,7 @@ pub struct Rates {
     /// How many units of a rate make one.
     divisor: BigInt,
     /// By kind and currency: the days with their rates, the oldest first.
-    by_currency: BTreeMap<(Kind, String), Vec<(i32, i128)>>,
+    by_currency: BTreeMap<(RateKind, String), Vec<(i32, i128)>>,
 }
 
 impl Rates {
@@ -60,9 +63,9 @@ impl Rates {
         self.divisor = units.divisor.clone();
         for row in 0..table.height {
             let kind = match kinds.and_then(|kinds| kinds.get(row)) {
-                None | Some("spot") => Kind::Spot,
-                Some("average") => Kind::Average,
-                Some("plan") => Kind::Plan,
+                None | Some("spot") => RateKind::Spot,
+                Some("average") => RateKind::Average,
+                Some("plan") => RateKind::Plan,
                 Some(_) => continue,
             };
             let (day, rate) = (days[row], units.get(row));
@@ -78,22 +81,31 @@ impl Rates {
         Some(())
     }
 
+    /// Returns the rate of a kind that a day is converted at.
+    pub fn rate(&self, kind: RateKind, currency: &str, day: NaiveDate) -> Option<Exact> {
+        match kind {
+            RateKind::Spot => self.spot(currency, day),
+            RateKind::Average => self.average(currency, day),
+            RateKind::Plan => self.plan(currency, day),
+        }
+    }
+
     /// Returns the planned rate of the fiscal year that begins on a day.
     pub fn plan(&self, currency: &str, first: NaiveDate) -> Option<Exact> {
-        self.newest(Kind::Plan, currency, day_number(first), day_number(first))
+        self.newest(RateKind::Plan, currency, day_number(first), day_number(first))
     }
 
     /// Returns the average rate of the calendar month that holds a day.
     pub fn average(&self, currency: &str, month: NaiveDate) -> Option<Exact> {
         let first = day_number(month) - month.day0() as i32;
         let last = first + i32::from(month.num_days_in_month()) - 1;
-        self.newest(Kind::Average, currency, first, last)
+        self.newest(RateKind::Average, currency, first, last)
     }
 
     /// Returns the rate of a day: the newest one on or before it that is at most a week old.
     pub fn spot(&self, currency: &str, day: NaiveDate) -> Option<Exact> {
         let day = day_number(day);
-        self.newest(Kind::Spot, currency, day - OLDEST, day)
+        self.newest(RateKind::Spot, currency, day - OLDEST, day)
     }
 
     /// Returns how many units of a rate make one, whatever the rate.
@@ -102,7 +114,7 @@ impl Rates {
     }
 
     /// Returns the newest rate within some days.
-    fn newest(&self, kind: Kind, currency: &str, first: i32, last: i32) -> Option<Exact> {
+    fn newest(&self, kind: RateKind, currency: &str, first: i32, last: i32) -> Option<Exact> {
         if currency == self.reporting {
             return Some(Exact::from_integer(BigInt::from(1)));
         }

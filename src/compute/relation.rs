@@ -1,7 +1,7 @@
 //! Tables as metrics read them: with defaults filled in, and those that are derived.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,6 +10,7 @@ use num_bigint::BigInt;
 use polars::prelude::{Column as Series, DataFrame, Expr, IntoLazy, PolarsResult};
 
 use super::column::{Column, ColumnType, NO_UNITS, Units};
+use super::currency::MissingRate;
 use super::expression;
 use super::frame;
 use super::ledger::contracts;
@@ -44,6 +45,8 @@ pub(super) struct Relation {
     pub(super) slots: Option<Arc<Vec<u32>>>,
     /// The slices, by place, about which rows that are made for slices say nothing, and why.
     pub(super) unknown: BTreeMap<usize, Reason>,
+    /// The exchange rates for want of which something of the rows is not known.
+    pub(super) missing_rates: BTreeSet<MissingRate>,
     /// The table or column that an own column would need, for those that cannot be made.
     lacking: BTreeMap<&'static str, &'static str>,
 }
@@ -79,6 +82,7 @@ impl Relation {
             only: None,
             slots: None,
             unknown: BTreeMap::new(),
+            missing_rates: BTreeSet::new(),
             lacking: BTreeMap::new(),
         })
     }

@@ -12,6 +12,7 @@ use num_traits::{Signed, Zero};
 
 use super::aggregate::Tally;
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use super::currency::{Currencies, DatedRates};
 use super::evaluate::Trace;
 use super::expression::Fault;
 use super::grid::{Extent, Slice, day_number};
@@ -22,7 +23,7 @@ use super::member::Member;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, Working};
 use super::relation::relation;
-use super::sheet::{Reading, Sheet};
+use super::sheet::Sheet;
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind, Vintage, VintageError, VintageLevel};
 use crate::model::period::{Grain, Period};
@@ -47,6 +48,7 @@ fn tally(
 ) -> Result<Tally, Reason> {
     let forecasts = Forecasts::read(job, metric, vintage, diags)?;
     let actuals = Actuals::measure(job, vintage, &forecasts)?;
+    let rates = DatedRates::new(job.inputs);
     let mut tally = Tally::default();
     let count = job.slices.len();
     for axis in 0..=job.members.len() {
@@ -56,7 +58,8 @@ fn tally(
     }
     let level = vintage.levels.first().copied().unwrap_or(VintageLevel::Company);
     for slice in job.slices {
-        let book = Book { job, vintage, forecasts: &forecasts, actuals: &actuals, slice: *slice };
+        let (forecasts, actuals, rates) = (&forecasts, &actuals, &rates);
+        let book = Book { job, vintage, forecasts, actuals, rates, slice: *slice };
         for axis in 0..tally.figures.len() {
             for key in 0..tally.figures[axis].len() {
                 let part = axis.checked_sub(1).map(|member| (member, key as u32));
@@ -72,6 +75,8 @@ fn tally(
             ..Working::default()
         });
     }
+    tally.missing = rates.missing();
+    tally.missing.extend(actuals.tally.missing);
     Ok(tally)
 }
 
@@ -85,6 +90,7 @@ struct Forecasts {
     /// By segment and owner: the key; `None` where the segment is none of owners.
     keys: Vec<Option<Vec<u32>>>,
     units: Units,
+    currencies: Currencies,
     grains: BTreeSet<Grain>,
 }
 
@@ -95,7 +101,8 @@ struct Forecast {
     units: i128,
     /// Whether it is about a part of what its owner or the company sells.
     is_part: bool,
-    is_foreign: bool,
+    /// The place of its currency.
+    currency: usize,
 }
 
 impl Forecasts {
@@ -119,17 +126,11 @@ impl Forecasts {
             |fault| Stop { span: vintage.expr.span.clone(), fault, table: table.name.clone() };
         let number = sheet.number(&vintage.expr.value);
         let number = number.map_err(|fault| stop(fault).reason(metric, &lacking, diags))?;
-        let currency = sheet.optional(Reading::Codes, "currency");
+        let currencies = Currencies::read(&sheet.relation, job.inputs.currency);
         let read = sheet.read();
         let units = read.units(number).cloned();
         let units = units
             .map_err(|message| stop(Fault::Invalid(message)).reason(metric, &lacking, diags))?;
-        let currencies = currency.and_then(|handle| read.codes(handle).ok());
-        let own = table.currency.as_deref();
-        let is_foreign = |row: usize| {
-            let currency = currencies.and_then(|texts| texts.get(row)).or(own);
-            currency.is_some_and(|currency| currency != job.inputs.currency)
-        };
         let periods = periods(&table, labels, job.inputs.calendar, diags);
         let mut forecasts = Self {
             rows: Vec::new(),
@@ -142,6 +143,7 @@ impl Forecasts {
                 .collect(),
             grains: BTreeSet::new(),
             units,
+            currencies,
         };
         for row in 0..table.height {
             let period = periods.get(labels.codes[row] as usize).copied().flatten();
@@ -158,7 +160,7 @@ impl Forecasts {
                 owner: owners.map(|owners| owners.codes[row]).filter(|code| *code != NO_CODE),
                 units,
                 is_part: segments.is_some_and(|segments| segments.get(row).is_some()),
-                is_foreign: is_foreign(row),
+                currency: forecasts.currencies.of(row),
             });
         }
         Ok(forecasts)
@@ -186,12 +188,6 @@ fn names(texts: &Texts) -> Vec<String> {
 fn keys_of(member: &Member, owners: Option<&Texts>) -> Option<Vec<u32>> {
     let owned = member.columns().contains(&"owner_id");
     owners.filter(|_| owned).map(|owners| member.keys_of("owner_id", owners))
-}
-
-/// Adds up forecasts: those about a part only where there is none about the whole.
-fn sum(rows: &[Forecast]) -> i128 {
-    let whole = rows.iter().any(|row| !row.is_part);
-    rows.iter().filter(|row| !(whole && row.is_part)).map(|row| row.units).sum()
 }
 
 /// What came, by the slices it is needed for.
@@ -250,6 +246,7 @@ struct Book<'a> {
     vintage: &'a Vintage,
     forecasts: &'a Forecasts,
     actuals: &'a Actuals,
+    rates: &'a DatedRates,
     slice: Slice,
 }
 
@@ -264,20 +261,29 @@ impl Book<'_> {
         let mut items = Vec::new();
         for slice in periods_of(self.job, self.vintage, self.slice) {
             for (rows, axis, key) in self.groups(level, vintage, slice.period, part) {
-                if rows.iter().any(|row| row.is_foreign) {
-                    return Err(Reason::MissingRate);
-                }
                 let actual = match self.actuals.value(axis, key, slice) {
                     // What lies before the data is no item.
                     Err(Reason::NoData) => continue,
                     actual => actual?,
                 };
-                let units = Exact::from_integer(sum(&rows).into());
-                let forecast = units / Exact::from_integer(self.forecasts.units.divisor.clone());
+                let forecast = self.sum(&rows).ok_or(Reason::MissingRate)?;
                 items.push(Item { forecast, actual });
             }
         }
         Ok(items)
+    }
+
+    /// Adds up forecasts: those about a part only where there is none about the whole. Each is
+    /// converted as of the day it was made; `None` where a rate is missing.
+    fn sum(&self, rows: &[Forecast]) -> Option<Exact> {
+        let whole = rows.iter().any(|row| !row.is_part);
+        let mut total = Exact::zero();
+        for row in rows.iter().filter(|row| !(whole && row.is_part) && row.units != 0) {
+            let currency = &self.forecasts.currencies.names[row.currency];
+            let rate = self.rates.of_day(currency, &self.slice, row.snapshot)?;
+            total += rate * Exact::from_integer(row.units.into());
+        }
+        Some(total / Exact::from_integer(self.forecasts.units.divisor.clone()))
     }
 
     /// Returns the forecasts of each item of a period, with the axis and key of what came.

@@ -165,6 +165,8 @@ rules! {
     UnknownMetric "unknown-metric" Error,
     /// A segment that is not defined.
     UnknownSegment "unknown-segment" Error,
+    /// An exchange rate that money of another currency needs and the rates do not have.
+    MissingRate "missing-rate" Error,
     /// A balance whose movements do not lead from its opening to its closing value.
     OpenBridge "open-bridge" Error,
     /// A metric that needs itself.

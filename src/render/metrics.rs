@@ -378,7 +378,6 @@ pub(super) fn words(reason: &Reason) -> String {
         Reason::PartialPeriod => "the period is not over".to_owned(),
         Reason::NoPriorPeriod => "no earlier period".to_owned(),
         Reason::WrongGrain => "not defined for periods of this length".to_owned(),
-        Reason::MixedCurrency => "more than one currency".to_owned(),
         Reason::MissingRate => "an exchange rate is missing".to_owned(),
         Reason::ImmatureCohort => "the cohort is too young".to_owned(),
         Reason::TargetMet => "the target is met".to_owned(),

@@ -7,6 +7,7 @@ mod explanation;
 mod figures;
 mod needs;
 mod outcomes;
+mod rates;
 
 pub use explanation::Explanation;
 
@@ -17,6 +18,7 @@ use num_traits::{Signed, Zero};
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
 use self::outcomes::outcome;
+use self::rates::missing_rates;
 use super::expression::Fault;
 use super::grid::Slice;
 use super::kernel::{self, Job};
@@ -233,6 +235,7 @@ fn with_figures<T>(
             Source::Kernel => kernel::compute(&job, &need.metrics, diags),
         });
     }
+    diags.extend(missing_rates(inputs, &leaves));
     let targets = Targets::read(inputs.tables, inputs.calendar);
     let figures = Figures {
         inputs,

@@ -9,7 +9,8 @@ use num_bigint::BigInt;
 use super::accounts::{ACCOUNT, Customers, customers, tests};
 use super::balance::Balance;
 use crate::compute::aggregate::TEST_ACCOUNT;
-use crate::compute::column::{Column, NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use crate::compute::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use crate::compute::currency::Currencies;
 use crate::compute::evaluate::Inputs;
 use crate::compute::expression::{self, Fault};
 use crate::compute::number::Reason;
@@ -81,33 +82,6 @@ fn end(to: Option<&[i32]>, row: usize) -> i32 {
     }
 }
 
-/// The currency of each row.
-pub(super) struct Currencies {
-    /// The currencies that occur; the last is that of rows without one.
-    pub(super) names: Vec<String>,
-    codes: Option<Vec<u32>>,
-}
-
-impl Currencies {
-    fn read(relation: &Relation, reporting: &str) -> Self {
-        let own = relation.table.currency.clone().unwrap_or_else(|| reporting.to_owned());
-        match relation.column("currency").as_deref() {
-            Some(Column::Text(texts)) if texts.names.iter().any(|name| name != own) => Self {
-                names: texts.names.iter().map(str::to_owned).chain([own]).collect(),
-                codes: Some(texts.codes.clone()),
-            },
-            _ => Self { names: vec![own], codes: None },
-        }
-    }
-
-    /// Returns the place of a row's currency among the names.
-    #[inline]
-    pub(super) fn of(&self, row: usize) -> usize {
-        let last = self.names.len() - 1;
-        self.codes.as_ref().map_or(last, |codes| (codes[row] as usize).min(last))
-    }
-}
-
 /// The columns that are read.
 struct Handles {
     from: Handle,
@@ -171,6 +145,18 @@ impl Book {
             to: self.handles.to.map(|to| days(&self.read, to)),
             units: units(&self.read, self.handles.units),
         }
+    }
+
+    /// Returns the currency of each row that counts and is worth something, with the days between
+    /// which it is in force.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (usize, i32, i32)> {
+        let rows = self.rows();
+        let worth = self
+            .rows
+            .iter()
+            .map(|row| *row as usize)
+            .filter(move |row| rows.units.get(*row) != 0 && rows.from[*row] < rows.end(*row));
+        worth.map(move |row| (self.currencies.of(row), rows.from[row], rows.end(row)))
     }
 
     /// Returns the name of the account behind each customer, that of its first row.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::compute::column::{Column, NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use crate::compute::currency::Currencies;
 use crate::compute::number::Reason;
 use crate::compute::relation::{Relation, relation};
 use crate::compute::table::Tables;
@@ -18,6 +19,7 @@ struct Subscriptions {
     ids: Arc<Texts>,
     status: Arc<Texts>,
     mrr: Arc<Units>,
+    currencies: Currencies,
     from: Arc<Vec<i32>>,
     to: Arc<Vec<i32>>,
     /// By code of a subscription: its rows.
@@ -27,6 +29,7 @@ struct Subscriptions {
 impl Subscriptions {
     fn read(tables: &Tables) -> Result<Self, Reason> {
         let relation = relation("subscriptions", tables)?;
+        let currencies = Currencies::read(&relation, "");
         let missing = |name: &str| Reason::MissingInput(format!("subscriptions.{name}"));
         let ids = texts(&relation, "subscription_id").ok_or_else(|| missing("subscription_id"))?;
         let status = texts(&relation, "status").ok_or_else(|| missing("status"))?;
@@ -42,7 +45,7 @@ impl Subscriptions {
                 rows[*code as usize].push(row);
             }
         }
-        Ok(Self { relation, ids, status, mrr, from, to, rows })
+        Ok(Self { relation, ids, status, mrr, currencies, from, to, rows })
     }
 
     fn days(&self, name: &str) -> Result<Arc<Vec<i32>>, Reason> {
@@ -56,6 +59,13 @@ impl Subscriptions {
             (Some("trial" | "paused"), _) | (_, NO_UNITS) => 0,
             (_, units) => units,
         }
+    }
+
+    /// Adds up what rows bring in; `None` where one is in another currency than `row`.
+    fn total(&self, row: usize, others: impl Iterator<Item = usize>) -> Option<i128> {
+        let own = self.currencies.of(row);
+        let units = |other| (self.currencies.of(other) == own).then(|| self.units(other));
+        others.map(units).sum()
     }
 
     fn is_paid_service(&self, row: usize) -> bool {
@@ -75,8 +85,8 @@ impl Subscriptions {
     }
 
     /// Makes a column of annual amounts.
-    fn annual(&self, units: impl Iterator<Item = i128>) -> Column {
-        let units = units.map(|units| units.checked_mul(YEAR));
+    fn annual(&self, units: impl Iterator<Item = Option<i128>>) -> Column {
+        let units = units.map(|units| units?.checked_mul(YEAR));
         Column::fractions(units, self.mrr.divisor.clone())
     }
 }
@@ -116,9 +126,9 @@ pub(in crate::compute) fn renewals(tables: &Tables) -> Result<Relation, Reason> 
     }
     let mut rows: Vec<usize> = contracts.into_values().collect();
     rows.sort_unstable();
-    let on = |row: usize, day: i32| all.beside(row, day).map(|row| all.units(row)).sum::<i128>();
-    let expiring: Vec<i128> = rows.iter().map(|row| on(*row, ends[*row] - 1)).collect();
-    let renewed: Vec<i128> = rows.iter().map(|row| on(*row, ends[*row])).collect();
+    let on = |row: usize, day: i32| all.total(row, all.beside(row, day));
+    let expiring: Vec<Option<i128>> = rows.iter().map(|row| on(*row, ends[*row] - 1)).collect();
+    let renewed: Vec<Option<i128>> = rows.iter().map(|row| on(*row, ends[*row])).collect();
     let goes_on = rows.iter().map(|row| Some(all.beside(*row, ends[*row]).next().is_some()));
     let goes_on = Column::truths(goes_on);
     let auto = match all.relation.column("auto_renew").as_deref() {
@@ -127,7 +137,8 @@ pub(in crate::compute) fn renewals(tables: &Tables) -> Result<Relation, Reason> 
         }
         _ => Column::truths(rows.iter().map(|_| Some(false))),
     };
-    let kept = expiring.iter().zip(&renewed).map(|(expiring, renewed)| *expiring.min(renewed));
+    let kept = expiring.iter().zip(&renewed);
+    let kept = kept.map(|(expiring, renewed)| Some((*expiring)?.min((*renewed)?)));
     let columns = [
         ("kept", all.annual(kept)),
         ("expiring", all.annual(expiring.iter().copied())),
@@ -147,7 +158,8 @@ struct Run {
     row: usize,
     from: i32,
     to: i32,
-    units: i128,
+    /// What it adds; none where it follows on a row in another currency.
+    units: Option<i128>,
     kind: &'static str,
 }
 
@@ -173,12 +185,12 @@ pub(in crate::compute) fn contracted(tables: &Tables) -> Result<Relation, Reason
         }
         if let Some(signed) = day(&signed, row).filter(|signed| *signed < from) {
             let before = all.beside(row, from - 1).filter(|other| all.to[*other] == from);
-            let replaced: i128 = before.map(|other| all.units(other)).sum();
-            let units = all.units(row) - replaced;
+            let replaced = all.total(row, before);
+            let units = replaced.map(|replaced| all.units(row) - replaced);
             runs.push(Run { row, from: signed, to: from, units, kind: "signed" });
         }
         if let Some(notice) = day(&notice, row).filter(|notice| to != NO_DAY && *notice < to) {
-            let units = -all.units(row);
+            let units = Some(-all.units(row));
             runs.push(Run { row, from: notice.max(from), to, units, kind: "notice" });
         }
     }

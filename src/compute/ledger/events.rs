@@ -146,6 +146,7 @@ fn joined(tally: &Tally, cut: &[Vec<Slice>], worth: &Exact) -> Tally {
             false => ranges.iter().map(|range| named(&tally.parts[range.clone()], worth)).collect(),
         },
         triangles: Vec::new(),
+        missing: tally.missing.clone(),
     }
 }
 

@@ -1,13 +1,17 @@
 //! The rates at which balances become the reporting currency, as whole numbers over one divisor.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use num_bigint::BigInt;
 
+use super::book::Book;
+use crate::compute::currency::MissingRate;
 use crate::compute::evaluate::Inputs;
 use crate::compute::grid::{Slice, day_number};
 use crate::compute::number::Exact;
-use crate::compute::rates::Rates;
+use crate::compute::rates::{RateKind, Rates};
 use crate::config::CurrencyMode;
 
 /// A rate with more units is a typing error, and products with it could leave an `i128`.
@@ -24,6 +28,8 @@ pub(super) struct Exchange<'a> {
     /// Whether there is a currency besides the reporting one.
     foreign: bool,
     moments: IndexMap<NaiveDate, Scales>,
+    /// By moment: the days that are converted at its rates.
+    days: Vec<BTreeSet<i32>>,
 }
 
 impl<'a> Exchange<'a> {
@@ -34,6 +40,7 @@ impl<'a> Exchange<'a> {
             foreign: currencies.iter().any(|currency| currency != inputs.currency),
             currencies,
             moments: IndexMap::new(),
+            days: Vec::new(),
         }
     }
 
@@ -41,10 +48,34 @@ impl<'a> Exchange<'a> {
     pub(super) fn moment(&mut self, slice: &Slice, day: i32) -> usize {
         let date = self.date(slice, day);
         if let Some(place) = self.moments.get_index_of(&date) {
+            self.days[place].insert(day);
             return place;
         }
         let scales = self.currencies.iter().map(|currency| self.scale(currency, date)).collect();
+        self.days.push(BTreeSet::from([day]));
         self.moments.insert_full(date, scales).0
+    }
+
+    /// Returns the rates that are not there and that a row in force on a day would need.
+    pub(super) fn missing(&self, book: &Book) -> BTreeSet<MissingRate> {
+        let kind = match self.mode {
+            CurrencyMode::Constant => RateKind::Plan,
+            CurrencyMode::Floating => RateKind::Spot,
+        };
+        let mut missing = BTreeSet::new();
+        let lacking = |scales: &Scales| scales.iter().any(Option::is_none);
+        for ((date, scales), days) in self.moments.iter().zip(&self.days) {
+            if !lacking(scales) {
+                continue;
+            }
+            for (currency, from, end) in book.terms() {
+                if scales[currency].is_none() && days.range(from..end).next().is_some() {
+                    let currency = self.currencies[currency].clone();
+                    missing.insert(MissingRate { kind, currency, date: *date });
+                }
+            }
+        }
+        missing
     }
 
     /// Returns the end of a slice and the place of its rates, which must be known.

@@ -1,6 +1,7 @@
 //! The balance of one customer at every instant that is asked about.
 
-use super::book::{Currencies, Rows};
+use super::book::Rows;
+use crate::compute::currency::Currencies;
 
 /// The days at whose ends balances are read.
 pub(super) struct Instants {

@@ -128,7 +128,7 @@ fn of_book(job: &Job<'_>, book: &Book, group: &[Asked<'_>], diags: &mut Diagnost
     let mut holdings = holdings(&ledger, group, &worth).into_iter();
     let tally = |(asked, split): (&Asked<'_>, Result<Option<usize>, Reason>)| {
         let worth = worth(asked);
-        let tally = match asked.what {
+        let mut tally = match asked.what {
             What::Movement(movement) => split.map(|split| ledger.movement(movement, split, &worth)),
             What::Retention(retention) => Ok(match retention.cohort {
                 Cohort::FirstMonth => ledger.cohorts(retention.count, &worth),
@@ -139,6 +139,11 @@ fn of_book(job: &Job<'_>, book: &Book, group: &[Asked<'_>], diags: &mut Diagnost
             }),
             What::Holding(_) => Ok(holdings.next().unwrap_or_default()),
         };
+        if let Ok(tally) = &mut tally
+            && tally.lacks_rates()
+        {
+            tally.missing = plan.exchange.missing(book);
+        }
         (asked.metric.id.clone(), tally)
     };
     group.iter().zip(wanted).map(tally).collect()

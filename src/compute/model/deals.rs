@@ -82,6 +82,10 @@ impl<'a> Deals<'a> {
         let scale = own.max(theirs);
         rescale(&mut amount, scale - own);
         rescale(&mut amounts, scale - theirs);
+        let amounts = match past {
+            Some((.., history)) => of_one_currency(&amounts, history, table),
+            None => Vec::new(),
+        };
         let days = |name: &str| {
             table.days(name).map_or_else(|| vec![NO_DAY; table.height], |days| days.to_vec())
         };
@@ -117,7 +121,7 @@ impl<'a> Deals<'a> {
         ids: &'a Texts,
         history: &'a Table,
         day: &str,
-        amounts: &[i128],
+        amounts: &[Option<i128>],
     ) -> Option<()> {
         let mut deals: HashMap<&str, usize> = HashMap::with_capacity(ids.codes.len());
         for (deal, id) in ids.iter().enumerate() {
@@ -134,7 +138,7 @@ impl<'a> Deals<'a> {
             self.history[*deal].push(Event {
                 day: days[row],
                 stage: stages.and_then(|stages| stages.get(row)),
-                amount: amounts.get(row).copied(),
+                amount: amounts.get(row).copied().flatten(),
                 expected: expected.map(|expected| expected[row]),
             });
         }
@@ -197,6 +201,32 @@ fn money(table: &Table) -> (Vec<i128>, u32) {
     let Some(units) = table.numbers("amount") else { return (Vec::new(), 0) };
     let values = units.iter().map(|units| units.unwrap_or(NO_UNITS));
     (values.collect(), units.scale().unwrap_or(0))
+}
+
+/// Returns the amounts of a history but for those in another currency than their deal has now:
+/// models of deals have one currency for each row.
+fn of_one_currency(amounts: &[i128], history: &Table, deals: &Table) -> Vec<Option<i128>> {
+    let all = || amounts.iter().copied().map(Some).collect();
+    // A history without the column is in the currency of its deals.
+    let Some(currencies) = history.texts("currency") else { return all() };
+    let (Some(ids), Some(of)) = (deals.texts("opportunity_id"), history.texts("opportunity_id"))
+    else {
+        return all();
+    };
+    let own = deals.texts("currency");
+    let mut known: HashMap<&str, &str> = HashMap::with_capacity(ids.codes.len());
+    for (row, id) in ids.iter().enumerate() {
+        let currency = own.and_then(|own| own.get(row)).or(deals.currency.as_deref());
+        if let Some((id, currency)) = id.zip(currency) {
+            known.entry(id).or_insert(currency);
+        }
+    }
+    let is_same = |row: usize| {
+        let now = of.get(row).and_then(|id| known.get(id).copied());
+        let then = currencies.get(row).or(history.currency.as_deref());
+        now.is_none() || then.is_none() || now == then
+    };
+    amounts.iter().enumerate().map(|(row, amount)| is_same(row).then_some(*amount)).collect()
 }
 
 /// Adds places to units.

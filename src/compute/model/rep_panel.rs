@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use num_bigint::BigInt;
+use num_traits::Zero;
 
 use super::ramp::{Ramp, Ramps};
 use crate::compute::column::{Column, ColumnType, NO_UNITS, Units};
+use crate::compute::currency::{Currencies, DatedRates, MissingRate};
 use crate::compute::evaluate::{Inputs, Trace};
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::kernel::Job;
@@ -35,7 +37,8 @@ struct Row {
     credited: Option<Exact>,
 }
 
-/// Returns a row for each slice and owner who has a quota of it.
+/// Returns a row for each slice and owner who has a quota of it, with money of the reporting
+/// currency: quotas are plans, and convert at planned rates.
 ///
 /// A quota of a longer period is not divided; quotas of shorter ones are added up where they cover
 /// the slice.
@@ -46,9 +49,12 @@ pub(super) fn rep_panel(
 ) -> Result<Relation, Reason> {
     let mut base = Relation::plain("quotas", inputs.tables)?;
     let table = Arc::clone(&base.table);
-    let quotas = Quotas::read(&table, inputs.calendar, diags)?;
+    let currencies = Currencies::read(&base, inputs.currency);
+    let quotas = Quotas::read(&table, &currencies, inputs.calendar, diags)?;
     let owners: Vec<&str> = quotas.by_owner.keys().copied().collect();
-    let credited = credited(inputs, slices, &owners);
+    let rates = DatedRates::new(inputs);
+    let mut missing_rates = BTreeSet::new();
+    let credited = credited(inputs, slices, &owners, &mut missing_rates);
     let ramps = Ramps::of(inputs.tables);
     let mut rows = Vec::new();
     let mut unknown = BTreeMap::new();
@@ -59,18 +65,24 @@ pub(super) fn rep_panel(
             let Some((quota_row, quota)) = quotas.of(owner, days, inputs.calendar) else {
                 continue;
             };
+            let Some(quota) = worth(&quota, &currencies, &rates, slice) else {
+                unknown.insert(at, Reason::MissingRate);
+                continue;
+            };
             let Some(ramp) = ramps.over(owner, days) else { continue };
             let credited = credited.as_ref().ok().and_then(|sums| sums[place][at].clone());
             rows.push(Row { quota_row, slot: at as u32, quota, ramp, credited });
         }
         if rows.len() == before {
-            unknown.insert(at, Reason::NoData);
+            unknown.entry(at).or_insert(Reason::NoData);
         }
     }
+    missing_rates.extend(rates.missing());
+    base.missing_rates = missing_rates;
     base = base.taking(rows.iter().map(|row| row.quota_row).collect());
     base.slots = Some(Arc::new(rows.iter().map(|row| row.slot).collect()));
     base.unknown = unknown;
-    put(&mut base, &rows, &inputs.settings.attainment_assumption);
+    put(&mut base, &rows, inputs);
     match credited {
         Ok(_) => {
             base.put("credited", fractions(rows.iter().map(|row| row.credited.clone())));
@@ -85,9 +97,11 @@ pub(super) fn rep_panel(
     Ok(base)
 }
 
-fn put(relation: &mut Relation, rows: &[Row], attainment: &Exact) {
+fn put(relation: &mut Relation, rows: &[Row], inputs: &Inputs<'_>) {
+    let (currency, attainment) = (inputs.currency, &inputs.settings.attainment_assumption);
     let ramped = |row: &Row| &row.quota * &row.ramp.share;
     let column = |of: &dyn Fn(&Row) -> Exact| fractions(rows.iter().map(|row| Some(of(row))));
+    relation.put("currency", Column::texts(rows.iter().map(|_| Some(currency))));
     relation.put("quota", column(&|row| row.quota.clone()));
     relation.put("ramped_quota", column(&ramped));
     relation.put("capacity", column(&|row| ramped(row) * attainment));
@@ -123,11 +137,31 @@ struct Quotas<'a> {
 }
 
 /// The quota of each period, with the first row of it.
-type ByPeriod = BTreeMap<Period, (u32, Exact)>;
+type ByPeriod = BTreeMap<Period, (u32, Sum)>;
+
+/// An amount by the place of its currency.
+type Sum = BTreeMap<usize, Exact>;
+
+/// Returns what an amount is worth in a slice; `None` where a rate is missing.
+fn worth(sum: &Sum, currencies: &Currencies, rates: &DatedRates, slice: &Slice) -> Option<Exact> {
+    let parts = sum.iter().filter(|(_, amount)| !amount.is_zero());
+    let worth = |(currency, amount): (&usize, &Exact)| {
+        Some(rates.of_plan(&currencies.names[*currency], slice)? * amount)
+    };
+    parts.map(worth).sum()
+}
+
+fn added(mut sum: Sum, more: &Sum) -> Sum {
+    for (currency, amount) in more {
+        *sum.entry(*currency).or_insert_with(Exact::zero) += amount;
+    }
+    sum
+}
 
 impl<'a> Quotas<'a> {
     fn read(
         table: &'a Table,
+        currencies: &Currencies,
         calendar: &Calendar,
         diags: &mut Diagnostics,
     ) -> Result<Self, Reason> {
@@ -147,21 +181,22 @@ impl<'a> Quotas<'a> {
             };
             let kind = kinds.and_then(|kinds| kinds.get(row));
             let known = quotas.by_owner.entry(owner).or_default().entry(kind).or_default();
-            known.entry(period).or_insert((row as u32, Exact::from_integer(0.into()))).1 += amount;
+            let (_, sum) = known.entry(period).or_insert((row as u32, Sum::new()));
+            *sum.entry(currencies.of(row)).or_insert_with(Exact::zero) += amount;
         }
         Ok(quotas)
     }
 
     /// Returns an owner's quota of some days with its first row: the kinds added up.
-    fn of(&self, owner: &str, days: DayRange, calendar: &Calendar) -> Option<(u32, Exact)> {
+    fn of(&self, owner: &str, days: DayRange, calendar: &Calendar) -> Option<(u32, Sum)> {
         let kinds = self.by_owner.get(owner)?.values();
         let found = kinds.filter_map(|periods| covering(periods, days, calendar));
-        found.reduce(|(row, sum), (other, more)| (row.min(other), sum + more))
+        found.reduce(|(row, sum), (other, more)| (row.min(other), added(sum, &more)))
     }
 }
 
 /// Adds up the quotas that cover some days: those of the longest periods that do.
-fn covering(quotas: &ByPeriod, days: DayRange, calendar: &Calendar) -> Option<(u32, Exact)> {
+fn covering(quotas: &ByPeriod, days: DayRange, calendar: &Calendar) -> Option<(u32, Sum)> {
     let grains: BTreeSet<Grain> = quotas.keys().map(|period| period.grain()).collect();
     grains.into_iter().rev().find_map(|grain| {
         let first = Period::containing(days.start, grain, calendar);
@@ -170,11 +205,11 @@ fn covering(quotas: &ByPeriod, days: DayRange, calendar: &Calendar) -> Option<(u
             .take_while(|period| period.start() < days.end)
             .collect();
         let covers = first.start() == days.start && periods.last()?.end() == days.end;
-        let found: Option<Vec<&(u32, Exact)>> =
+        let found: Option<Vec<&(u32, Sum)>> =
             periods.iter().map(|period| quotas.get(period)).collect();
         let found = found.filter(|_| covers)?;
         let row = found.iter().map(|(row, _)| *row).min()?;
-        Some((row, found.into_iter().map(|(_, quota)| quota).sum()))
+        Some((row, found.into_iter().fold(Sum::new(), |sum, (_, quota)| added(sum, quota))))
     })
 }
 
@@ -182,7 +217,12 @@ fn covering(quotas: &ByPeriod, days: DayRange, calendar: &Calendar) -> Option<(u
 type Sums = Vec<Vec<Option<Exact>>>;
 
 /// Returns what is credited to each owner, or what is not there to tell.
-fn credited(inputs: &Inputs<'_>, slices: &[Slice], owners: &[&str]) -> Result<Sums, &'static str> {
+fn credited(
+    inputs: &Inputs<'_>,
+    slices: &[Slice],
+    owners: &[&str],
+    missing: &mut BTreeSet<MissingRate>,
+) -> Result<Sums, &'static str> {
     let id = MetricId::new(CREDITED);
     let metric = inputs.metrics.get(&id).ok_or(CREDITED)?;
     let model = &metric.kind.measure().ok_or(CREDITED)?.model.value;
@@ -191,6 +231,7 @@ fn credited(inputs: &Inputs<'_>, slices: &[Slice], owners: &[&str]) -> Result<Su
     // What is wrong with the metric is reported where it is computed for itself.
     let mut leaves = measure(&job, model, &[metric], &mut Diagnostics::new());
     let tally = leaves.remove(&id).and_then(Result::ok).ok_or("opportunities")?;
+    missing.extend(tally.missing);
     let mut axes = tally.figures.into_iter();
     let by_owner = axes.nth(1).ok_or("opportunities")?.into_iter();
     let value =

@@ -298,7 +298,7 @@ fn at_constant_rates_rates_move_nothing() {
     // In the year before, at 0.5: the opening of 2024 is 1,200 there and 1,920 here.
     assert_eq!(site.value("middle", "2023"), "600");
     // Without a rate for 2022 there would be none; nothing is taken for one.
-    assert_eq!(site.value("middle", "2025"), "missing_rate");
+    assert_eq!(site.lacking("middle", "2025").0, "missing_rate");
 }
 
 #[test]
@@ -309,12 +309,12 @@ fn at_floating_rates_what_rates_moved_is_a_movement() {
     // Opening 2,400 × 0.9 = 2,160; b leaves with 1,200 and c comes with 1,200 at 1.0; rates moved
     // 2,400 × (1.0 − 0.9) = 240: 2,160 + 1,200 − 1,200 + 240 = 2,400.
     assert_eq!(bridge(&site, "2024-02"), ["1200", "0", "0", "0", "1200"]);
-    assert_eq!(site.value("rates", "2024-02"), "240");
-    assert_eq!(site.value("middle", "2024-02"), "1200");
+    assert_eq!(site.lacking("rates", "2024-02").0, "240");
+    assert_eq!(site.lacking("middle", "2024-02").0, "1200");
     // The rate of February is more than a week old at the end of March.
-    assert_eq!(site.value("rates", "2024-03"), "missing_rate");
-    assert_eq!(site.value("added", "2024-03"), "0");
-    assert_eq!(site.value("joiners", "2024-02"), "1");
+    assert_eq!(site.lacking("rates", "2024-03").0, "missing_rate");
+    assert_eq!(site.lacking("added", "2024-03").0, "0");
+    assert_eq!(site.lacking("joiners", "2024-02").0, "1");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod cohorts;
 mod contracts;
 mod conversions;
+mod currencies;
 mod findings;
 mod golden;
 mod golden_deals;
@@ -10,6 +11,7 @@ mod ledger;
 mod ledger_naive;
 mod ledgers;
 mod naive;
+mod naive_currencies;
 mod naive_deals;
 mod output;
 mod pipeline;

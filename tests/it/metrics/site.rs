@@ -140,6 +140,12 @@ impl Site {
         text(&self.outcome(id, label).figure)
     }
 
+    /// Returns a value that may lack something, with the findings.
+    pub(super) fn lacking(&self, id: &str, label: &str) -> (String, Vec<String>) {
+        let (evaluations, diags) = self.run(&[id], &[label], &[]);
+        (text(&evaluations[0].metrics[&MetricId::new(id)].figure), self.lines(&diags))
+    }
+
     pub(super) fn values(&self, id: &str, labels: &[&str]) -> Vec<String> {
         labels.iter().map(|label| self.value(id, label)).collect()
     }

@@ -447,18 +447,3 @@ fn rows_that_are_left_out_lower_the_grade() {
     // Of 200 rows: none; one is 0.5 %; two are 1 %; ten are 5 %; eleven are 5.5 %.
     assert_eq!([0, 1, 2, 10, 11].map(site), ["A", "B", "C", "C", "D"].map(Some));
 }
-
-#[test]
-fn money_of_another_currency_is_never_added() {
-    let csv = "
-        account_id, status, amount:2, currency, close_date:d
-        a1,         won,    1.00,     EUR,      2026-01-01
-        a1,         won,    2.00,     ,         2026-01-02
-        a1,         won,    4.00,     USD,      2026-02-01
-        a1,         won,    8.00,     USD,      2026-03-01
-        a1,         won,    8.00,     EUR,      2026-03-01";
-    let site = Site::new(&[("opportunities", csv)]);
-    let months = ["2026-01", "2026-02", "2026-03"];
-    assert_eq!(site.values("bookings", &months), ["3", "missing_rate", "mixed_currency"]);
-    assert_eq!(site.values("won_deals", &months), ["2", "1", "2"]);
-}
