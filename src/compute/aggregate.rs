@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use num_bigint::BigInt;
 
@@ -68,8 +69,19 @@ pub(super) enum Flags<'a> {
 /// The key of every row in one segment.
 pub(super) struct Axis<'a> {
     pub(super) keys: usize,
-    /// The codes of the rows and the key of each code; `None` puts all rows under the last key.
-    pub(super) members: Option<(&'a [u32], Vec<u32>)>,
+    pub(super) members: Members<'a>,
+}
+
+/// How rows get their keys.
+pub(super) enum Members<'a> {
+    /// All have the last one.
+    Unknown,
+    /// By their codes.
+    Codes(&'a [u32], Vec<u32>),
+    /// Each its own.
+    Rows(Vec<u32>),
+    /// By slice and their codes.
+    Slices(&'a [u32], Vec<Arc<Vec<u32>>>),
 }
 
 /// What a measure comes to.
@@ -90,9 +102,9 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Says whether a figure has no value for want of an exchange rate.
-    pub(super) fn lacks_rates(&self) -> bool {
-        let mut figures = self.figures.iter().flatten().flatten();
+    /// Says whether a figure of a slice has no value for want of an exchange rate.
+    pub(super) fn lacks_rates(&self, slice: usize) -> bool {
+        let mut figures = self.figures.iter().flatten().filter_map(|key| key.get(slice));
         figures.any(|figure| figure.value == Err(Reason::MissingRate))
     }
 
@@ -124,9 +136,30 @@ impl Flags<'_> {
 }
 
 impl Axis<'_> {
-    fn key(&self, row: usize) -> usize {
-        let known = self.members.as_ref().and_then(|(codes, keys)| keys.get(codes[row] as usize));
+    #[inline]
+    fn key(&self, row: usize, slice: usize) -> usize {
+        let known = match &self.members {
+            Members::Unknown => None,
+            Members::Codes(codes, keys) => keys.get(codes[row] as usize),
+            Members::Rows(keys) => keys.get(row),
+            Members::Slices(codes, slices) => slices[slice].get(codes[row] as usize),
+        };
         known.map_or(self.keys - 1, |key| *key as usize)
+    }
+
+    /// Calls `add` with the key of a row and the cells it belongs to.
+    #[inline]
+    fn each(
+        &self,
+        cells: Option<&Cells>,
+        row: usize,
+        slots: &Range<usize>,
+        mut add: impl FnMut(usize, &Range<usize>),
+    ) {
+        let Some(cells) = cells else { return add(self.key(row, 0), slots) };
+        for (slice, cell) in slots.clone().flat_map(|slot| &cells.of_slot[slot]) {
+            add(self.key(row, *slice), &(*cell..cell + 1));
+        }
     }
 }
 
@@ -137,6 +170,15 @@ pub(super) fn tally(rows: &Rows<'_>, grid: &Grid, aggregate: Aggregate, undated:
         kernel.add(row);
     }
     kernel.finish(undated)
+}
+
+impl AxisKernel {
+    /// Returns where some slots of a slice, whose own are `range`, are kept.
+    fn cells(&self, slice: usize, range: &Range<usize>, slots: &Range<usize>) -> Range<usize> {
+        let Some(cells) = &self.cells else { return slots.clone() };
+        let place = |slot: usize| cells.starts[slice] + slot - range.start;
+        place(slots.start)..place(slots.end)
+    }
 }
 
 struct Kernel<'a> {
@@ -157,7 +199,36 @@ struct Kernel<'a> {
     events: Vec<(u32, Range<u32>)>,
 }
 
+/// Slots of which no two slices share one, for keys that depend on the slice.
+struct Cells {
+    /// By slot: the slices that cover it, each with the slot's cell in it.
+    of_slot: Vec<Vec<(usize, usize)>>,
+    /// By slice: its first cell.
+    starts: Vec<usize>,
+    count: usize,
+}
+
+impl Cells {
+    fn of(grid: &Grid) -> Self {
+        let mut cells = Self {
+            of_slot: vec![Vec::new(); grid.slots],
+            starts: Vec::with_capacity(grid.ranges.len()),
+            count: 0,
+        };
+        for (slice, range) in grid.ranges.iter().enumerate() {
+            cells.starts.push(cells.count);
+            for slot in range.clone() {
+                cells.of_slot[slot].push((slice, cells.count));
+                cells.count += 1;
+            }
+        }
+        cells
+    }
+}
+
 struct AxisKernel {
+    /// What stands for the slots where keys depend on the slice.
+    cells: Option<Cells>,
     /// By key and currency.
     sum: Steps<i128>,
     used: Steps<i64>,
@@ -169,11 +240,17 @@ impl<'a> Kernel<'a> {
     fn new(rows: &'a Rows<'a>, grid: &'a Grid, aggregate: Aggregate) -> Self {
         let slots = grid.slots;
         let currencies = rows.money.map_or(1, |money| money.currencies.names.len());
-        let lists = |keys: usize| if is_ordered(aggregate) { keys * currencies * slots } else { 0 };
-        let axes = rows.axes.iter().map(|axis| AxisKernel {
-            sum: Steps::new(axis.keys * currencies, slots),
-            used: Steps::new(axis.keys, slots),
-            ordered: vec![Vec::new(); lists(axis.keys)],
+        let lists = |keys: usize| if is_ordered(aggregate) { keys * currencies } else { 0 };
+        let axes = rows.axes.iter().map(|axis| {
+            let moves = matches!(axis.members, Members::Slices(..));
+            let cells = moves.then(|| Cells::of(grid));
+            let slots = cells.as_ref().map_or(slots, |cells| cells.count);
+            AxisKernel {
+                sum: Steps::new(axis.keys * currencies, slots),
+                used: Steps::new(axis.keys, slots),
+                ordered: vec![Vec::new(); lists(axis.keys) * slots],
+                cells,
+            }
         });
         let found = rows.blank.iter().map(|(column, _)| format!("empty_{column}"));
         let reasons: Vec<String> = rows
@@ -257,16 +334,19 @@ impl<'a> Kernel<'a> {
         let units = rows.units.map_or(1, |units| units.get(row));
         let currency = rows.money.map_or(0, |money| money.currencies.of(row));
         for (axis, kernel) in rows.axes.iter().zip(&mut self.axes) {
-            let key = axis.key(row);
-            kernel.used.add(key, slots, 1);
-            let place = key * self.currencies + currency;
-            if !kernel.ordered.is_empty() {
-                for slot in slots.clone() {
-                    kernel.ordered[place * self.grid.slots + slot].push(units);
+            let AxisKernel { cells, sum, used, ordered } = kernel;
+            let slots_in_all = cells.as_ref().map_or(self.grid.slots, |cells| cells.count);
+            axis.each(cells.as_ref(), row, slots, |key, slots| {
+                used.add(key, slots, 1);
+                let place = key * self.currencies + currency;
+                if !ordered.is_empty() {
+                    for slot in slots.clone() {
+                        ordered[place * slots_in_all + slot].push(units);
+                    }
+                } else if rows.units.is_some() {
+                    sum.add(place, slots, units);
                 }
-            } else if rows.units.is_some() {
-                kernel.sum.add(place, slots, units);
-            }
+            });
         }
         if let Some(relation) = rows.relation {
             let (file, record) = relation.place(row);
@@ -308,8 +388,12 @@ impl<'a> Kernel<'a> {
             });
             tally.figures.push(by_key.collect());
             let used = |key| {
-                let ranges = self.grid.ranges.iter();
-                ranges.map(|range| self.axes[at].used.over(key, range) as u64).collect()
+                let ranges = self.grid.ranges.iter().enumerate();
+                let used = |(slice, range): (usize, &Range<usize>)| {
+                    let axis = &self.axes[at];
+                    axis.used.over(key, &axis.cells(slice, range, range)) as u64
+                };
+                ranges.map(used).collect()
             };
             tally.used.push((0..axis.keys).map(used).collect());
         }
@@ -345,7 +429,8 @@ impl<'a> Kernel<'a> {
     }
 
     fn figure(&self, axis: usize, key: usize, slice: usize, range: &Range<usize>) -> Figure {
-        let used = self.axes[axis].used.over(key, range) as u64;
+        let all = &self.axes[axis];
+        let used = all.used.over(key, &all.cells(slice, range, range)) as u64;
         let plain = |value| Figure { value, numerator: None, denominator: None, n: Some(used) };
         let none = || Figure::none(Reason::MissingRate);
         match self.aggregate {
@@ -371,12 +456,15 @@ impl<'a> Kernel<'a> {
 
     /// Adds up what falls under a key; `None` where a rate is missing.
     fn sum(&self, axis: usize, key: usize, slice: usize, range: &Range<usize>) -> Option<Exact> {
-        let sum = &self.axes[axis].sum;
-        let Some(money) = self.rows.money else { return Some(self.exact(sum.over(key, range))) };
+        let AxisKernel { sum, .. } = &self.axes[axis];
+        let cells = |slots: &Range<usize>| self.axes[axis].cells(slice, range, slots);
+        let Some(money) = self.rows.money else {
+            return Some(self.exact(sum.over(key, &cells(range))));
+        };
         let mut total = Some(BigInt::ZERO);
         for (slots, moment) in money.stretches(slice, range) {
             for currency in 0..self.currencies {
-                let units = sum.over(key * self.currencies + currency, &slots);
+                let units = sum.over(key * self.currencies + currency, &cells(&slots));
                 // Of nothing no rate is needed. One that is missing does not end the search for
                 // others.
                 if units != 0 {
@@ -396,19 +484,20 @@ impl<'a> Kernel<'a> {
         slice: usize,
         range: &Range<usize>,
     ) -> Option<Result<Exact, Reason>> {
-        let place = |currency: usize, slot: usize| {
-            (key * self.currencies + currency) * self.grid.slots + slot
+        let all = &self.axes[axis];
+        let slots_in_all = all.cells.as_ref().map_or(self.grid.slots, |cells| cells.count);
+        let list = |currency: usize, slots: &Range<usize>| {
+            let base = (key * self.currencies + currency) * slots_in_all;
+            let cells = all.cells(slice, range, slots);
+            all.ordered[base + cells.start..base + cells.end].iter().flatten()
         };
-        let lists = &self.axes[axis].ordered;
         let Some(money) = self.rows.money else {
-            let lists = range.clone().flat_map(|slot| &lists[place(0, slot)]);
-            return Some(self.statistic(lists.copied().collect::<Vec<i128>>()));
+            return Some(self.statistic(list(0, range).copied().collect::<Vec<i128>>()));
         };
         let mut values: Vec<Option<BigInt>> = Vec::new();
         for (slots, moment) in money.stretches(slice, range) {
             for currency in 0..self.currencies {
-                let list = slots.clone().flat_map(|slot| &lists[place(currency, slot)]);
-                for units in list {
+                for units in list(currency, &slots) {
                     let worth = || Some(money.worth(moment, currency)? * *units);
                     values.push(if *units == 0 { Some(BigInt::ZERO) } else { worth() });
                 }
@@ -439,54 +528,62 @@ impl<'a> Kernel<'a> {
     fn distinct(&self, axis: usize) -> Vec<Vec<Option<u64>>> {
         let Some(entity) = self.rows.entity else { return Vec::new() };
         let segment = &self.rows.axes[axis];
-        let id = |row: u32| {
-            let row = row as usize;
-            (u64::from(entity.codes[row]) << 32) | segment.key(row) as u64
-        };
-        let mut events: Vec<(u64, &(u32, Range<u32>))> =
-            self.events.iter().map(|event| (id(event.0), event)).collect();
-        events.sort_unstable_by_key(|(id, event)| (*id, event.0));
+        let cells = self.axes[axis].cells.as_ref();
+        let slots = cells.map_or(self.grid.slots, |cells| cells.count);
+        let mut events: Vec<&(u32, Range<u32>)> = self.events.iter().collect();
+        let code = |event: &&(u32, Range<u32>)| entity.codes[event.0 as usize];
+        events.sort_unstable_by_key(|event| (code(event), event.0));
         let mut counts = vec![vec![Some(0); self.grid.ranges.len()]; segment.keys];
-        let mut level = Steps::<i64>::new(1, self.grid.slots);
-        let mut sum = Steps::<i128>::new(self.currencies, self.grid.slots);
-        for group in events.chunk_by(|(a, _), (b, _)| a == b) {
-            level.clear();
-            sum.clear();
-            for (_, (row, slots)) in group {
-                let row = *row as usize;
-                let slots = slots.start as usize..slots.end as usize;
-                level.add(0, &slots, 1);
-                let units = self.rows.positive.map_or(1, |units| units.get(row));
-                let currency = self.rows.money.map_or(0, |money| money.currencies.of(row));
-                sum.add(currency, &slots, units);
+        let mut level = Steps::<i64>::new(1, slots);
+        let mut sum = Steps::<i128>::new(self.currencies, slots);
+        let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::new();
+        for rows in events.chunk_by(|a, b| code(a) == code(b)) {
+            runs.clear();
+            for (row, slots) in rows {
+                let (row, slots) = (*row as usize, slots.start as usize..slots.end as usize);
+                let run = |key, cells: &Range<usize>| runs.push((key, row, cells.clone()));
+                segment.each(cells, row, &slots, run);
             }
-            level.settle();
-            sum.settle();
-            let key = (group[0].0 & u64::from(u32::MAX)) as usize;
-            let ranges = self.grid.ranges.iter().enumerate();
-            for (count, (slice, range)) in counts[key].iter_mut().zip(ranges) {
-                let counts = self.counts(&level, &sum, slice, range);
-                *count = count.zip(counts).map(|(count, counts)| count + u64::from(counts));
+            runs.sort_unstable_by_key(|(key, row, _)| (*key, *row));
+            for group in runs.chunk_by(|a, b| a.0 == b.0) {
+                level.clear();
+                sum.clear();
+                for (_, row, cells) in group {
+                    level.add(0, cells, 1);
+                    let units = self.rows.positive.map_or(1, |units| units.get(*row));
+                    let currency = self.rows.money.map_or(0, |money| money.currencies.of(*row));
+                    sum.add(currency, cells, units);
+                }
+                level.settle();
+                sum.settle();
+                for (slice, count) in counts[group[0].0].iter_mut().enumerate() {
+                    let counts = self.counts(&level, &sum, axis, slice);
+                    *count = count.zip(counts).map(|(count, counts)| count + u64::from(counts));
+                }
             }
         }
         counts
     }
 
-    /// Says whether an entity is there and has more than nothing in any slot of a range.
+    /// Says whether an entity is there and has more than nothing in any slot of a slice.
     fn counts(
         &self,
         level: &Steps<i64>,
         sum: &Steps<i128>,
+        axis: usize,
         slice: usize,
-        range: &Range<usize>,
     ) -> Option<bool> {
-        let mut slots = range.clone().filter(|slot| level.at(0, *slot) > 0);
-        let Some(money) = self.rows.money else {
-            return Some(slots.any(|slot| sum.at(0, slot) > 0));
+        let range = &self.grid.ranges[slice];
+        let cells = |slots: &Range<usize>| {
+            let cells = self.axes[axis].cells(slice, range, slots);
+            cells.filter(|cell| level.at(0, *cell) > 0)
         };
-        for (stretch, moment) in money.stretches(slice, range) {
-            for slot in stretch.filter(|slot| level.at(0, *slot) > 0) {
-                let units = || (0..self.currencies).map(|currency| sum.at(currency, slot));
+        let Some(money) = self.rows.money else {
+            return Some(cells(range).any(|cell| sum.at(0, cell) > 0));
+        };
+        for (slots, moment) in money.stretches(slice, range) {
+            for cell in cells(&slots) {
+                let units = || (0..self.currencies).map(|currency| sum.at(currency, cell));
                 let is_positive = if units().all(|units| units >= 0) {
                     // Rates change no sign.
                     units().any(|units| units > 0)

@@ -178,9 +178,10 @@ impl Side {
                 None => vec![unknown; height],
                 Some((column, handle)) => {
                     let texts = read.codes(*handle)?;
-                    let keys = member.keys_of(column, texts);
-                    let key = |code: &u32| keys.get(*code as usize).copied().unwrap_or(unknown);
-                    texts.codes.iter().map(key).collect()
+                    // The attributes of the day it happened decide, whatever the period.
+                    let tracks = member.tracks(column, texts);
+                    let rows = texts.codes.iter().zip(&days);
+                    rows.map(|(code, day)| tracks.key(*code, *day)).collect()
                 }
             };
             axes.push((member.keys.len(), keys));

@@ -1,17 +1,18 @@
 //! The simple and balance metrics of one table: compiled together, read in one pass.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::aggregate::{Axis, Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
+use super::aggregate::{Axis, Flags, Members, Rows, TEST_ACCOUNT, Tally, When, tally};
 use super::column::{NO_DAY, Texts};
 use super::currency::{Conversion, Currencies, Moment, divides_months};
 use super::evaluate::{Inputs, Trace};
 use super::expression::{self, Fault};
 use super::grid::{Grid, Slice, day_number};
 use super::kernel::Job;
-use super::member::Member;
+use super::member::{Member, Tracks};
 use super::model::FALLBACK;
 use super::number::Reason;
 use super::outcome::Figure;
@@ -24,6 +25,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::metric::{
     Aggregate, Between, Instant, Measure, Metric, MetricId, MetricKind, Origin, Unit,
 };
+use crate::model::segment::SegmentInstant;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
@@ -439,7 +441,7 @@ impl Context<'_> {
                 .collect::<Result<_, String>>()?,
             money: None,
             fallback: truths(plan.fallback)?,
-            axes: self.axes()?,
+            axes: self.axes(plan)?,
             relation: (self.trace == Trace::On).then_some(&self.relation),
         })
     }
@@ -455,19 +457,50 @@ impl Context<'_> {
 
     /// Returns the total and the segments; a table that does not lead to a segment has all its
     /// rows under the segment's unknown key.
-    fn axes(&self) -> Result<Vec<Axis<'_>>, String> {
-        let mut axes = vec![Axis { keys: 1, members: None }];
+    fn axes(&self, plan: &Plan) -> Result<Vec<Axis<'_>>, String> {
+        let mut axes = vec![Axis { keys: 1, members: Members::Unknown }];
         for (member, link) in self.members.iter().zip(&self.links.segments) {
             let members = match link {
-                None => None,
+                None => Members::Unknown,
                 Some((column, handle)) => {
-                    let dictionary = self.read.codes(*handle)?;
-                    Some((dictionary.codes.as_slice(), member.keys_of(column, dictionary)))
+                    let texts = self.read.codes(*handle)?;
+                    self.keys(plan, member.as_of, &member.tracks(column, texts), &texts.codes)?
                 }
             };
             axes.push(Axis { keys: member.keys.len(), members });
         }
         Ok(axes)
+    }
+
+    /// Returns the keys of rows at the instant that decides.
+    fn keys<'a>(
+        &self,
+        plan: &Plan,
+        as_of: SegmentInstant,
+        tracks: &Tracks<'_>,
+        codes: &'a [u32],
+    ) -> Result<Members<'a>, String> {
+        if !tracks.moves {
+            return Ok(Members::Codes(codes, tracks.on(i32::MAX)));
+        }
+        let at = match (as_of, plan.at) {
+            (SegmentInstant::Event, At::Day) => {
+                let days = plan.from.map(|from| self.read.days(from)).transpose()?.unwrap_or(&[]);
+                let rows = codes.iter().zip(days);
+                return Ok(Members::Rows(
+                    rows.map(|(code, day)| tracks.key(*code, *day)).collect(),
+                ));
+            }
+            (SegmentInstant::Event, At::Instant(at)) => at,
+            (SegmentInstant::Event, At::Slice) | (SegmentInstant::PeriodEnd, _) => Instant::Close,
+            (SegmentInstant::PeriodStart, _) => Instant::Open,
+        };
+        let mut by_day: BTreeMap<i32, Arc<Vec<u32>>> = BTreeMap::new();
+        let slices = self.slices.iter().map(|slice| {
+            let day = slice.instant(at);
+            Arc::clone(by_day.entry(day).or_insert_with(|| Arc::new(tracks.on(day))))
+        });
+        Ok(Members::Slices(codes, slices.collect()))
     }
 
     /// Returns the first day the table says anything about.
@@ -481,7 +514,7 @@ impl Context<'_> {
 /// Returns an axis that tells the values of a column apart.
 fn by_value(texts: &Texts) -> Axis<'_> {
     let keys = texts.names.len() + 1;
-    Axis { keys, members: Some((&texts.codes, (0..keys as u32 - 1).collect())) }
+    Axis { keys, members: Members::Codes(&texts.codes, (0..keys as u32 - 1).collect()) }
 }
 
 /// Returns why a slice has no value whatever the rows are.

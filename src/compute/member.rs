@@ -1,16 +1,27 @@
-//! Which key of a segment each account, owner or opportunity belongs to.
+//! Which key of a segment each account, owner or opportunity belongs to, and since when.
+//!
+//! Attributes of accounts change where the table `accounts` tells their history by `valid_from` and
+//! `valid_to`; the range that a balance lies in changes with the balance.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::{DataType, Expr};
 
-use super::column::Texts;
+use super::column::{Column, NO_DAY, Texts};
+use super::evaluate::Inputs;
 use super::expression::{self, Fault, first_line};
 use super::frame::truths;
+use super::ledger::bucket;
 use super::relation::{Relation, relation};
-use super::table::Tables;
-use crate::model::segment::{Entity, OTHER, Segment, SegmentId, SegmentRule, UNKNOWN};
+use crate::diag::{Diagnostic, Rule};
+use crate::model::segment::{
+    Entity, OTHER, Segment, SegmentId, SegmentInstant, SegmentRule, UNKNOWN,
+};
 use crate::yaml::Spanned;
+
+/// The keys of something over time: from which day on it has which, the oldest first. Before the
+/// first day it has none.
+pub(super) type Track = Vec<(i32, u32)>;
 
 /// A segment with the key of every entity.
 #[derive(Debug, Clone)]
@@ -18,11 +29,13 @@ pub(super) struct Member {
     pub(super) id: SegmentId,
     /// The keys in the order they are shown; the last is that of everything without one.
     pub(super) keys: Vec<String>,
+    /// The instant whose attributes decide.
+    pub(super) as_of: SegmentInstant,
     entity: Entity,
-    /// The key of an entity, by its id.
-    of: HashMap<String, u32>,
-    /// The owner of an account, for tables that know accounts only.
-    owners: HashMap<String, String>,
+    /// The keys of an entity, by its id.
+    of: HashMap<String, Track>,
+    /// The keys of an account by its owners, for tables that know accounts only.
+    through: HashMap<String, Track>,
 }
 
 impl Member {
@@ -30,32 +43,36 @@ impl Member {
     ///
     /// # Errors
     ///
-    /// Fails with the expression that cannot be used.
-    pub(super) fn build<'a>(
-        segment: &'a Segment,
-        tables: &Tables,
-    ) -> Result<Self, (&'a Spanned<String>, Fault)> {
-        let named = match relation(table_of(segment.entity), tables) {
-            Ok(relation) => names(segment, &relation)?,
-            // Without the table nobody has a key.
-            Err(_) => Vec::new(),
+    /// Fails with what is wrong with its rule.
+    pub(super) fn build(segment: &Segment, inputs: &Inputs<'_>) -> Result<Self, Box<Diagnostic>> {
+        let (keys, of) = match &segment.rule {
+            SegmentRule::Bucket(bucket) => {
+                if let Some(unit) =
+                    bucket.unit.as_ref().filter(|unit| *unit.value != *inputs.currency)
+                {
+                    let message = format!(
+                        "the edges are in `{}`, and figures in `{}`",
+                        unit.value, inputs.currency
+                    );
+                    let finding = Diagnostic::at(Rule::InvalidValue, unit.span.clone(), message);
+                    return Err(Box::new(
+                        finding.hint("write the edges in the currency of the site"),
+                    ));
+                }
+                let mut keys = bucket.keys();
+                keys.push(UNKNOWN.to_owned());
+                (keys, bucket::tracks(inputs, bucket))
+            }
+            SegmentRule::Value(_) | SegmentRule::Cases { .. } => attributes(segment, inputs)
+                .map_err(|(sql, fault)| Box::new(report(segment, sql, fault)))?,
         };
-        let keys = ordered_keys(segment, &named);
-        let position: HashMap<&str, u32> =
-            keys.iter().enumerate().map(|(at, key)| (key.as_str(), at as u32)).collect();
-        let rest = position.get(OTHER).copied();
-        let mut of = HashMap::new();
-        for (id, name) in &named {
-            let key = name
-                .as_deref()
-                .map_or(Some(keys.len() as u32 - 1), |name| position.get(name).copied().or(rest));
-            of.entry(id.clone()).or_insert(key.unwrap_or(keys.len() as u32 - 1));
-        }
-        let owners = match segment.entity {
-            Entity::Owner => owners(tables),
+        let unknown = keys.len() as u32 - 1;
+        let through = match segment.entity {
+            Entity::Owner => through(inputs, &of, unknown),
             Entity::Account | Entity::Opportunity => HashMap::new(),
         };
-        Ok(Self { id: segment.id.clone(), keys, entity: segment.entity, of, owners })
+        let (id, entity, as_of) = (segment.id.clone(), segment.entity, segment.as_of);
+        Ok(Self { id, keys, as_of, entity, of, through })
     }
 
     /// Makes a segment with a key for each owner, by id.
@@ -63,9 +80,10 @@ impl Member {
         Self {
             id: SegmentId::new("owner_id"),
             keys: ids.iter().copied().chain([UNKNOWN]).map(str::to_owned).collect(),
+            as_of: SegmentInstant::PeriodEnd,
             entity: Entity::Owner,
-            of: (0..).zip(ids).map(|(key, id)| ((*id).to_owned(), key)).collect(),
-            owners: HashMap::new(),
+            of: (0..).zip(ids).map(|(key, id)| ((*id).to_owned(), always(key))).collect(),
+            through: HashMap::new(),
         }
     }
 
@@ -78,16 +96,163 @@ impl Member {
         }
     }
 
-    /// Returns the key of each code of a column.
-    pub(super) fn keys_of(&self, column: &str, texts: &Texts) -> Vec<u32> {
+    /// Returns the keys over time of each code of a column.
+    pub(super) fn tracks(&self, column: &str, texts: &Texts) -> Tracks<'_> {
         let through_account = self.entity == Entity::Owner && column == "account_id";
-        let key = |name: &str| {
-            let id = if through_account { self.owners.get(name)?.as_str() } else { name };
-            self.of.get(id).copied()
-        };
-        let unknown = self.keys.len() as u32 - 1;
-        texts.names.iter().map(|name| key(name).unwrap_or(unknown)).collect()
+        let of = if through_account { &self.through } else { &self.of };
+        let by_code: Vec<&[(i32, u32)]> =
+            texts.names.iter().map(|name| of.get(name).map_or(&[][..], Vec::as_slice)).collect();
+        let is_fixed = |track: &&[(i32, u32)]| matches!(track, [] | [(i32::MIN, _)]);
+        let moves = !by_code.iter().all(is_fixed);
+        Tracks { by_code, moves, unknown: self.keys.len() as u32 - 1 }
     }
+}
+
+/// The keys over time of the codes of a column.
+pub(super) struct Tracks<'a> {
+    by_code: Vec<&'a [(i32, u32)]>,
+    /// Whether any key changes.
+    pub(super) moves: bool,
+    unknown: u32,
+}
+
+impl Tracks<'_> {
+    /// Returns the key of a code on a day.
+    #[inline]
+    pub(super) fn key(&self, code: u32, day: i32) -> u32 {
+        self.by_code.get(code as usize).map_or(self.unknown, |track| on(track, day, self.unknown))
+    }
+
+    /// Returns the key of each code on a day.
+    pub(super) fn on(&self, day: i32) -> Vec<u32> {
+        (0..self.by_code.len() as u32).map(|code| self.key(code, day)).collect()
+    }
+
+    /// Returns the keys over time of each code.
+    pub(super) fn to_vec(&self) -> Vec<Track> {
+        self.by_code.iter().map(|track| track.to_vec()).collect()
+    }
+}
+
+/// Returns the key of a track on a day.
+#[inline]
+pub(super) fn on(track: &[(i32, u32)], day: i32, unknown: u32) -> u32 {
+    let end = track.partition_point(|(from, _)| *from <= day);
+    end.checked_sub(1).map_or(unknown, |at| track[at].1)
+}
+
+/// Returns the track of a key that never changes.
+fn always(key: u32) -> Track {
+    vec![(i32::MIN, key)]
+}
+
+fn report(segment: &Segment, sql: &Spanned<String>, fault: Fault) -> Diagnostic {
+    let (rule, message, hint) = match fault {
+        Fault::MissingColumn { name, near } => (
+            Rule::MissingColumn,
+            format!("the segment's table has no column `{name}`"),
+            near.map_or_else(
+                || "map it in the contract of the table".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        ),
+        Fault::Invalid(message) => (
+            Rule::InvalidExpression,
+            message,
+            "write an SQL expression over columns of the table, as in `region`".to_owned(),
+        ),
+    };
+    let label = format!("in the segment `{}`", segment.id);
+    Diagnostic::at(rule, sql.span.clone(), message).label(label).hint(hint)
+}
+
+/// The keys, and those of each entity over time.
+type Keyed = (Vec<String>, HashMap<String, Track>);
+
+/// Works out the keys of a segment by attributes.
+fn attributes<'a>(
+    segment: &'a Segment,
+    inputs: &Inputs<'_>,
+) -> Result<Keyed, (&'a Spanned<String>, Fault)> {
+    // Without the table nobody has a key.
+    let relation = relation(table_of(segment.entity), inputs.tables).ok();
+    let named = relation.as_ref().map_or(Ok(Vec::new()), |relation| names(segment, relation))?;
+    let keys = ordered_keys(segment, &named);
+    let position: HashMap<&str, u32> =
+        keys.iter().enumerate().map(|(at, key)| (key.as_str(), at as u32)).collect();
+    let (rest, unknown) = (position.get(OTHER).copied(), keys.len() as u32 - 1);
+    let key = |name: Option<&str>| {
+        let known = name.and_then(|name| position.get(name).copied().or(rest));
+        known.unwrap_or(unknown)
+    };
+    let mut rows: HashMap<String, Vec<(i32, i32, u32)>> = HashMap::new();
+    for Named { id, name, from, to } in &named {
+        let row = (*from, *to, key(name.as_deref()));
+        rows.entry(id.clone()).or_default().push(row);
+    }
+    let of = rows.into_iter().map(|(id, rows)| (id, track(rows, unknown)));
+    Ok((keys, of.collect()))
+}
+
+/// Puts the rows of one entity, each with the days between which it is in force, behind one another.
+fn track(mut rows: Vec<(i32, i32, u32)>, unknown: u32) -> Track {
+    // Of two rows from one day on the first counts; rows that overlap have been reported.
+    rows.sort_by_key(|(from, ..)| *from);
+    rows.dedup_by_key(|(from, ..)| *from);
+    let mut track = Track::new();
+    for (at, (from, to, key)) in rows.iter().enumerate() {
+        track.push((*from, *key));
+        let next = rows.get(at + 1).map_or(i32::MAX, |(from, ..)| *from);
+        if *to < next {
+            track.push((*to, unknown));
+        }
+    }
+    track.dedup_by_key(|(_, key)| *key);
+    track
+}
+
+/// Returns the keys of accounts by their owners over time.
+fn through(
+    inputs: &Inputs<'_>,
+    of: &HashMap<String, Track>,
+    unknown: u32,
+) -> HashMap<String, Track> {
+    let Ok(accounts) = relation("accounts", inputs.tables) else { return HashMap::new() };
+    let (Some(ids), Some(owners)) = (accounts.column("account_id"), accounts.column("owner_id"))
+    else {
+        return HashMap::new();
+    };
+    let (from, to) = (days(&accounts, "valid_from"), days(&accounts, "valid_to"));
+    let mut rows: HashMap<String, Vec<(i32, i32, u32)>> = HashMap::new();
+    for row in 0..accounts.height {
+        let Some(id) = ids.text(row) else { continue };
+        let track = owners.text(row).and_then(|owner| of.get(&owner));
+        // Users have no history here.
+        let key = track.map_or(unknown, |track| on(track, i32::MAX, unknown));
+        rows.entry(id).or_default().push((
+            start(from.as_deref(), row),
+            end(to.as_deref(), row),
+            key,
+        ));
+    }
+    rows.into_iter().map(|(id, rows)| (id, track(rows, unknown))).collect()
+}
+
+/// Returns a column of days, if there is one.
+fn days(relation: &Relation, name: &str) -> Option<Vec<i32>> {
+    match relation.column(name)?.as_ref() {
+        Column::Days(days) => Some(days.to_vec()),
+        _ => None,
+    }
+}
+
+fn start(days: Option<&[i32]>, row: usize) -> i32 {
+    // No day is the least there is.
+    days.map_or(NO_DAY, |days| days[row])
+}
+
+fn end(days: Option<&[i32]>, row: usize) -> i32 {
+    days.map(|days| days[row]).filter(|day| *day != NO_DAY).unwrap_or(i32::MAX)
 }
 
 fn table_of(entity: Entity) -> &'static str {
@@ -106,13 +271,19 @@ fn id_of(entity: Entity) -> &'static str {
     }
 }
 
-type Named = Vec<(String, Option<String>)>;
+/// What the rule of a segment calls an entity, between two days.
+struct Named {
+    id: String,
+    name: Option<String>,
+    from: i32,
+    to: i32,
+}
 
 /// Returns the ids of all entities with what the segment's rule calls them.
 fn names<'a>(
     segment: &'a Segment,
     relation: &Relation,
-) -> Result<Named, (&'a Spanned<String>, Fault)> {
+) -> Result<Vec<Named>, (&'a Spanned<String>, Fault)> {
     let ids = relation.column(id_of(segment.entity));
     let names: Vec<Option<String>> = match &segment.rule {
         SegmentRule::Value(expr) => values(&expr.value, relation).map_err(|fault| (expr, fault))?,
@@ -125,10 +296,17 @@ fn names<'a>(
             }
             names.into_iter().map(Some).collect()
         }
+        SegmentRule::Bucket(_) => return Ok(Vec::new()),
     };
     let Some(ids) = ids else { return Ok(Vec::new()) };
-    let named = names.into_iter().enumerate();
-    Ok(named.filter_map(|(row, name)| Some((ids.text(row)?, name))).collect())
+    let changes = segment.entity == Entity::Account;
+    let days = |name| days(relation, name).filter(|_| changes);
+    let (from, to) = (days("valid_from"), days("valid_to"));
+    let named = names.into_iter().enumerate().filter_map(|(row, name)| {
+        let (from, to) = (start(from.as_deref(), row), end(to.as_deref(), row));
+        Some(Named { id: ids.text(row)?, name, from, to })
+    });
+    Ok(named.collect())
 }
 
 fn values(sql: &str, relation: &Relation) -> Result<Vec<Option<String>>, Fault> {
@@ -161,15 +339,18 @@ pub(super) fn holds(sql: &str, relation: &Relation) -> Result<Vec<bool>, Fault> 
 
 /// Returns the keys in order: those the segment lists, its cases, the rest by name, the other ones
 /// together, and last the unknown one.
-fn ordered_keys(segment: &Segment, named: &Named) -> Vec<String> {
+fn ordered_keys(segment: &Segment, named: &[Named]) -> Vec<String> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in named.iter().filter_map(|(_, name)| name.as_deref()) {
-        *sizes.entry(name).or_default() += 1;
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (id, name) in named.iter().filter_map(|of| Some((of.id.as_str(), of.name.as_deref()?))) {
+        if seen.insert((id, name)) {
+            *sizes.entry(name).or_default() += 1;
+        }
     }
     sizes.remove(UNKNOWN);
     let cases = match &segment.rule {
         SegmentRule::Cases { cases, .. } => cases.as_slice(),
-        SegmentRule::Value(_) => &[],
+        SegmentRule::Value(_) | SegmentRule::Bucket(_) => &[],
     };
     for (key, _) in cases.iter().filter(|(key, _)| key != UNKNOWN) {
         sizes.entry(key).or_default();
@@ -187,14 +368,4 @@ fn ordered_keys(segment: &Segment, named: &Named) -> Vec<String> {
     keys.sort_by_key(|key| (place(key), *key));
     let rest = (!all && !keys.contains(&OTHER)).then_some(OTHER);
     keys.into_iter().chain(rest).chain([UNKNOWN]).map(str::to_owned).collect()
-}
-
-fn owners(tables: &Tables) -> HashMap<String, String> {
-    let Some(accounts) = tables.by_name.get("accounts") else { return HashMap::new() };
-    let (Some(ids), Some(owners)) = (accounts.texts("account_id"), accounts.texts("owner_id"))
-    else {
-        return HashMap::new();
-    };
-    let pairs = ids.iter().zip(owners.iter());
-    pairs.filter_map(|(id, owner)| Some((id?.to_owned(), owner?.to_owned()))).collect()
 }

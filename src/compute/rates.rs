@@ -3,7 +3,7 @@
 //! Only rates that lead straight to the reporting currency are used: no rate is turned round and
 //! none is put together from two. A rate that is not there is `None` and never one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use num_bigint::BigInt;
@@ -106,6 +106,12 @@ impl Rates {
     pub fn spot(&self, currency: &str, day: NaiveDate) -> Option<Exact> {
         let day = day_number(day);
         self.newest(RateKind::Spot, currency, day - OLDEST, day)
+    }
+
+    /// Returns the days on which rates of days begin or become too old.
+    pub fn changes(&self) -> BTreeSet<i32> {
+        let spot = self.by_currency.iter().filter(|((kind, _), _)| *kind == RateKind::Spot);
+        spot.flat_map(|(_, days)| days).flat_map(|(day, _)| [*day, day + OLDEST + 1]).collect()
     }
 
     /// Returns how many units of a rate make one, whatever the rate.

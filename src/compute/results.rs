@@ -230,6 +230,10 @@ fn candidates(
         let most = MOST.iter().find(|(of, _)| *of == grain).map_or(1, |(_, most)| *most);
         let mut periods = Period::last_complete(grain, day, calendar).series(most, calendar);
         periods.reverse();
+        // What lies before is not even computed: it may need rates that nobody has.
+        if let Some(from) = first(report, calendar) {
+            periods.retain(|period| period.start() >= from.start());
+        }
         periods
     };
     definitions.reports.iter().map(|(name, report)| (name.clone(), periods(report))).collect()
@@ -282,6 +286,11 @@ fn segments(definitions: &Definitions) -> Vec<SegmentId> {
     used.into_iter().collect()
 }
 
+/// The first period of a report, if it names one.
+fn first(report: &Report, calendar: &Calendar) -> Option<Period> {
+    report.from.as_ref().and_then(|from| Period::parse(&from.value, calendar).ok())
+}
+
 /// The periods of a report from the first in which it has a figure, or from the one it names.
 fn with_data(
     report: &Report,
@@ -289,7 +298,6 @@ fn with_data(
     by_period: &BTreeMap<Period, Evaluation>,
     calendar: &Calendar,
 ) -> Vec<Period> {
-    let named = report.from.as_ref().and_then(|from| Period::parse(&from.value, calendar).ok());
     let metrics: Vec<&MetricId> = report
         .blocks()
         .flat_map(|block| match block {
@@ -308,7 +316,7 @@ fn with_data(
             outcome.is_some_and(|outcome| outcome.figure.value.is_ok())
         })
     };
-    let is_wanted = |period: &Period| match named {
+    let is_wanted = |period: &Period| match first(report, calendar) {
         Some(from) => period.start() >= from.start(),
         None => has_figure(period),
     };

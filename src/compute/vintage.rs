@@ -187,7 +187,8 @@ fn names(texts: &Texts) -> Vec<String> {
 
 fn keys_of(member: &Member, owners: Option<&Texts>) -> Option<Vec<u32>> {
     let owned = member.columns().contains(&"owner_id");
-    owners.filter(|_| owned).map(|owners| member.keys_of("owner_id", owners))
+    // Owners have no history.
+    owners.filter(|_| owned).map(|owners| member.tracks("owner_id", owners).on(i32::MAX))
 }
 
 /// What came, by the slices it is needed for.

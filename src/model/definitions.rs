@@ -10,7 +10,7 @@ use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::{Question, Scorecard};
-use super::segment::{SegmentId, Segments};
+use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::load::Definition;
@@ -73,6 +73,7 @@ impl Definitions {
             slas: Slas::read(tree, diags),
         };
         definitions.check_tables(diags);
+        definitions.check_buckets(diags);
         definitions.check_scorecards(diags);
         definitions.check_reports(diags);
         definitions
@@ -90,6 +91,22 @@ impl Definitions {
                 if diags.iter().all(|known| *known != unknown) {
                     diags.push(unknown);
                 }
+            }
+        }
+    }
+
+    /// A bucket divides by a balance.
+    fn check_buckets(&self, diags: &mut Diagnostics) {
+        for segment in self.segments.iter() {
+            let SegmentRule::Bucket(bucket) = &segment.rule else { continue };
+            let id = &bucket.metric.value;
+            self.check_metric(&bucket.metric, diags);
+            if self.metrics.get(id).is_some() && self.metrics.balance_of(id).is_none() {
+                let message = format!("`{id}` is neither a balance nor a multiple of one");
+                diags.push(
+                    Diagnostic::at(Rule::InvalidValue, bucket.metric.span.clone(), message)
+                        .hint("name a balance of accounts, such as `arr`"),
+                );
             }
         }
     }

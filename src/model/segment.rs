@@ -7,7 +7,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use num_rational::BigRational;
 
+use super::metric::{MetricId, decimal};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
 use crate::source::SourceTree;
 use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
@@ -73,6 +75,8 @@ pub enum Entity {
 pub enum SegmentRule {
     /// The value of a column or SQL expression.
     Value(Spanned<String>),
+    /// The range that a balance of the account lies in.
+    Bucket(Bucket),
     /// The first key whose SQL predicate holds, else the last one.
     Cases {
         /// Keys and predicates, in the order they are tried.
@@ -82,6 +86,50 @@ pub enum SegmentRule {
     },
 }
 
+/// Ranges of a balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// The balance.
+    pub metric: Spanned<MetricId>,
+    /// Where one range ends and the next begins, as it is written and as a number, rising.
+    pub edges: Vec<(String, BigRational)>,
+    /// The currency of the edges, where they are money.
+    pub unit: Option<Spanned<String>>,
+    /// Which end of a range belongs to it.
+    pub closed: Closed,
+}
+
+/// Which end of a range belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// The lower one.
+    Left,
+    /// The upper one.
+    Right,
+}
+
+impl Bucket {
+    /// Returns the keys of the ranges, the lowest first.
+    pub fn keys(&self) -> Vec<String> {
+        let edge = |at: usize| self.edges.get(at).map_or("", |(text, _)| text.as_str());
+        let last = self.edges.len().saturating_sub(1);
+        let (below, above) = match self.closed {
+            Closed::Left => (format!("under-{}", edge(0)), format!("from-{}", edge(last))),
+            Closed::Right => (format!("to-{}", edge(0)), format!("over-{}", edge(last))),
+        };
+        let between = self.edges.windows(2).map(|pair| format!("{}-{}", pair[0].0, pair[1].0));
+        std::iter::once(below).chain(between).chain([above]).collect()
+    }
+
+    /// Returns the place of the range that a value lies in.
+    pub fn place(&self, value: &BigRational) -> usize {
+        self.edges.partition_point(|(_, edge)| match self.closed {
+            Closed::Left => edge <= value,
+            Closed::Right => edge < value,
+        })
+    }
+}
+
 /// The instant whose attributes decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SegmentInstant {
@@ -89,6 +137,8 @@ pub enum SegmentInstant {
     PeriodStart,
     /// Its end.
     PeriodEnd,
+    /// The day on which something happened.
+    Event,
 }
 
 /// The key of everything that has none.
@@ -167,8 +217,11 @@ fn segment(node: &Node, diags: &mut Diagnostics) -> Option<Segment> {
         ("owner", Entity::Owner),
         ("opportunity", Entity::Opportunity),
     ];
-    let instants =
-        [("period_start", SegmentInstant::PeriodStart), ("period_end", SegmentInstant::PeriodEnd)];
+    let instants = [
+        ("period_start", SegmentInstant::PeriodStart),
+        ("period_end", SegmentInstant::PeriodEnd),
+        ("event", SegmentInstant::Event),
+    ];
     let name = map.require("name", diags).and_then(|node| node.text(diags));
     let label = map.text("label", diags).map(|text| text.value);
     let entity = map.require("entity", diags).and_then(|node| node.one_of(&entities, diags));
@@ -178,12 +231,20 @@ fn segment(node: &Node, diags: &mut Diagnostics) -> Option<Segment> {
     let other = map.text("other", diags).map(|text| text.value);
     let as_of = map.one_of("as_of", &instants, diags);
     map.finish(Foreign::Refused, diags);
-    let name = name?;
+    let (name, entity) = (name?, entity?);
+    if let (Some(SegmentRule::Bucket(bucket)), true) = (&rule, entity.value != Entity::Account) {
+        let span = bucket.metric.span.clone();
+        let message = "only accounts have a balance to be divided by";
+        diags.push(
+            Diagnostic::at(Rule::InvalidValue, span, message).hint("write `entity: account`"),
+        );
+        return None;
+    }
     Some(Segment {
         id: SegmentId::new(&name.value),
         span: name.span,
         label,
-        entity: entity?.value,
+        entity: entity.value,
         rule: rule?,
         order,
         top,
@@ -199,19 +260,56 @@ fn rule(map: &Map<'_>, diags: &mut Diagnostics) -> Option<SegmentRule> {
         cases.collect::<Vec<_>>()
     });
     let otherwise = map.text("else", diags).map_or(UNKNOWN.to_owned(), |text| text.value);
-    match (expr, cases) {
-        (Some(expr), None) => Some(SegmentRule::Value(expr)),
-        (None, Some(cases)) => Some(SegmentRule::Cases { cases, otherwise }),
-        (expr, _) => {
-            let (message, span) = match expr {
-                Some(expr) => ("a segment has either `expr` or `cases`, not both", expr.span),
-                None => ("a segment needs `expr` or `cases`", map.span()),
+    let ranges = map.get("bucket");
+    match (expr, cases, ranges) {
+        (Some(expr), None, None) => Some(SegmentRule::Value(expr)),
+        (None, Some(cases), None) => Some(SegmentRule::Cases { cases, otherwise }),
+        (None, None, Some(ranges)) => bucket(ranges, diags).map(SegmentRule::Bucket),
+        (expr, cases, ranges) => {
+            let (message, span) = match (expr, ranges) {
+                (None, None) if cases.is_none() => {
+                    ("a segment needs `expr`, `cases` or `bucket`", map.span())
+                }
+                (_, Some(ranges)) => (ONE_RULE, ranges.span()),
+                (Some(expr), _) => (ONE_RULE, expr.span),
+                (None, None) => (ONE_RULE, map.span()),
             };
-            diags.push(
-                Diagnostic::at(Rule::InvalidValue, span, message)
-                    .hint("give `expr: <column>`, or `cases` with a condition for each key"),
-            );
+            diags.push(Diagnostic::at(Rule::InvalidValue, span, message).hint(
+                "give `expr: <column>`, `cases` with a condition for each key, or a `bucket` of a balance",
+            ));
             None
         }
     }
+}
+
+const ONE_RULE: &str = "a segment has one of `expr`, `cases` and `bucket`";
+
+fn bucket(node: &Node, diags: &mut Diagnostics) -> Option<Bucket> {
+    let map = node.map(diags)?;
+    let metric = map.require("metric", diags).and_then(|node| node.text(diags));
+    let edges = map.require("edges", diags);
+    let edges = edges.and_then(|list| list.list(diags, |node, diags| node.decimal(diags)));
+    let unit = map.text("unit", diags);
+    let ends = [("left", Closed::Left), ("right", Closed::Right)];
+    let closed = map.one_of("closed", &ends, diags).map_or(Closed::Left, |closed| closed.value);
+    let span = map.span();
+    map.finish(Foreign::Refused, diags);
+    let metric = metric?.map(|name| MetricId::new(&name));
+    let edges: Vec<(Spanned<String>, BigRational)> = edges?
+        .into_iter()
+        .filter_map(|text| decimal(&text.value).map(|edge| (text, edge)))
+        .collect();
+    let fallen = edges.windows(2).find(|pair| pair[0].1 >= pair[1].1);
+    let fault = match fallen {
+        Some(pair) => Some((pair[1].0.span.clone(), "the edges of a bucket rise")),
+        None if edges.is_empty() => Some((span, "a bucket needs at least one edge")),
+        None => None,
+    };
+    if let Some((span, message)) = fault {
+        let hint = "write them from the lowest up, as in `edges: [10000, 50000]`";
+        diags.push(Diagnostic::at(Rule::InvalidValue, span, message).hint(hint));
+        return None;
+    }
+    let edges = edges.into_iter().map(|(text, edge)| (text.value, edge)).collect();
+    Some(Bucket { metric, edges, unit, closed })
 }

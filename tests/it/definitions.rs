@@ -421,7 +421,7 @@ fn segments_are_read_with_their_rules() {
     assert_eq!(
         messages,
         [
-            "invalid-value: a segment needs `expr` or `cases`",
+            "invalid-value: a segment needs `expr`, `cases` or `bucket`",
             "duplicate-definition: the segment `region` is defined twice",
         ]
     );

@@ -19,7 +19,6 @@ use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
 use self::outcomes::outcome;
 use self::rates::missing_rates;
-use super::expression::Fault;
 use super::grid::Slice;
 use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
@@ -251,29 +250,9 @@ fn with_figures<T>(
 fn members(inputs: &Inputs<'_>, ids: &[SegmentId], diags: &mut Diagnostics) -> Vec<Member> {
     let mut members = Vec::new();
     for segment in ids.iter().filter_map(|id| inputs.segments.get(id)) {
-        match Member::build(segment, inputs.tables) {
+        match Member::build(segment, inputs) {
             Ok(member) => members.push(member),
-            Err((sql, fault)) => {
-                let (rule, message, hint) = match fault {
-                    Fault::MissingColumn { name, near } => (
-                        Rule::MissingColumn,
-                        format!("the segment's table has no column `{name}`"),
-                        near.map_or_else(
-                            || "map it in the contract of the table".to_owned(),
-                            |near| format!("did you mean `{near}`?"),
-                        ),
-                    ),
-                    Fault::Invalid(message) => (
-                        Rule::InvalidExpression,
-                        message,
-                        "write an SQL expression over columns of the table, as in `region`"
-                            .to_owned(),
-                    ),
-                };
-                let label = format!("in the segment `{}`", segment.id);
-                let finding = Diagnostic::at(rule, sql.span.clone(), message);
-                diags.push(finding.label(label).hint(hint));
-            }
+            Err(finding) => diags.push(*finding),
         }
     }
     members

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::book::Book;
 use crate::compute::column::Texts;
 use crate::compute::evaluate::Inputs;
-use crate::compute::member::Member;
+use crate::compute::member::{Member, Track, on};
 use crate::compute::table::{Table, Tables};
 use crate::config::CustomerLevel;
 
@@ -68,36 +68,60 @@ pub(super) fn tests(tables: &Tables, codes: &Texts) -> Vec<bool> {
 
 /// The keys of every customer: the total first, then an axis for each segment.
 pub(super) struct Keys {
-    /// By axis: how many keys there are, and the key of each customer.
-    axes: Vec<(usize, Vec<u32>)>,
+    axes: Vec<Axis>,
+}
+
+/// The keys of one segment.
+struct Axis {
+    keys: usize,
+    of: Of,
+}
+
+/// The key of each customer, or its keys over time.
+enum Of {
+    Always(Vec<u32>),
+    Over(Vec<Track>),
 }
 
 impl Keys {
     pub(super) fn of(book: &Book, members: &[Member]) -> Self {
-        let total = (1, vec![0; book.customers.names.names.len()]);
+        let count = book.customers.names.names.len();
+        let total = Axis { keys: 1, of: Of::Always(vec![0; count]) };
         let accounts = book.account_names();
         let axes = members.iter().map(|member| {
             let unknown = member.keys.len() as u32 - 1;
-            let keys = match member.columns().contains(&ACCOUNT) {
-                true => member.keys_of(ACCOUNT, &accounts),
-                false => Vec::new(),
+            let keys = member.keys.len();
+            if !member.columns().contains(&ACCOUNT) {
+                return Axis { keys, of: Of::Always(vec![unknown; accounts.codes.len()]) };
+            }
+            let tracks = member.tracks(ACCOUNT, &accounts);
+            let codes = accounts.codes.iter();
+            let of = match tracks.moves {
+                true => {
+                    let all = tracks.to_vec();
+                    let of = |code: &u32| all.get(*code as usize).cloned().unwrap_or_default();
+                    Of::Over(codes.map(of).collect())
+                }
+                false => Of::Always(codes.map(|code| tracks.key(*code, i32::MAX)).collect()),
             };
-            let key = |code: &u32| keys.get(*code as usize).copied().unwrap_or(unknown);
-            (member.keys.len(), accounts.codes.iter().map(key).collect())
+            Axis { keys, of }
         });
         Self { axes: std::iter::once(total).chain(axes).collect() }
     }
 
     /// Returns the number of keys of each axis.
     pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
-        self.axes.iter().map(|(keys, _)| *keys)
+        self.axes.iter().map(|axis| axis.keys)
     }
 
-    /// Returns the key of a customer on a day; attributes of accounts have no history here, so it
-    /// is the same on all.
+    /// Returns the key of a customer on a day.
     #[inline]
-    pub(super) fn key(&self, axis: usize, customer: usize, _day: i32) -> usize {
-        self.axes[axis].1[customer] as usize
+    pub(super) fn key(&self, axis: usize, customer: usize, day: i32) -> usize {
+        let axis = &self.axes[axis];
+        match &axis.of {
+            Of::Always(keys) => keys[customer] as usize,
+            Of::Over(tracks) => on(&tracks[customer], day, axis.keys as u32 - 1) as usize,
+        }
     }
 }
 

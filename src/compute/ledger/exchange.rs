@@ -56,16 +56,21 @@ impl<'a> Exchange<'a> {
         self.moments.insert_full(date, scales).0
     }
 
-    /// Returns the rates that are not there and that a row in force on a day would need.
-    pub(super) fn missing(&self, book: &Book) -> BTreeSet<MissingRate> {
+    /// Returns the rates that are not there and that a row in force on a day would need, of those
+    /// that some slices look at.
+    pub(super) fn missing(&self, book: &Book, slices: &[&Slice]) -> BTreeSet<MissingRate> {
         let kind = match self.mode {
             CurrencyMode::Constant => RateKind::Plan,
             CurrencyMode::Floating => RateKind::Spot,
         };
         let mut missing = BTreeSet::new();
         let lacking = |scales: &Scales| scales.iter().any(Option::is_none);
+        let looks = |slice: &Slice, date: NaiveDate| match self.mode {
+            CurrencyMode::Constant => slice.rates == date,
+            CurrencyMode::Floating => date < slice.days.end,
+        };
         for ((date, scales), days) in self.moments.iter().zip(&self.days) {
-            if !lacking(scales) {
+            if !lacking(scales) || !slices.iter().any(|slice| looks(slice, *date)) {
                 continue;
             }
             for (currency, from, end) in book.terms() {

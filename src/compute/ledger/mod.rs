@@ -8,6 +8,7 @@
 mod accounts;
 mod balance;
 mod book;
+pub(super) mod bucket;
 mod cohort;
 pub(super) mod contracts;
 mod events;
@@ -139,10 +140,11 @@ fn of_book(job: &Job<'_>, book: &Book, group: &[Asked<'_>], diags: &mut Diagnost
             }),
             What::Holding(_) => Ok(holdings.next().unwrap_or_default()),
         };
-        if let Ok(tally) = &mut tally
-            && tally.lacks_rates()
-        {
-            tally.missing = plan.exchange.missing(book);
+        if let Ok(tally) = &mut tally {
+            let slices = job.slices.iter().enumerate();
+            let slices: Vec<_> =
+                slices.filter(|(at, _)| tally.lacks_rates(*at)).map(|(_, slice)| slice).collect();
+            tally.missing = plan.exchange.missing(book, &slices);
         }
         (asked.metric.id.clone(), tally)
     };

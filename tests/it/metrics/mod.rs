@@ -17,6 +17,7 @@ mod output;
 mod pipeline;
 mod quality;
 mod quotas;
+mod segments;
 mod service;
 mod site;
 mod stages;
