@@ -95,8 +95,8 @@ pub(super) fn opportunities(
         let lead = of_deals[at].map(|lead| &leads[lead]);
         let months = terms.months;
         let account = &world.accounts[deal.account];
-        let (currency, _) = written(world.plan, account, 0);
-        let written = |euro: i64| written(world.plan, account, euro).1;
+        let (currency, amount) = written(world.plan, account, last.amount);
+        let (_, one_time) = written(world.plan, account, terms.one_time);
         csv.row([
             deal_id(at),
             account.id(),
@@ -104,7 +104,7 @@ pub(super) fn opportunities(
             user_id(deal.owner),
             deal.kind.label().to_owned(),
             last.stage.name().to_owned(),
-            written(last.amount),
+            money(amount),
             deal.created().to_string(),
             last.expected.to_string(),
             last.stage.is_closed().to_string(),
@@ -112,9 +112,9 @@ pub(super) fn opportunities(
             deal.source.to_owned(),
             deal.reason.to_owned(),
             months.to_string(),
-            written(last.amount * months / 12 + terms.one_time),
-            written(terms.one_time),
-            written(last.amount),
+            money(amount * months / 12 + one_time),
+            money(one_time),
+            money(amount),
             day(deal.qualified().map(|step| step.at)),
             of_deals[at].map(lead_id).unwrap_or_default(),
             source_function(world, deal, lead).to_owned(),
@@ -165,7 +165,7 @@ pub(super) fn history(world: &World<'_>) -> String {
                 deal_id(at),
                 step.at.to_string(),
                 step.stage.name().to_owned(),
-                amount,
+                money(amount),
                 step.expected.to_string(),
                 step.stage.category().to_owned(),
                 money(step.stage.percent()),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::account::Account;
 use super::calendar::{next_month, plus};
-use super::table::{Csv, money};
+use super::table::Csv;
 use super::world::{Stream, World, fiscal_year, year_start};
 use super::{Contracts, Plan};
 
@@ -53,13 +53,13 @@ impl Currency {
 }
 
 /// Returns the code of the currency in which a plan writes the contracts of an account down, and
-/// an amount of cents of euro in it.
-pub(super) fn written(plan: &Plan, account: &Account, euro: i64) -> (&'static str, String) {
+/// an amount of cents of euro in hundredths of it.
+pub(super) fn written(plan: &Plan, account: &Account, euro: i64) -> (&'static str, i64) {
     match Currency::of(account.country.name) {
         Some(currency) if plan.contracts == Contracts::Billed => {
-            (currency.code(), money(currency.price(euro)))
+            (currency.code(), currency.price(euro))
         }
-        _ => ("EUR", money(euro)),
+        _ => ("EUR", euro),
     }
 }
 
@@ -71,6 +71,14 @@ pub(super) struct Rates {
     plan: BTreeMap<(Currency, i32), i64>,
 }
 
+/// Returns the first days of the months from the fiscal year on in which the oldest contract began.
+fn months(world: &World<'_>) -> Vec<NaiveDate> {
+    let first = world.first_contract().min(world.plan.start());
+    let start = year_start(fiscal_year(first));
+    let next = |month: &NaiveDate| Some(next_month(*month));
+    std::iter::successors(Some(start), next).take_while(|month| *month <= world.plan.end).collect()
+}
+
 /// Lets the rates move up and down from month to month; each fiscal year plans with the rate at
 /// which it began.
 pub(super) fn rates(world: &World<'_>) -> Rates {
@@ -80,7 +88,7 @@ pub(super) fn rates(world: &World<'_>) -> Rates {
         let mut random = world.random(Stream::Rate, currency as usize);
         let usual = currency.usual();
         let mut rate = usual;
-        for month in world.months() {
+        for month in months(world) {
             rates.plan.entry((currency, fiscal_year(month))).or_insert(rate / 50 * 50);
             let before = rate;
             rate += usual * random.between(-18, 18) / 1000 + (usual - rate) / 8;

@@ -72,7 +72,7 @@ impl Plan {
     /// Returns the plan of the demonstration site: forty months up to the end of FY2027-Q3.
     pub fn shipped() -> Self {
         let end = NaiveDate::from_ymd_opt(2026, 10, 31).expect("October has 31 days");
-        Self { seed: 7, accounts: 420, months: 40, end, contracts: Contracts::Reporting }
+        Self { seed: 7, accounts: 420, months: 40, end, contracts: Contracts::Billed }
     }
 
     /// Returns the first day of the first month.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Plan;
 use super::account::Account;
 use super::currency::written;
-use super::table::{Csv, day};
+use super::table::{Csv, day, money};
 
 /// A plan of the yard software.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,7 +225,7 @@ fn cells(plan: &Plan, number: usize, row: &Row, account: &Account) -> [String; 1
         format!("{} {}", line.product, line.tier.label()),
         line.tier.key().to_owned(),
         line.seats.to_string(),
-        mrr,
+        money(mrr),
         status.to_owned(),
         day(row.term.map(|term| term.start)),
         day(row.term.map(|term| term.end)),

@@ -82,6 +82,12 @@ impl<'a> World<'a> {
         &self.rows[account]
     }
 
+    /// Returns the day on which the oldest contract began.
+    pub(super) fn first_contract(&self) -> NaiveDate {
+        let days = self.rows.iter().flatten().map(|row| row.line.from);
+        days.min().unwrap_or(self.plan.end)
+    }
+
     /// Returns what an account pays per month, in cents, on a day.
     pub(super) fn mrr(&self, account: usize, day: NaiveDate) -> i64 {
         self.rows(account).iter().filter(|row| row.pays_on(day)).map(|row| row.line.mrr()).sum()
