@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use num_bigint::BigInt;
 
+use super::axis::{Axis, Cells, Members};
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
 use super::currency::{Conversion, MissingRate};
 use super::grid::Grid;
@@ -66,24 +66,6 @@ pub(super) enum Flags<'a> {
     Code(&'a [u32], &'a [bool]),
 }
 
-/// The key of every row in one segment.
-pub(super) struct Axis<'a> {
-    pub(super) keys: usize,
-    pub(super) members: Members<'a>,
-}
-
-/// How rows get their keys.
-pub(super) enum Members<'a> {
-    /// All have the last one.
-    Unknown,
-    /// By their codes.
-    Codes(&'a [u32], Vec<u32>),
-    /// Each its own.
-    Rows(Vec<u32>),
-    /// By slice and their codes.
-    Slices(&'a [u32], Vec<Arc<Vec<u32>>>),
-}
-
 /// What a measure comes to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
@@ -135,34 +117,6 @@ impl Flags<'_> {
     }
 }
 
-impl Axis<'_> {
-    #[inline]
-    fn key(&self, row: usize, slice: usize) -> usize {
-        let known = match &self.members {
-            Members::Unknown => None,
-            Members::Codes(codes, keys) => keys.get(codes[row] as usize),
-            Members::Rows(keys) => keys.get(row),
-            Members::Slices(codes, slices) => slices[slice].get(codes[row] as usize),
-        };
-        known.map_or(self.keys - 1, |key| *key as usize)
-    }
-
-    /// Calls `add` with the key of a row and the cells it belongs to.
-    #[inline]
-    fn each(
-        &self,
-        cells: Option<&Cells>,
-        row: usize,
-        slots: &Range<usize>,
-        mut add: impl FnMut(usize, &Range<usize>),
-    ) {
-        let Some(cells) = cells else { return add(self.key(row, 0), slots) };
-        for (slice, cell) in slots.clone().flat_map(|slot| &cells.of_slot[slot]) {
-            add(self.key(row, *slice), &(*cell..cell + 1));
-        }
-    }
-}
-
 /// Aggregates rows over the slots of a grid.
 pub(super) fn tally(rows: &Rows<'_>, grid: &Grid, aggregate: Aggregate, undated: &str) -> Tally {
     let mut kernel = Kernel::new(rows, grid, aggregate);
@@ -172,12 +126,20 @@ pub(super) fn tally(rows: &Rows<'_>, grid: &Grid, aggregate: Aggregate, undated:
     kernel.finish(undated)
 }
 
+struct AxisKernel {
+    /// What stands for the slots where keys depend on the slice.
+    cells: Option<Cells>,
+    /// By key and currency.
+    sum: Steps<i128>,
+    used: Steps<i64>,
+    /// Values by key, currency and slot, for order statistics.
+    ordered: Vec<Vec<i128>>,
+}
+
 impl AxisKernel {
     /// Returns where some slots of a slice, whose own are `range`, are kept.
     fn cells(&self, slice: usize, range: &Range<usize>, slots: &Range<usize>) -> Range<usize> {
-        let Some(cells) = &self.cells else { return slots.clone() };
-        let place = |slot: usize| cells.starts[slice] + slot - range.start;
-        place(slots.start)..place(slots.end)
+        self.cells.as_ref().map_or(slots.clone(), |cells| cells.of(slice, range, slots))
     }
 }
 
@@ -199,43 +161,6 @@ struct Kernel<'a> {
     events: Vec<(u32, Range<u32>)>,
 }
 
-/// Slots of which no two slices share one, for keys that depend on the slice.
-struct Cells {
-    /// By slot: the slices that cover it, each with the slot's cell in it.
-    of_slot: Vec<Vec<(usize, usize)>>,
-    /// By slice: its first cell.
-    starts: Vec<usize>,
-    count: usize,
-}
-
-impl Cells {
-    fn of(grid: &Grid) -> Self {
-        let mut cells = Self {
-            of_slot: vec![Vec::new(); grid.slots],
-            starts: Vec::with_capacity(grid.ranges.len()),
-            count: 0,
-        };
-        for (slice, range) in grid.ranges.iter().enumerate() {
-            cells.starts.push(cells.count);
-            for slot in range.clone() {
-                cells.of_slot[slot].push((slice, cells.count));
-                cells.count += 1;
-            }
-        }
-        cells
-    }
-}
-
-struct AxisKernel {
-    /// What stands for the slots where keys depend on the slice.
-    cells: Option<Cells>,
-    /// By key and currency.
-    sum: Steps<i128>,
-    used: Steps<i64>,
-    /// Values by key, currency and slot, for order statistics.
-    ordered: Vec<Vec<i128>>,
-}
-
 impl<'a> Kernel<'a> {
     fn new(rows: &'a Rows<'a>, grid: &'a Grid, aggregate: Aggregate) -> Self {
         let slots = grid.slots;
@@ -243,7 +168,7 @@ impl<'a> Kernel<'a> {
         let lists = |keys: usize| if is_ordered(aggregate) { keys * currencies } else { 0 };
         let axes = rows.axes.iter().map(|axis| {
             let moves = matches!(axis.members, Members::Slices(..));
-            let cells = moves.then(|| Cells::of(grid));
+            let cells = moves.then(|| Cells::new(grid));
             let slots = cells.as_ref().map_or(slots, |cells| cells.count);
             AxisKernel {
                 sum: Steps::new(axis.keys * currencies, slots),

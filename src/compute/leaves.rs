@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::aggregate::{Axis, Flags, Members, Rows, TEST_ACCOUNT, Tally, When, tally};
+use super::aggregate::{Flags, Rows, TEST_ACCOUNT, Tally, When, tally};
+use super::axis::{Axis, Members};
 use super::column::{NO_DAY, Texts};
 use super::currency::{Conversion, Currencies, Moment, divides_months};
 use super::evaluate::{Inputs, Trace};

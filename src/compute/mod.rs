@@ -20,6 +20,7 @@ pub mod table;
 
 mod aggregate;
 mod assessments;
+mod axis;
 mod conversion;
 mod currency;
 mod expression;

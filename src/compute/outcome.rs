@@ -219,6 +219,8 @@ pub struct SegmentFigure {
     pub key: String,
     /// The figure.
     pub figure: Figure,
+    /// Whether a rate or duration rests on fewer cases than it should.
+    pub sample: Sample,
 }
 
 /// How a value stands against its thresholds.

@@ -48,6 +48,7 @@ fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit, calendar: &Calendar
     map.insert("id".into(), id.as_str().into());
     map.insert("unit".into(), unit.name().into());
     add_figure(&mut map, &outcome.figure);
+    map.insert("low_n".into(), (outcome.sample == Sample::Low).into());
     map.insert("status".into(), outcome.status.map(Status::code).into());
     map.insert("target".into(), number(outcome.target.as_ref().map(|t| &t.value)).into());
     map.insert("benchmark".into(), Value::Null);
@@ -96,6 +97,7 @@ fn segment_json(segment: &SegmentFigure) -> Value {
     map.insert("by".into(), segment.by.as_str().into());
     map.insert("key".into(), segment.key.as_str().into());
     add_figure(&mut map, &segment.figure);
+    map.insert("low_n".into(), (segment.sample == Sample::Low).into());
     Value::Object(map)
 }
 
@@ -257,7 +259,8 @@ fn block(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Str
         for segment in &outcome.segments {
             let figure = &segment.figure;
             let name = format!("  {} = {}", segment.by, printable(&segment.key));
-            let note = figure.value.as_ref().err().map(words).unwrap_or_default();
+            let low = (segment.sample == Sample::Low).then(|| "low n".to_owned());
+            let note = figure.value.as_ref().err().map(words).or(low).unwrap_or_default();
             let mut row = [name, scale.value(&figure.value), count(figure.n)].map(Some).to_vec();
             row.resize(7, None);
             let mut row: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();

@@ -74,10 +74,12 @@ fn segments(
             if name == UNKNOWN && !figures.has_rows(metric, slice, cell) {
                 continue;
             }
+            let figure = figures.figure(metric, slice, cell);
             segments.push(SegmentFigure {
                 by: member.id.clone(),
                 key: name.clone(),
-                figure: figures.figure(metric, slice, cell),
+                sample: sample(metric, &figure, figures.inputs.settings.min_n),
+                figure,
             });
         }
     }

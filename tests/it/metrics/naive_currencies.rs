@@ -205,7 +205,7 @@ fn money_of_three_currencies_agrees_with_plain_loops() {
                 assert_eq!(outcome.figure.value.clone().ok(), total[id], "{id} in {label}");
                 let base = outcome.changes.prior_period.base.clone();
                 assert_eq!(base, before[id], "{id} before {label}");
-                for part in outcome.segments.iter() {
+                for part in &outcome.segments {
                     let expected = naive(period, &|account| region(account) == part.key);
                     let found = part.figure.value.clone().ok();
                     assert_eq!(found, expected[id], "{id} of {} in {label}", part.key);

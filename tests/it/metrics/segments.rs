@@ -318,9 +318,9 @@ fn keys_over_time_agree_with_plain_loops_and_add_up() {
         let within = |on: NaiveDate| date(first) <= on && on <= close;
         let closed: Vec<&Row> = deals.iter().filter(|row| within(day(row.from))).collect();
         let band = |account: u16| match balance(account, close) {
-            0 => "unknown",
-            ..50_000 => "under-500",
-            ..150_000 => "500-1500",
+            ..=0 => "unknown",
+            1..50_000 => "under-500",
+            50_000..150_000 => "500-1500",
             _ => "from-1500",
         };
         type Key<'a> = &'a dyn Fn(u16, NaiveDate) -> &'static str;
