@@ -67,9 +67,8 @@ impl Slice {
     }
 
     /// Returns the same days, each `offset` earlier.
-    pub(super) fn lagged(self, offset: Offset) -> Self {
-        let DayRange { start, end } = self.days;
-        Self { days: DayRange { start: offset.before(start), end: offset.before(end) }, ..self }
+    pub(super) fn lagged(self, offset: Offset, calendar: &Calendar) -> Self {
+        Self { days: self.days.before(offset, calendar), ..self }
     }
 
     /// Returns the slice whose end is the opening of this one.

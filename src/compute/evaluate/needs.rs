@@ -165,7 +165,7 @@ fn shifted(inputs: &Inputs<'_>, slice: Slice, shift: Option<Shift>) -> Option<Sl
         Some(Shift::Opening) => Some(slice.opening(inputs.calendar)),
         Some(Shift::CacLag) => Some(match inputs.settings.cac_lag_months {
             0 => slice,
-            months => slice.lagged(Offset::Months(months)),
+            months => slice.lagged(Offset::Months(months), inputs.calendar),
         }),
     }
 }

@@ -54,8 +54,8 @@ pub(super) fn pipeline_panel(inputs: &Inputs<'_>, slices: &[Slice]) -> Result<Re
     for (at, slice) in slices.iter().enumerate().filter(|(at, _)| !unknown.contains_key(at)) {
         let quarter = Period::containing(slice.days.start, Grain::Quarter, inputs.calendar).start();
         let experience = experience.entry(quarter).or_insert_with(|| {
-            let from = day_number(Offset::Months(12).before(quarter));
-            evidence.experience(&deals, from..day_number(quarter))
+            let from = Offset::Months(12).before_end(quarter, inputs.calendar);
+            evidence.experience(&deals, day_number(from)..day_number(quarter))
         });
         let place = (at, *slice);
         rows.extend(runs.iter().filter_map(|runs| row(&deals, &evidence, experience, place, runs)));

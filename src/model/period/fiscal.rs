@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{DayRange, Grain, Offset, Period, PeriodError, number};
 use crate::config::fiscal::{FiscalMonth, FiscalTable};
@@ -73,6 +73,25 @@ pub(super) fn start_before(day: NaiveDate, months: u32, table: &FiscalTable) -> 
     // The month that ends on the day, a year before, is the last that no longer counts.
     let last = back(group(last, Grain::Month, table), Offset::Months(months), table)?;
     Some(last.end())
+}
+
+/// Returns the days that lie so many fiscal months before others: as many days into the month, or
+/// to its last day where it is shorter; `None` when the table does not reach so far.
+pub(super) fn days_before(days: DayRange, months: u32, table: &FiscalTable) -> Option<DayRange> {
+    let start = day_before(days.start, months, table)?;
+    let end = match start_before(days.end, months, table) {
+        Some(end) => end,
+        None => day_before(days.end.pred_opt()?, months, table)?.succ_opt()?,
+    };
+    Some(DayRange { start, end: end.max(start) })
+}
+
+fn day_before(day: NaiveDate, months: u32, table: &FiscalTable) -> Option<NaiveDate> {
+    let own = table.months()[table.place(day)?].start;
+    let start = start_before(own, months, table)?;
+    let (_, end) = table.days(table.place(start)?..table.place(start)? + 1)?;
+    let into = Days::new((day - own).num_days().unsigned_abs());
+    Some(start.checked_add_days(into)?.min(end.pred_opt()?))
 }
 
 /// Returns the label of a period.

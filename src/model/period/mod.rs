@@ -65,6 +65,19 @@ impl DayRange {
         Self { end: cut.min(self.end), ..self }
     }
 
+    /// Returns the same days, each `offset` earlier: where months are listed in a table, so many of
+    /// those, and no day where the table does not reach so far.
+    #[must_use]
+    pub fn before(self, offset: Offset, calendar: &Calendar) -> Self {
+        match (offset, calendar.fiscal_table.as_deref()) {
+            (Offset::Months(months), Some(table)) => {
+                let none = Self { end: self.start, ..self };
+                fiscal::days_before(self, months, table).unwrap_or(none)
+            }
+            _ => Self { start: offset.before(self.start), end: offset.before(self.end) },
+        }
+    }
+
     /// Returns the number of days.
     pub fn len(self) -> u64 {
         u64::try_from((self.end - self.start).num_days()).unwrap_or(0)
