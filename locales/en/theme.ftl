@@ -232,6 +232,7 @@ reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.
 reason-not-burning = The company burns no cash.
 reason-no-losses = Nothing was lost in this period.
+reason-suppressed = Withheld: too few cases.
 reason-wrong-grain = It is not defined for periods of this length.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = An exchange rate is missing.

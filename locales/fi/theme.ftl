@@ -232,6 +232,7 @@ reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.
 reason-not-burning = Yritys ei kuluta kassavarojaan.
 reason-no-losses = Tällä kaudella ei menetetty mitään.
+reason-suppressed = Ei näytetä: tapauksia on liian vähän.
 reason-wrong-grain = Arvoa ei ole määritelty tämänpituisille kausille.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Valuuttakurssi puuttuu.

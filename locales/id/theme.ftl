@@ -229,6 +229,7 @@ reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.
 reason-not-burning = Perusahaan tidak membakar kas.
 reason-no-losses = Tidak ada yang hilang dalam periode ini.
+reason-suppressed = Tidak ditampilkan: kasusnya terlalu sedikit.
 reason-wrong-grain = Nilai ini tidak didefinisikan untuk periode sepanjang ini.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Nilai tukar tidak tersedia.

@@ -229,6 +229,7 @@ reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.
 reason-not-burning = Syarikat tidak membakar tunai.
 reason-no-losses = Tiada apa-apa yang hilang dalam tempoh ini.
+reason-suppressed = Tidak dipaparkan: kesnya terlalu sedikit.
 reason-wrong-grain = Nilai ini tidak ditakrifkan bagi tempoh sepanjang ini.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Kadar pertukaran tiada.

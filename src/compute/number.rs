@@ -76,6 +76,8 @@ pub enum Reason {
     NotBurning,
     /// Nothing was lost to divide by.
     NoLosses,
+    /// So few cases would tell of single ones; the detail says how few.
+    Suppressed(String),
 }
 
 impl Reason {
@@ -95,13 +97,14 @@ impl Reason {
             Self::CashGenerative => "cash_generative",
             Self::NotBurning => "not_burning",
             Self::NoLosses => "no_losses",
+            Self::Suppressed(_) => "suppressed",
         }
     }
 
     /// Returns the argument of the reason, if it has one.
     pub fn detail(&self) -> Option<&str> {
         match self {
-            Self::MissingInput(detail) => Some(detail),
+            Self::MissingInput(detail) | Self::Suppressed(detail) => Some(detail),
             _ => None,
         }
     }

@@ -121,6 +121,8 @@ pub enum WeekStart {
 pub struct MetricSettings {
     /// Below this many cases a rate or duration is flagged.
     pub min_n: u64,
+    /// Whether a key of a segment with fewer cases is shown.
+    pub small_cells: SmallCells,
     /// What every figure is compared with.
     pub comparisons: Vec<Comparison>,
     /// How many months the cost of winning customers lies before them.
@@ -138,6 +140,15 @@ pub struct MetricSettings {
     pub plan_tiers: Vec<String>,
     /// The rates at which recurring money becomes the reporting currency.
     pub currency_mode: CurrencyMode,
+}
+
+/// What becomes of a key of a segment with fewer cases than the least number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SmallCells {
+    /// It is shown; rates and durations get a flag.
+    Shown,
+    /// It is withheld, as is what would give it away.
+    Withheld,
 }
 
 /// What one customer is.
@@ -162,6 +173,7 @@ impl Default for MetricSettings {
     fn default() -> Self {
         Self {
             min_n: 5,
+            small_cells: SmallCells::Shown,
             comparisons: vec![Comparison::PriorPeriod, Comparison::PriorYear],
             cac_lag_months: 0,
             ltv_max_months: 60,

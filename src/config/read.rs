@@ -7,6 +7,7 @@ use num_rational::BigRational;
 use super::calendar::calendar;
 use super::{
     Comparison, Config, CurrencyMode, CustomerLevel, LocaleConfig, MetricSettings, RawHtml,
+    SmallCells,
 };
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::locale::LocaleKey;
@@ -57,6 +58,7 @@ fn read(
     let default_locale = default_locale(&map, locales.as_ref(), diags);
     let calendar = calendar(&map, diags);
     let (currency, currency_mode) = currency(&map, diags);
+    let audience = map.text("audience", diags).map(|text| text.value);
     let config = Config {
         title: title.map(|title| title.value).unwrap_or_default(),
         base_url,
@@ -64,13 +66,13 @@ fn read(
         theme: map.text("theme", diags).map_or_else(|| "default".to_owned(), |t| t.value),
         calendar,
         currency,
-        metrics: MetricSettings { currency_mode, ..metrics(&map, diags) },
+        metrics: MetricSettings { currency_mode, ..metrics(&map, audience.as_deref(), diags) },
         glossary_folder: glossary(&map, diags),
         raw_html: raw_html(&map, diags),
         rules: rules(&map, diags),
         edit_url: map.text("edit_url", diags).map(|url| url.value),
         as_of: map.date("as_of", diags).map(|date| date.value),
-        audience: map.text("audience", diags).map(|text| text.value),
+        audience,
         locales: IndexMap::new(),
         default_locale: LocaleKey::new("en"),
     };
@@ -245,7 +247,7 @@ fn currency(map: &Map<'_>, diags: &mut Diagnostics) -> (String, CurrencyMode) {
     (code.value, mode)
 }
 
-fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
+fn metrics(map: &Map<'_>, audience: Option<&str>, diags: &mut Diagnostics) -> MetricSettings {
     let comparisons = [
         ("prior_period", Comparison::PriorPeriod),
         ("prior_year", Comparison::PriorYear),
@@ -255,6 +257,8 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
     let Some(map) = map.get("metrics").and_then(|node| node.map(diags)) else { return default };
     map.one_of("on_zero_denominator", &[("none", ())], diags);
     let min_n = map.int("min_n", diags).map_or(default.min_n, |n| n.value.max(0) as u64);
+    let withheld = map.texts("suppress_for", diags);
+    let is_withheld = withheld.iter().any(|name| Some(name.value.as_str()) == audience);
     let listed = map.list("comparisons", diags, |node, diags| node.one_of(&comparisons, diags));
     let listed: Vec<Comparison> = listed.into_iter().map(|item| item.value).collect();
     let levels = [("account", CustomerLevel::Account), ("parent", CustomerLevel::Parent)];
@@ -263,6 +267,7 @@ fn metrics(map: &Map<'_>, diags: &mut Diagnostics) -> MetricSettings {
     let mut months = |key, default| whole(&map, key, diags).unwrap_or(default);
     let settings = MetricSettings {
         min_n,
+        small_cells: if is_withheld { SmallCells::Withheld } else { SmallCells::Shown },
         comparisons: if listed.is_empty() { default.comparisons } else { listed },
         cac_lag_months: months("cac_lag_months", default.cac_lag_months),
         ltv_max_months: months("ltv_max_months", default.ltv_max_months),

@@ -2,7 +2,7 @@
 
 use almanac::config::hours::WeekHours;
 use almanac::config::{
-    Comparison, Config, CurrencyMode, CustomerLevel, FiscalLabel, RawHtml, WeekStart,
+    Comparison, Config, CurrencyMode, CustomerLevel, FiscalLabel, RawHtml, SmallCells, WeekStart,
 };
 use almanac::diag::{Diagnostics, Level, Rule};
 use almanac::locale::LocaleKey;
@@ -51,6 +51,17 @@ fn the_specified_configuration_is_read_whole() {
     assert_eq!(config.metrics.comparisons, comparisons);
     assert_eq!(config.raw_html, RawHtml::Escape);
     assert_eq!(config.rules, [(Rule::BrokenLink, Level::Deny)]);
+}
+
+#[test]
+fn small_keys_are_withheld_for_the_audiences_that_are_named() {
+    let of = |audience: &str| {
+        let config = SPECIFIED.replace("min_n: 5", "min_n: 5, suppress_for: [investor]");
+        let (config, diags) = read(&format!("{config}audience: {audience}\n"));
+        assert_eq!(diags, Diagnostics::new());
+        config.expect("a configuration").metrics.small_cells
+    };
+    assert_eq!([of("board"), of("investor")], [SmallCells::Shown, SmallCells::Withheld]);
 }
 
 #[test]

@@ -174,8 +174,8 @@ pub fn explain(
 ///
 /// # Errors
 ///
-/// Fails with the reason why there is nothing to divide: the metric is no quotient, or a side of it
-/// has no value in one of the periods.
+/// Fails with the reason why there is nothing to divide: the metric is no quotient, a side of it
+/// has no value in one of the periods, or a key is withheld.
 pub fn decompose(
     inputs: &Inputs<'_>,
     id: &MetricId,
@@ -192,6 +192,12 @@ pub fn decompose(
     let evaluations = evaluate(inputs, &request, diags);
     let [before, after] = evaluations.as_slice() else { return Err(Reason::NoData) };
     let [before, after] = [before, after].map(|evaluation| &evaluation.metrics[id]);
+    let parts = before.segments.iter().chain(&after.segments);
+    if let Some(withheld) =
+        parts.filter_map(|part| part.figure.value.as_ref().err()).find(is_withheld)
+    {
+        return Err(withheld.clone());
+    }
     let sides = |part: &SegmentFigure| {
         let (above, below) = (part.figure.numerator.clone(), part.figure.denominator.clone());
         Some((above?, below?))
@@ -213,6 +219,10 @@ pub fn decompose(
     let reason = |outcome: &Outcome| outcome.figure.value.as_ref().err().cloned();
     let none = || reason(after).or(reason(before)).unwrap_or(Reason::NotMeaningful);
     mix_and_rate(&parts).ok_or_else(none)
+}
+
+fn is_withheld(reason: &&Reason) -> bool {
+    matches!(reason, Reason::Suppressed(_))
 }
 
 /// Computes what a request needs of the tables and hands the figures on.

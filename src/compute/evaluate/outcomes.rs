@@ -10,11 +10,12 @@ use crate::compute::aggregate::TEST_ACCOUNT;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
-use crate::compute::number::Exact;
+use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
     Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
 };
 use crate::compute::targets::Target;
+use crate::config::SmallCells;
 use crate::model::metric::{BridgeTerm, Direction, Metric, Prorate, Sign, Unit};
 use crate::model::period::{DayRange, Offset, Period};
 use crate::model::segment::UNKNOWN;
@@ -67,7 +68,9 @@ fn segments(
     members: &[Member],
 ) -> Vec<SegmentFigure> {
     let mut segments = Vec::new();
+    let settings = figures.inputs.settings;
     for (at, member) in members.iter().enumerate() {
+        let first = segments.len();
         for (key, name) in member.keys.iter().enumerate() {
             let cell = Cell { axis: at + 1, key };
             // Rows without a key are shown where there are any; every other key always is.
@@ -78,12 +81,33 @@ fn segments(
             segments.push(SegmentFigure {
                 by: member.id.clone(),
                 key: name.clone(),
-                sample: sample(metric, &figure, figures.inputs.settings.min_n),
+                sample: sample(metric, &figure, settings.min_n),
                 figure,
             });
         }
+        if settings.small_cells == SmallCells::Withheld {
+            withhold(&mut segments[first..], metric.min_n.unwrap_or(settings.min_n));
+        }
     }
     segments
+}
+
+/// Withholds the keys of a segment that rest on fewer cases than `least`. A single one could be
+/// worked out from the total, so the smallest of the others goes with it.
+fn withhold(keys: &mut [SegmentFigure], least: u64) {
+    let cases =
+        |key: &SegmentFigure| key.figure.n.filter(|cases| *cases > 0 && key.figure.value.is_ok());
+    let mut few: Vec<usize> =
+        (0..keys.len()).filter(|at| cases(&keys[*at]).is_some_and(|cases| cases < least)).collect();
+    if let [only] = few[..] {
+        let others = (0..keys.len()).filter(|at| *at != only);
+        let others = others.filter_map(|at| Some((cases(&keys[at])?, at)));
+        few.extend(others.min().map(|(_, at)| at));
+    }
+    for at in few {
+        keys[at].figure = Figure::none(Reason::Suppressed(format!("n<{least}")));
+        keys[at].sample = Sample::Enough;
+    }
 }
 
 /// Flags rates and durations that rest on few cases.

@@ -3,6 +3,7 @@
 use almanac::compute::column::Column;
 use almanac::compute::number::{Exact, from_units};
 use almanac::compute::table::Table;
+use almanac::config::SmallCells;
 use almanac::diag::Diagnostics;
 use almanac::model::definitions::Definitions;
 use almanac::source::SourceTree;
@@ -182,6 +183,30 @@ fn parents_stand_in_the_range_of_the_whole_customer() {
     site.settings.customer_level = almanac::config::CustomerLevel::Parent;
     let bookings = by(&site, "bookings", "2026-02", "opening");
     assert_eq!(bookings, ["under-100 1", "100-600 0", "from-600 6"]);
+}
+
+#[test]
+fn small_keys_are_withheld_with_what_would_give_them_away() {
+    let deals = |counts: [usize; 3]| {
+        let rows = ["apac", "emea", "latam"].into_iter().zip(counts);
+        let rows = rows.flat_map(|(account, count)| std::iter::repeat_n(account, count));
+        rows.map(|account| format!("{account},won,1.00,2026-01-10\n")).collect::<String>()
+    };
+    let shown = |counts: [usize; 3]| {
+        let deals = format!("account_id,status,amount:2,close_date:d\n{}", deals(counts));
+        let accounts = "account_id,region\n apac,apac\n emea,emea\n latam,latam";
+        let mut site = Site::new(&[("accounts", accounts), ("opportunities", &deals)])
+            .define("", "segments: [{ name: region, entity: account, expr: region }]\n");
+        site.settings.small_cells = SmallCells::Withheld;
+        let total = site.value("bookings", "2026-01");
+        [vec![total], by(&site, "bookings", "2026-01", "region")].concat()
+    };
+    // Four are fewer than five; the total less the others would tell them, so emea goes too.
+    let few = ["18", "apac suppressed(n<5)", "emea suppressed(n<5)", "latam 8"];
+    assert_eq!(shown([4, 6, 8]), few);
+    // Two that are withheld hide each other, and nothing is no case.
+    assert_eq!(shown([4, 1, 8])[1..], ["apac suppressed(n<5)", "emea suppressed(n<5)", "latam 8"]);
+    assert_eq!(shown([0, 6, 8])[1..], ["apac 0", "emea 6", "latam 8"]);
 }
 
 /// Returns the findings about a file of segments.
