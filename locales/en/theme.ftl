@@ -226,13 +226,12 @@ reason-missing-input = The table { $detail } is missing.
 reason-partial-period = The period is not complete.
 reason-no-prior-period = There is no earlier period to compare with.
 # $detail: the smallest number of cases that is shown.
-reason-suppressed = There are fewer than { $detail } cases.
+reason-suppressed = Withheld, so that groups of fewer than { $detail } cases stay hidden.
 reason-immature-cohort = The cohort is too young.
 reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.
 reason-not-burning = The company burns no cash.
 reason-no-losses = Nothing was lost in this period.
-reason-suppressed = Withheld: too few cases.
 reason-wrong-grain = It is not defined for periods of this length.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = An exchange rate is missing.

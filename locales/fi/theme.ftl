@@ -226,13 +226,12 @@ reason-missing-input = Taulu { $detail } puuttuu.
 reason-partial-period = Kausi on kesken.
 reason-no-prior-period = Aiempaa kautta, johon verrata, ei ole.
 # $detail: the smallest number of cases that is shown.
-reason-suppressed = Tapauksia on alle { $detail }.
+reason-suppressed = Ei näytetä, jotta alle { $detail } tapauksen ryhmät pysyvät salassa.
 reason-immature-cohort = Kohortti on liian nuori.
 reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.
 reason-not-burning = Yritys ei kuluta kassavarojaan.
 reason-no-losses = Tällä kaudella ei menetetty mitään.
-reason-suppressed = Ei näytetä: tapauksia on liian vähän.
 reason-wrong-grain = Arvoa ei ole määritelty tämänpituisille kausille.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Valuuttakurssi puuttuu.

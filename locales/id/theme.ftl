@@ -223,13 +223,12 @@ reason-missing-input = Tabel { $detail } tidak ada.
 reason-partial-period = Periode ini belum lengkap.
 reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
 # $detail: the smallest number of cases that is shown.
-reason-suppressed = Ada kurang dari { $detail } kasus.
+reason-suppressed = Tidak ditampilkan agar kelompok dengan kurang dari { $detail } kasus tetap tersembunyi.
 reason-immature-cohort = Kohort ini masih terlalu muda.
 reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.
 reason-not-burning = Perusahaan tidak membakar kas.
 reason-no-losses = Tidak ada yang hilang dalam periode ini.
-reason-suppressed = Tidak ditampilkan: kasusnya terlalu sedikit.
 reason-wrong-grain = Nilai ini tidak didefinisikan untuk periode sepanjang ini.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Nilai tukar tidak tersedia.

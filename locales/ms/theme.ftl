@@ -223,13 +223,12 @@ reason-missing-input = Jadual { $detail } tiada.
 reason-partial-period = Tempoh ini belum lengkap.
 reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
 # $detail: the smallest number of cases that is shown.
-reason-suppressed = Terdapat kurang daripada { $detail } kes.
+reason-suppressed = Tidak dipaparkan supaya kumpulan dengan kurang daripada { $detail } kes kekal tersembunyi.
 reason-immature-cohort = Kohort ini masih terlalu baharu.
 reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.
 reason-not-burning = Syarikat tidak membakar tunai.
 reason-no-losses = Tiada apa-apa yang hilang dalam tempoh ini.
-reason-suppressed = Tidak dipaparkan: kesnya terlalu sedikit.
 reason-wrong-grain = Nilai ini tidak ditakrifkan bagi tempoh sepanjang ini.
 # $detail: the currencies, such as "USD to EUR".
 reason-missing-rate = Kadar pertukaran tiada.

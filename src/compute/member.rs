@@ -87,6 +87,11 @@ impl Member {
         }
     }
 
+    /// Returns the segment as it is divided at openings, whatever it says itself.
+    pub(super) fn at_opening(&self) -> Self {
+        Self { as_of: SegmentInstant::PeriodStart, ..self.clone() }
+    }
+
     /// Returns the columns that can lead to the segment's entity, the nearest first.
     pub(super) fn columns(&self) -> &'static [&'static str] {
         match self.entity {

@@ -76,7 +76,7 @@ pub enum Reason {
     NotBurning,
     /// Nothing was lost to divide by.
     NoLosses,
-    /// So few cases would tell of single ones; the detail says how few.
+    /// So few cases would tell of single ones; the detail is the least number that is shown.
     Suppressed(String),
 }
 

@@ -387,7 +387,7 @@ pub(super) fn words(reason: &Reason) -> String {
         Reason::CashGenerative => "more cash came in than went out".to_owned(),
         Reason::NotBurning => "no cash is burnt".to_owned(),
         Reason::NoLosses => "nothing was lost".to_owned(),
-        Reason::Suppressed(few) => format!("withheld, {few}"),
+        Reason::Suppressed(few) => format!("withheld: groups of fewer than {few}"),
     }
 }
 

@@ -105,7 +105,7 @@ fn withhold(keys: &mut [SegmentFigure], least: u64) {
         few.extend(others.min().map(|(_, at)| at));
     }
     for at in few {
-        keys[at].figure = Figure::none(Reason::Suppressed(format!("n<{least}")));
+        keys[at].figure = Figure::none(Reason::Suppressed(least.to_string()));
         keys[at].sample = Sample::Enough;
     }
 }

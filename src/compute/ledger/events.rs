@@ -1,6 +1,7 @@
 //! Movements as a billing system has told them: the rows of the table `mrr_movements`.
 //!
-//! Each month of a slice is summed by itself, so that an account counts once in it.
+//! Each month of a slice is summed by itself, so that an account counts once in it, under the key of
+//! a segment that it had when the month opened.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use crate::compute::aggregate::Tally;
 use crate::compute::grid::Slice;
 use crate::compute::kernel::Job;
 use crate::compute::leaves::measure;
+use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Figure, Working};
 use crate::diag::Diagnostics;
@@ -42,7 +44,8 @@ pub(super) fn movement(
 ) -> Result<Tally, Reason> {
     let cut: Vec<Vec<Slice>> = job.slices.iter().map(|slice| parts(job, slice)).collect();
     let slices: Vec<Slice> = cut.iter().flatten().copied().collect();
-    let inner = Job { slices: &slices, ..*job };
+    let members: Vec<Member> = job.members.iter().map(Member::at_opening).collect();
+    let inner = Job { slices: &slices, members: &members, ..*job };
     let plain = Metric { kind: simple(job, movement), ..metric.clone() };
     let mut found = measure(&inner, TABLE, &[&plain], diags);
     let tally = found.remove(&metric.id).unwrap_or(Err(Reason::MissingInput(TABLE.to_owned())))?;
