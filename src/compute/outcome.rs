@@ -1,14 +1,16 @@
 //! Results of metrics, free of any type of the table engine.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use num_traits::Zero as _;
 
 use super::number::{Exact, Reason};
 use super::table::TableSource;
 use super::targets::Target;
-use crate::model::metric::MetricId;
+use crate::model::metric::{Direction, MetricId};
 use crate::model::period::Period;
 use crate::model::segment::SegmentId;
 
@@ -179,6 +181,42 @@ pub struct Change {
     pub relative: Option<Exact>,
     /// Why the difference or its share is missing.
     pub reason: Option<Reason>,
+}
+
+/// Whether a difference is good news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The value moved where it should.
+    Better,
+    /// It moved the other way.
+    Worse,
+    /// It did not move.
+    Unchanged,
+    /// It moved, and no way is the better one.
+    Neutral,
+}
+
+impl Verdict {
+    /// Judges a difference; `None` where there is none.
+    pub fn of(direction: Direction, change: &Change) -> Option<Self> {
+        let difference = change.absolute.as_ref()?;
+        Some(match (direction, difference.cmp(&Exact::zero())) {
+            (_, Ordering::Equal) => Self::Unchanged,
+            (Direction::Up, Ordering::Greater) | (Direction::Down, Ordering::Less) => Self::Better,
+            (Direction::Up, Ordering::Less) | (Direction::Down, Ordering::Greater) => Self::Worse,
+            (Direction::Range | Direction::Neutral, _) => Self::Neutral,
+        })
+    }
+
+    /// Returns the word used in JSON and CSV.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Unchanged => "unchanged",
+            Self::Neutral => "neutral",
+        }
+    }
 }
 
 /// What is left of each group, month by month.

@@ -63,6 +63,11 @@ impl<'a> Needs<'a> {
             let seasonal = metrics.iter().filter(|metric| metric.prorate == Prorate::Seasonal);
             wanted.extend(seasonal.filter_map(|metric| Some((*metric, year?.whole()))));
         }
+        Self::over(inputs, wanted)
+    }
+
+    /// Returns what metrics over slices come down to.
+    pub(super) fn over(inputs: &Inputs<'a>, mut wanted: Vec<(&'a Metric, Slice)>) -> Self {
         let mut seen = BTreeSet::new();
         let mut by_source: BTreeMap<Source, Need<'a>> = BTreeMap::new();
         while let Some((metric, slice)) = wanted.pop() {

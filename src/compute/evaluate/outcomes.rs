@@ -60,7 +60,8 @@ fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {
     parts.into_iter().map(|(key, figure)| PartFigure { key, figure }).collect()
 }
 
-fn segments(
+/// Returns the figures of a metric for each key of the segments.
+pub(super) fn segments(
     figures: &Figures<'_>,
     metric: &Metric,
     slice: Slice,
