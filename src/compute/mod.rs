@@ -7,6 +7,7 @@
 
 pub mod column;
 pub mod doctor;
+pub mod edition;
 pub mod evaluate;
 pub mod holidays;
 pub mod mix;

@@ -3,14 +3,18 @@
 //! JSON and CSV carry decimals of twelve places; the table rounds as its units are shown. Nothing
 //! here depends on a language.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
 use crate::compute::outcome::{
     Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status, TriangleRow,
 };
+use crate::compute::results::Results;
 use crate::config::Calendar;
 use crate::model::metric::{Metric, MetricId, Metrics, Unit};
+use crate::model::period::Period;
 
 /// Places of a quotient in JSON and CSV.
 const PLACES: u32 = 12;
@@ -26,11 +30,38 @@ pub fn json_list(evaluations: &[Evaluation], metrics: &Metrics, calendar: &Calen
     format!("{}\n", Value::Array(objects.collect()))
 }
 
+/// Returns what a site publishes of its figures as JSON: those of its newest quarter and of the
+/// periods of its reports, over all rows, of metrics that its readers may see.
+pub(super) fn published(results: &Results, audience: Option<&str>) -> String {
+    let reported = results.report_periods.values().flatten();
+    let wanted: BTreeSet<&Period> = reported.chain(&results.current).collect();
+    let evaluations = wanted.into_iter().filter_map(|period| results.by_period.get(period));
+    let evaluations: Vec<Evaluation> =
+        evaluations.map(|evaluation| visible(evaluation, &results.metrics, audience)).collect();
+    json_list(&evaluations, &results.metrics, &results.calendar)
+}
+
+/// Takes out what readers may not see, also behind a figure that they may.
+fn visible(evaluation: &Evaluation, metrics: &Metrics, audience: Option<&str>) -> Evaluation {
+    let is_for = |id: &MetricId| metrics.get(id).is_some_and(|metric| metric.is_for(audience));
+    let mut evaluation = evaluation.clone();
+    evaluation.metrics.retain(|id, _| is_for(id));
+    for (id, outcome) in &mut evaluation.metrics {
+        outcome.segments.clear();
+        outcome.triangle = None;
+        let Some(metric) = metrics.get(id) else { continue };
+        if !metric.inputs().iter().all(|input| is_for(&input.value)) {
+            (outcome.figure.numerator, outcome.figure.denominator) = (None, None);
+            outcome.parts.clear();
+        }
+    }
+    evaluation
+}
+
 fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Value {
     let period = evaluation.period;
     let outcomes = evaluation.metrics.iter();
-    let outcomes =
-        outcomes.map(|(id, outcome)| metric_json(id, outcome, unit(metrics, id), calendar));
+    let outcomes = outcomes.map(|(id, outcome)| metric_json(id, outcome, metrics, calendar));
     json!({
         "period": period.label(calendar),
         "grain": period.grain().name(),
@@ -43,10 +74,11 @@ fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Va
     })
 }
 
-fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit, calendar: &Calendar) -> Value {
+fn metric_json(id: &MetricId, outcome: &Outcome, metrics: &Metrics, calendar: &Calendar) -> Value {
     let mut map = Map::new();
     map.insert("id".into(), id.as_str().into());
-    map.insert("unit".into(), unit.name().into());
+    map.insert("unit".into(), unit(metrics, id).name().into());
+    map.insert("version".into(), metrics.get(id).map(|metric| metric.version).into());
     add_figure(&mut map, &outcome.figure);
     map.insert("status".into(), outcome.status.map(Status::code).into());
     map.insert("target".into(), number(outcome.target.as_ref().map(|t| &t.value)).into());
@@ -124,18 +156,18 @@ fn change_json(change: &Change) -> Value {
     Value::Object(map)
 }
 
-fn add_reason(map: &mut Map<String, Value>, reason: Option<&Reason>) {
+pub(super) fn add_reason(map: &mut Map<String, Value>, reason: Option<&Reason>) {
     map.insert("reason".into(), reason.map(Reason::code).into());
     if let Some(detail) = reason.and_then(Reason::detail) {
         map.insert("reason_detail".into(), detail.into());
     }
 }
 
-fn number(value: Option<&Exact>) -> Option<String> {
+pub(super) fn number(value: Option<&Exact>) -> Option<String> {
     value.map(|value| decimal_text(value, PLACES))
 }
 
-fn unit(metrics: &Metrics, id: &MetricId) -> Unit {
+pub(super) fn unit(metrics: &Metrics, id: &MetricId) -> Unit {
     metrics.get(id).map_or(Unit::Count, |metric| metric.unit)
 }
 
@@ -226,7 +258,7 @@ fn outcome_cells(outcome: &Outcome) -> Vec<String> {
 }
 
 /// Quotes a cell of text, and keeps spreadsheets from reading it as a formula.
-fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" };
     if guard.is_empty() && !text.contains([',', '"', '\n', '\r']) {
         return text.to_owned();
@@ -304,7 +336,7 @@ impl<'a> Scale<'a> {
         Self { unit, places, currency }
     }
 
-    fn value(&self, value: &Result<Exact, Reason>) -> String {
+    pub(super) fn value(&self, value: &Result<Exact, Reason>) -> String {
         value.as_ref().map_or_else(|_| "—".to_owned(), |value| self.text(value))
     }
 
@@ -333,6 +365,27 @@ impl<'a> Scale<'a> {
         match self.unit {
             Unit::Percent => format!("{} pp", signed(fixed_text(&hundredfold(difference), 2))),
             _ => signed(fixed_text(difference, self.places.max(2))),
+        }
+    }
+
+    /// Shows a difference with its sign and unit, of percentages in points.
+    pub(super) fn difference(&self, difference: &Exact) -> String {
+        let text = match self.unit {
+            Unit::Percent => format!("{} pp", fixed_text(&hundredfold(difference), self.places)),
+            _ => self.text(difference),
+        };
+        if text.starts_with('-') { text } else { format!("+{text}") }
+    }
+
+    /// Shows a difference as a share of what it started from; percentages have points instead.
+    pub(super) fn share(&self, share: &Exact) -> String {
+        match self.unit {
+            Unit::Percent => String::new(),
+            _ => {
+                let text = fixed_text(&hundredfold(share), 1);
+                let sign = if text.starts_with('-') { "" } else { "+" };
+                format!("{sign}{text} %")
+            }
         }
     }
 
@@ -389,7 +442,7 @@ pub(super) fn words(reason: &Reason) -> String {
 }
 
 /// Replaces control characters, which could move the cursor of a terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 

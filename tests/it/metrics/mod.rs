@@ -3,6 +3,7 @@
 mod cohorts;
 mod contracts;
 mod conversions;
+mod differences;
 mod findings;
 mod golden;
 mod golden_deals;

@@ -31,7 +31,7 @@ fn json_has_the_documented_form() {
     let expected = concat!(
         r#"{"period":"FY2027-Q3","grain":"quarter","partial":false,"start":"2026-08-01","#,
         r#""end":"2026-11-01","as_of":"2026-10-31","currency":"EUR","metrics":["#,
-        r#"{"id":"win_rate","unit":"percent","value":"0.333333333333","numerator":"1","#,
+        r#"{"id":"win_rate","unit":"percent","version":1,"value":"0.333333333333","numerator":"1","#,
         r#""denominator":"3","n":3,"reason":null,"status":null,"target":null,"benchmark":null,"#,
         r#""grade":"A","parts":[],"changes":{"prior_period":{"base":"0.5","#,
         r#""absolute":"-0.166666666667","relative":"-0.333333333333","reason":null},"#,
@@ -41,7 +41,7 @@ fn json_has_the_documented_form() {
         r#""reason":null},"#,
         r#"{"by":"region","key":"emea","value":"1","numerator":"1","denominator":"1","n":1,"#,
         r#""reason":null}]},"#,
-        r#"{"id":"mrr","unit":"currency","value":null,"numerator":null,"denominator":null,"#,
+        r#"{"id":"mrr","unit":"currency","version":1,"value":null,"numerator":null,"denominator":null,"#,
         r#""n":null,"reason":"missing_input","reason_detail":"subscriptions","status":null,"#,
         r#""target":null,"benchmark":null,"grade":null,"parts":[],"changes":{"#,
         r#""prior_period":{"base":null,"absolute":null,"relative":null,"#,
