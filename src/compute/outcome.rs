@@ -54,6 +54,8 @@ pub struct Outcome {
     pub target: Option<Target>,
     /// What it was expected to come to.
     pub forecast: Option<Exact>,
+    /// The values of the periods up to this one, the oldest first; only where they were asked for.
+    pub history: Vec<Result<Exact, Reason>>,
     /// What led from the opening to the closing value, of metrics that say so.
     pub bridge: Option<Bridge>,
 }

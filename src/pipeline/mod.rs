@@ -176,7 +176,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
     Computed {
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
-        metrics: metrics.map(|metric| (metric.id.clone(), metric.plain_name())).collect(),
+        metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
     }
 }
 

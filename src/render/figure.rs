@@ -20,10 +20,9 @@ pub(super) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// A metric's name: its message, else its label, else its id.
+    /// A metric's name in the locale.
     pub(super) fn name(self, metric: &Metric) -> String {
-        let id = format!("metric-{}", metric.id.as_str().replace('_', "-"));
-        self.formatter.try_message(&id, &[]).unwrap_or_else(|| metric.plain_name())
+        metric.name(self.formatter)
     }
 
     /// A value as tables show it: in full.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use num_traits::{ToPrimitive as _, Zero as _};
 use serde_json::{Map, Value, json};
 
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
@@ -281,7 +282,11 @@ fn block(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Str
         Some(as_of) => head.push_str(&format!("  as of {as_of}")),
         None => {}
     }
-    let header = ["metric", "value", "n", "prior period", "change", "prior year", "change", "note"];
+    let length = evaluation.metrics.values().map(|outcome| outcome.history.len()).max();
+    let length = length.filter(|length| *length > 1);
+    let drawn = length.map(|length| format!("last {length}")).unwrap_or_default();
+    let header =
+        ["metric", "value", "n", "prior period", "change", "prior year", "change", &drawn, "note"];
     let mut rows = vec![header.map(str::to_owned)];
     for (id, outcome) in &evaluation.metrics {
         let scale = Scale::of(metrics.get(id), &evaluation.currency);
@@ -291,16 +296,45 @@ fn block(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Str
             let name = format!("  {} = {}", segment.by, printable(&segment.key));
             let note = figure.value.as_ref().err().map(words).unwrap_or_default();
             let mut row = [name, scale.value(&figure.value), count(figure.n)].map(Some).to_vec();
-            row.resize(7, None);
+            row.resize(8, None);
             let mut row: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();
             row.push(note);
-            rows.extend(<[String; 8]>::try_from(row));
+            rows.extend(<[String; 9]>::try_from(row));
         }
     }
+    if length.is_some() {
+        return format!("{head}\n{}", aligned(&rows));
+    }
+    let rows: Vec<[String; 8]> = rows.into_iter().map(without_history).collect();
     format!("{head}\n{}", aligned(&rows))
 }
 
-fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 8] {
+fn without_history(row: [String; 9]) -> [String; 8] {
+    let [id, value, n, period, change, year, change_of_year, _, note] = row;
+    [id, value, n, period, change, year, change_of_year, note]
+}
+
+/// Draws values as blocks of eight heights from the least to the largest; a period without a value
+/// is a gap.
+fn sparkline(history: &[Result<Exact, Reason>]) -> String {
+    const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let values = || history.iter().flatten();
+    let (Some(least), Some(most)) = (values().min(), values().max()) else {
+        return String::new();
+    };
+    let range = most - least;
+    let block = |value: &Exact| {
+        if range.is_zero() {
+            return BLOCKS[3];
+        }
+        let height = (value - least) * Exact::from_integer(BLOCKS.len().into()) / &range;
+        let height = height.to_integer().to_usize().unwrap_or(BLOCKS.len());
+        BLOCKS[height.min(BLOCKS.len() - 1)]
+    };
+    history.iter().map(|value| value.as_ref().map_or(' ', block)).collect()
+}
+
+fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 9] {
     let [period, year] = [&outcome.changes.prior_period, &outcome.changes.prior_year];
     let base = |change: &Change| {
         change.base.as_ref().map_or_else(|| "—".to_owned(), |base| scale.text(base))
@@ -313,6 +347,7 @@ fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 8] {
         scale.change(period),
         base(year),
         scale.change(year),
+        sparkline(&outcome.history),
         note(outcome),
     ]
 }

@@ -5,7 +5,7 @@ use almanac::diag::Rule;
 use almanac::model::metric::Metrics;
 use serde_json::Value;
 
-use crate::project::{Project, almanac};
+use crate::project::{Project, almanac, command, run};
 
 fn demonstration() -> Project {
     let project = Project::new();
@@ -129,6 +129,22 @@ fn shells_and_readers_are_served() {
     }
     assert!(almanac(&project, &["man"]).stdout.contains(".TH almanac"));
     assert_eq!(almanac(&project, &[]).code, 2);
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii() {
+    let project = demonstration();
+    let shown = |locale: &str| {
+        let mut command = command(project.root());
+        command.args(["metrics", "arr", "nps"]).env("LC_ALL", locale).env("TERM", "xterm");
+        let run = run(&mut command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let (signs, ascii) = (shown("fi_FI.UTF-8"), shown("C"));
+    assert!(signs.contains("▁▁▁▂▃▄▅▅▆▇▇█") && signs.contains('—'), "{signs}");
+    assert!(ascii.contains("___.-=++*%%#") && ascii.is_ascii(), "{ascii}");
+    assert_eq!(signs.chars().count(), ascii.chars().count());
 }
 
 #[test]

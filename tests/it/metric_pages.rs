@@ -58,6 +58,26 @@ fn a_formula_stands_there_with_its_values() {
 }
 
 #[test]
+fn what_the_site_calls_a_metric_comes_before_what_almanac_calls_it() {
+    let project = deals();
+    let definition = "metrics:\n  - name: sales_cycle_days\n    label: Days to a signature\n    \
+        type: simple\n    model: opportunities\n    agg: median\n    \
+        expr: close_date - created_date\n    agg_time_dimension: close_date\n    unit: days\n";
+    project.write("data/metrics/own.yaml", definition);
+    let page = |project: &Project| {
+        let built = almanac(project, &["build", "-q", "--warn", "end-before-start"]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        project.read("public/metrics/sales-cycle-days/index.html")
+    };
+    let labelled = page(&project);
+    assert!(labelled.contains("<h1>Days to a signature</h1>"), "{labelled}");
+    assert!(labelled.contains("class=\"kpi-name\">Days to a signature<"), "{labelled}");
+    project.write("locales/en/own.ftl", "metric-sales-cycle-days = Days to close\n");
+    let said = page(&project);
+    assert!(said.contains("<h1>Days to close</h1>"), "{said}");
+}
+
+#[test]
 fn a_metric_that_a_term_names_has_no_other_page() {
     let project = deals();
     assert!(!project.has("public/metrics/win-rate/index.html"));

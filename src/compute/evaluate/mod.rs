@@ -18,7 +18,7 @@ use num_traits::{Signed, Zero};
 
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
-use self::outcomes::outcome;
+use self::outcomes::{history, outcome};
 use super::expression::Fault;
 use super::grid::Slice;
 use super::kernel::{self, Job};
@@ -26,7 +26,7 @@ use super::leaves::{Leaves, measure};
 use super::member::Member;
 use super::mix::Effect;
 use super::number::{Exact, Reason, decimal_text};
-use super::outcome::Evaluation;
+use super::outcome::{Evaluation, Outcome};
 use super::table::Tables;
 use super::targets::Targets;
 use crate::config::{Calendar, MetricSettings};
@@ -64,6 +64,8 @@ pub struct Request {
     pub periods: Vec<Period>,
     /// The segments.
     pub segments: Vec<SegmentId>,
+    /// Of how many periods up to each the values are wanted as its history; none where it is 0.
+    pub history: usize,
     /// Whether to note which rows count.
     pub trace: Trace,
 }
@@ -88,8 +90,12 @@ pub fn evaluate(
     diags: &mut Diagnostics,
 ) -> Vec<Evaluation> {
     let metrics = chosen(inputs, request.metrics.as_deref());
-    let needs = Needs::of(inputs, &metrics, &request.periods);
+    let needs = Needs::of(inputs, &metrics, &request.periods, request.history);
     let (segments, trace) = (&request.segments, request.trace);
+    let of = |metric: &Metric, period, figures: &Figures<'_>, members: &[Member]| Outcome {
+        history: history(figures, metric, period, request.history),
+        ..outcome(figures, metric, period, members)
+    };
     let evaluations: Vec<Evaluation> =
         with_figures(inputs, &needs, segments, trace, diags, |figures, members| {
             let evaluation = |period: &Period| Evaluation {
@@ -99,7 +105,7 @@ pub fn evaluate(
                 currency: inputs.currency.to_owned(),
                 metrics: metrics
                     .iter()
-                    .map(|metric| (metric.id.clone(), outcome(figures, metric, *period, members)))
+                    .map(|metric| (metric.id.clone(), of(metric, *period, figures, members)))
                     .collect(),
             };
             request.periods.iter().map(evaluation).collect()
@@ -160,7 +166,7 @@ pub fn explain(
     diags: &mut Diagnostics,
 ) -> Vec<Explanation> {
     let metrics = chosen(inputs, Some(ids));
-    let needs = Needs::of(inputs, &metrics, &[period]);
+    let needs = Needs::of(inputs, &metrics, &[period], 0);
     let segments: Vec<SegmentId> = part.iter().map(|(by, _)| (*by).clone()).collect();
     with_figures(inputs, &needs, &segments, Trace::On, diags, |figures, members| {
         let cell = match (part, members) {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use num_traits::{One, Signed, Zero};
 
 use super::figures::{Cell, Figures, TOTAL};
-use super::needs::compared;
+use super::needs::{compared, past};
 use crate::compute::aggregate::TEST_ACCOUNT;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
-use crate::compute::number::Exact;
+use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
     Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
 };
@@ -52,8 +52,20 @@ pub(super) fn outcome(
         bridge: bridge(figures, metric, slice),
         grade: figure.value.is_ok().then(|| grade(&working)),
         working,
+        history: Vec::new(),
         figure,
     }
+}
+
+/// Returns the values of so many periods up to one.
+pub(super) fn history(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    period: Period,
+    count: usize,
+) -> Vec<Result<Exact, Reason>> {
+    let slices = past(figures.inputs, period, count).into_iter();
+    slices.map(|slice| figures.figure(metric, slice, TOTAL).value).collect()
 }
 
 fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {

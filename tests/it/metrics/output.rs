@@ -1,5 +1,9 @@
 //! What `almanac metrics` prints.
 
+use almanac::compute::evaluate::{Request, evaluate};
+use almanac::diag::Diagnostics;
+use almanac::model::metric::MetricId;
+use almanac::model::period::Period;
 use almanac::render::metrics::{csv, json, json_list, table};
 
 use super::site::Site;
@@ -94,5 +98,33 @@ fn table_is_aligned_and_gives_reasons_in_words() {
          mrr                     —                —         —           —       —  needs subscriptions\n  \
            region = =apac        —                                                 needs subscriptions\n  \
            region = emea         —                                                 needs subscriptions\n"
+    );
+}
+
+#[test]
+fn the_last_periods_are_drawn_beside_the_value() {
+    // Deals won in five quarters: not known before the data begins, then 3, 2, 9 and 1; the last is
+    // in progress. The heights are eighths of the way from 1 to 9: 2, 1, 8 (the highest) and 0.
+    let mut rows = String::from("opportunity_id, account_id, status, amount:2, close_date:d\n");
+    for (month, count) in [("2025-10", 3), ("2026-01", 2), ("2026-04", 9), ("2026-07", 1)] {
+        for at in 0..count {
+            rows.push_str(&format!("{month}-{at}, a1, won, 10.00, {month}-02\n"));
+        }
+    }
+    let site = Site::new(&[("opportunities", &rows)]).on("2026-07-31");
+    let period = Period::parse("2026-Q3", &site.calendar).expect("a period");
+    let request = Request {
+        metrics: Some(["won_deals", "mrr"].map(MetricId::new).to_vec()),
+        periods: vec![period],
+        history: 5,
+        ..Request::default()
+    };
+    let evaluations = evaluate(&site.inputs(), &request, &mut Diagnostics::new());
+    assert_eq!(
+        table(&evaluations, &site.metrics, &site.calendar),
+        "2026-Q3  2026-07-01 to 2026-09-30  partial, as of 2026-07-31\n\
+         metric     value  n  prior period   change  prior year  change  last 5  note\n\
+         won_deals      1  1             9  -88.9 %           —       —    ▃▂█▁  grade A\n\
+         mrr            —                —        —           —       —          needs subscriptions\n"
     );
 }

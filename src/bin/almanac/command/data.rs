@@ -72,7 +72,9 @@ fn check(global: &Global) -> Result<Verdict, Failure> {
     let verdict = terminal::report(&diags, &tree, global)?;
     let (tables, metrics) = (&intake.tables, &intake.definitions.metrics);
     match global.format {
-        None | Some(OutputFormat::Human) => terminal::print(&intake::summary(tables, metrics))?,
+        None | Some(OutputFormat::Human) => {
+            terminal::print(&terminal::plain(intake::summary(tables, metrics)))?
+        }
         Some(OutputFormat::Json) => terminal::print(&intake::summary_json(tables, metrics))?,
         Some(_) => {}
     }
@@ -130,7 +132,7 @@ fn doctor(global: &Global) -> Result<Verdict, Failure> {
     let diagnosis = diagnose(&inputs);
     drop(progress);
     let text = match global.format {
-        None | Some(OutputFormat::Table) => intake::doctor_table(&diagnosis),
+        None | Some(OutputFormat::Table) => terminal::plain(intake::doctor_table(&diagnosis)),
         Some(OutputFormat::Csv) => intake::doctor_csv(&diagnosis),
         Some(OutputFormat::Json) => intake::doctor_json(&diagnosis),
         Some(_) => {

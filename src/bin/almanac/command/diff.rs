@@ -80,15 +80,16 @@ fn periods(global: &Global, request: &Request) -> Result<Verdict, Failure> {
         after,
         segments: request.by.iter().map(|name| book.segment(name)).collect::<Result<_, _>>()?,
     };
-    let write = match format(global)? {
-        Form::Table => difference::table,
-        Form::Csv => difference::csv,
-        Form::Json => difference::json,
-    };
+    let form = format(global)?;
     let mut found = std::mem::take(&mut book.diags);
     let comparison = compare(&book.inputs(), &question, &mut found);
     book.diags = found;
-    terminal::print(&write(&comparison, &book.definitions.metrics, &book.config.calendar))?;
+    let (metrics, calendar) = (&book.definitions.metrics, &book.config.calendar);
+    terminal::print(&match form {
+        Form::Table => terminal::plain(difference::table(&comparison, metrics, calendar)),
+        Form::Csv => difference::csv(&comparison, metrics, calendar),
+        Form::Json => difference::json(&comparison, metrics, calendar),
+    })?;
     book.report(global)
 }
 
@@ -117,7 +118,7 @@ fn builds(global: &Global, request: &Request) -> Result<Verdict, Failure> {
     }
     let names = Names { before: &request.before, after: &request.after };
     terminal::print(&match format(global)? {
-        Form::Table => revision::table(&found, names),
+        Form::Table => terminal::plain(revision::table(&found, names)),
         Form::Csv => revision::csv(&found),
         Form::Json => revision::json(&found, names),
     })?;

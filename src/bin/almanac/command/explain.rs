@@ -54,6 +54,7 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     let printed = print(global, &book, explanation)?;
     let changes =
         effects_by.map(|found| effects(found.as_deref(), book.definitions.metrics.get(&id)));
+    let changes = changes.map(terminal::plain);
     if global.format != Some(OutputFormat::Json) {
         terminal::print(&format!("{printed}{}", changes.unwrap_or_default()))?;
     } else {
@@ -66,7 +67,7 @@ fn print(global: &Global, book: &Book, explanation: &Explanation) -> Result<Stri
     let metrics = &book.definitions.metrics;
     match global.format {
         None | Some(OutputFormat::Table | OutputFormat::Human) => {
-            Ok(text(explanation, metrics, &book.config.currency))
+            Ok(terminal::plain(text(explanation, metrics, &book.config.currency)))
         }
         Some(OutputFormat::Json) => Ok(format!("{}\n", json(explanation, metrics))),
         Some(_) => Err(Failure::Usage("a working is written as table or json".to_owned())),
