@@ -38,6 +38,8 @@ footnote-back = Back to the text
 # What a change is counted from; stands after the change, such as "+4.1%".
 change-prior-period = from the period before
 change-prior-year = from a year before
+# $base: what was to be reached, with its unit
+change-target = from the target of { $base }
 # $metric: the metric's name, $segment: the segment's name
 caption-by-segment = { $metric } by { $segment }
 caption-table-by = Figures by { $segment }
@@ -69,9 +71,11 @@ excluded-empty = the column { $column } is empty
 # $reason: the reason's name in the definition
 excluded-other = { $reason }
 # $value: a published figure
+benchmark-lower-decile = lower decile { $value }
 benchmark-lower-quartile = lower quartile { $value }
 benchmark-median = median { $value }
 benchmark-upper-quartile = upper quartile { $value }
+benchmark-upper-decile = upper decile { $value }
 # How far a published figure can be trusted
 confidence-primary = read in its primary source
 confidence-secondary = read where the source is cited

@@ -37,6 +37,7 @@ footnote-back = Kembali ke teks
 # What a change is counted from; stands after the change, such as "+4.1%".
 change-prior-period = dari periode sebelumnya
 change-prior-year = dari setahun sebelumnya
+change-target = dari target { $base }
 # $metric: the metric's name, $segment: the segment's name
 caption-by-segment = { $metric } menurut { $segment }
 caption-table-by = Angka menurut { $segment }
@@ -68,9 +69,11 @@ excluded-empty = kolom { $column } kosong
 # $reason: the reason's name in the definition
 excluded-other = { $reason }
 # $value: a published figure
+benchmark-lower-decile = desil bawah { $value }
 benchmark-lower-quartile = kuartil bawah { $value }
 benchmark-median = median { $value }
 benchmark-upper-quartile = kuartil atas { $value }
+benchmark-upper-decile = desil atas { $value }
 # How far a published figure can be trusted
 confidence-primary = dibaca di sumber aslinya
 confidence-secondary = dibaca di tulisan yang mengutip sumbernya

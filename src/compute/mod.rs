@@ -5,6 +5,7 @@
 //! [`results::compute`] asks for what a site shows. Values are exact from the cell to the result:
 //! integers in minor units, then quotients of integers.
 
+pub mod benchmark;
 pub mod column;
 pub mod doctor;
 pub mod edition;

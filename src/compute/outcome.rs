@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use num_traits::Zero as _;
 
+use super::benchmark::Published;
 use super::number::{Exact, Reason};
 use super::table::TableSource;
 use super::targets::Target;
@@ -52,6 +53,8 @@ pub struct Outcome {
     pub grade: Option<Grade>,
     /// What it should come to.
     pub target: Option<Target>,
+    /// What others report of it.
+    pub benchmark: Option<Published>,
     /// What it was expected to come to.
     pub forecast: Option<Exact>,
     /// The values of the periods up to this one, the oldest first; only where they were asked for.
@@ -170,6 +173,8 @@ pub struct Changes {
     pub prior_period: Change,
     /// From the same period a year before.
     pub prior_year: Change,
+    /// From the target, where one was set.
+    pub target: Option<Change>,
 }
 
 /// The difference of a figure from an earlier one.

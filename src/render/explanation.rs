@@ -6,7 +6,8 @@
 
 use serde_json::{Value, json};
 
-use super::metrics::{Scale, aligned, figure_json, words};
+use super::metrics::{Scale, aligned, benchmark_json, figure_json, words};
+use crate::compute::benchmark::Published;
 use crate::compute::evaluate::Explanation;
 use crate::compute::mix::Effect;
 use crate::compute::number::Reason;
@@ -60,6 +61,9 @@ fn describe(
         Origin::Site(_) => "of the site",
     };
     note("definition", format!("version {}, {author}", metric.version));
+    if let Some(published) = &explanation.benchmark {
+        note("others", reported(published, &scale));
+    }
     if let Some(working) = &explanation.working {
         for (label, text) in rows(working) {
             note(label, text);
@@ -68,6 +72,24 @@ fn describe(
     for input in &explanation.inputs {
         describe(input, metrics, currency, depth + 1, lines);
     }
+}
+
+/// Says what others report, who said so and how far it can be trusted.
+fn reported(published: &Published, scale: &Scale<'_>) -> String {
+    let named = Published::QUANTILES.into_iter().zip(&published.quantiles);
+    let quantiles = named.filter_map(|(name, value)| {
+        let name = if name == "p50" { "median" } else { name };
+        Some(format!("{name} {}", scale.text(value.as_ref()?)))
+    });
+    let values: Vec<String> = quantiles.chain(published.text.clone()).collect();
+    let trust =
+        published.confidence.map(|confidence| format!("confidence {}", confidence.letter()));
+    let unverified = published.unverified.then(|| "not compared with its source yet".to_owned());
+    let Published { cohort, source, edition, .. } = published.clone();
+    let about: Vec<String> =
+        [cohort, source, edition, trust, unverified].into_iter().flatten().collect();
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    format!("{}{about}", values.join(", "))
 }
 
 /// Returns the lines about rows: how many count, which were left out and where they stand.
@@ -279,6 +301,7 @@ pub fn json(explanation: &Explanation, metrics: &Metrics) -> Value {
     value["end"] = explanation.days.end.to_string().into();
     value["formula"] = metric.map(formula).into();
     value["version"] = metric.map(|metric| metric.version).into();
+    value["benchmark"] = explanation.benchmark.as_ref().map(benchmark_json).into();
     value["working"] = explanation.working.as_ref().map(working_json).into();
     value["inputs"] = inputs.into();
     value

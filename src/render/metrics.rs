@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use num_traits::{ToPrimitive as _, Zero as _};
 use serde_json::{Map, Value, json};
 
+use crate::compute::benchmark::Published;
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
 use crate::compute::outcome::{
     Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status, TriangleRow,
 };
 use crate::compute::results::Results;
 use crate::config::Calendar;
-use crate::model::metric::{Metric, MetricId, Metrics, Unit};
+use crate::model::metric::{Confidence, Metric, MetricId, Metrics, Unit};
 use crate::model::period::Period;
 
 /// Places of a quotient in JSON and CSV.
@@ -83,7 +84,7 @@ fn metric_json(id: &MetricId, outcome: &Outcome, metrics: &Metrics, calendar: &C
     add_figure(&mut map, &outcome.figure);
     map.insert("status".into(), outcome.status.map(Status::code).into());
     map.insert("target".into(), number(outcome.target.as_ref().map(|t| &t.value)).into());
-    map.insert("benchmark".into(), Value::Null);
+    map.insert("benchmark".into(), outcome.benchmark.as_ref().map(benchmark_json).into());
     map.insert("grade".into(), outcome.grade.map(|grade| grade.code()).into());
     let parts = outcome.parts.iter().map(part_json).collect();
     map.insert("parts".into(), Value::Array(parts));
@@ -98,6 +99,23 @@ fn metric_json(id: &MetricId, outcome: &Outcome, metrics: &Metrics, calendar: &C
     map.insert("changes".into(), changes);
     let segments = outcome.segments.iter().map(segment_json).collect();
     map.insert("segments".into(), Value::Array(segments));
+    Value::Object(map)
+}
+
+/// Returns a published figure as a JSON object; percents are fractions.
+pub(super) fn benchmark_json(published: &Published) -> Value {
+    let mut map = Map::new();
+    for (name, value) in Published::QUANTILES.into_iter().zip(&published.quantiles) {
+        map.insert(name.into(), number(value.as_ref()).into());
+    }
+    map.insert("text".into(), published.text.clone().into());
+    map.insert("cohort".into(), published.cohort.clone().into());
+    map.insert("source".into(), published.source.clone().into());
+    map.insert("edition".into(), published.edition.clone().into());
+    map.insert("confidence".into(), published.confidence.map(Confidence::letter).into());
+    map.insert("unverified".into(), published.unverified.into());
+    let origin = if published.of_site { "site" } else { "catalogue" };
+    map.insert("from".into(), origin.into());
     Value::Object(map)
 }
 
@@ -172,7 +190,7 @@ pub(super) fn unit(metrics: &Metrics, id: &MetricId) -> Unit {
     metrics.get(id).map_or(Unit::Count, |metric| metric.unit)
 }
 
-const CSV_HEADER: [&str; 25] = [
+const CSV_HEADER: [&str; 30] = [
     "period",
     "grain",
     "start",
@@ -198,6 +216,11 @@ const CSV_HEADER: [&str; 25] = [
     "prior_year_base",
     "prior_year_absolute",
     "prior_year_relative",
+    "target",
+    "benchmark_p25",
+    "benchmark_p50",
+    "benchmark_p75",
+    "benchmark_source",
 ];
 
 /// Returns evaluations as CSV: a line for each metric and for each key of its segments.
@@ -255,6 +278,12 @@ fn outcome_cells(outcome: &Outcome) -> Vec<String> {
         let parts = [&change.base, &change.absolute, &change.relative];
         cells.extend(parts.map(|part| number(part.as_ref()).unwrap_or_default()));
     }
+    cells.push(number(outcome.target.as_ref().map(|t| &t.value)).unwrap_or_default());
+    let benchmark = outcome.benchmark.clone().unwrap_or_default();
+    let [_, p25, p50, p75, _] = benchmark.quantiles;
+    cells.extend([p25, p50, p75].map(|value| number(value.as_ref()).unwrap_or_default()));
+    let source: Vec<String> = benchmark.source.into_iter().chain(benchmark.edition).collect();
+    cells.push(text_cell(&source.join(", ")));
     cells
 }
 

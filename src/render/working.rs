@@ -36,11 +36,18 @@ impl Frame<'_> {
 
     /// A text of a definition, marked with its language.
     pub(super) fn passage(&self, metric: &Metric, text: &str) -> view::Passage {
-        let default = self.tag(&self.input.site.config.default_locale);
-        let lang = match metric.origin {
-            Origin::BuiltIn => "en",
-            Origin::Site(_) => default,
-        };
+        match metric.origin {
+            Origin::BuiltIn => self.passage_in("en", text),
+            Origin::Site(_) => self.site_passage(text),
+        }
+    }
+
+    /// A text that the site wrote in its default locale, marked with its language.
+    pub(super) fn site_passage(&self, text: &str) -> view::Passage {
+        self.passage_in(self.tag(&self.input.site.config.default_locale), text)
+    }
+
+    fn passage_in(&self, lang: &str, text: &str) -> view::Passage {
         let own = self.tag(self.locale);
         let same = own == lang || own.split('-').next() == Some(lang);
         view::Passage { text: text.to_owned(), lang: (!same).then(|| lang.to_owned()) }

@@ -78,6 +78,37 @@ fn what_the_site_calls_a_metric_comes_before_what_almanac_calls_it() {
 }
 
 #[test]
+fn a_target_and_what_others_report_stand_beside_the_value() {
+    let project = deals();
+    let config = project.read("almanac.yaml");
+    project.write("almanac.yaml", &format!("{config}metrics: {{ comparisons: [target] }}\n"));
+    let source =
+        |table: &str| format!("source: {table}\ntable: {table}\nfiles: data/{table}.csv\n");
+    project.write("data/sources/targets.yaml", &source("targets"));
+    // Deals took 15 days at the median instead of 16: 1/16 less, and fewer are better.
+    project.write("data/targets.csv", "metric,period,value\nsales_cycle_days,2026-Q3,16\n");
+    project.write("data/sources/benchmarks.yaml", &source("benchmarks"));
+    let row = "sales_cycle_days,B2B,40,62,Some study,2026,B";
+    let header = "metric,cohort,p25,p50,source,edition,confidence";
+    project.write("data/benchmarks.csv", &format!("{header}\n{row}\n"));
+    let built = almanac(&project, &["build", "-q", "--warn", "end-before-start"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let page = project.read("public/metrics/sales-cycle-days/index.html");
+    for expected in [
+        "-6.3%",
+        "<span class=\"change-label\">from the target of 16.0\u{a0}days</span>",
+        "<span class=\"status status-on-track\">",
+        "<li>lower quartile 40.0\u{a0}days · median 62.0\u{a0}days",
+        "<li><bdi>Some study, 2026</bdi></li>",
+    ] {
+        assert!(page.contains(expected), "{expected} is not in {page}");
+    }
+    let run = almanac(&project, &["explain", "sales_cycle_days"]);
+    let line = "  others      p25 40.0 d, median 62.0 d (B2B, Some study, 2026, confidence B)\n";
+    assert!(run.stdout.contains(line), "{}", run.stdout);
+}
+
+#[test]
 fn a_metric_that_a_term_names_has_no_other_page() {
     let project = deals();
     assert!(!project.has("public/metrics/win-rate/index.html"));

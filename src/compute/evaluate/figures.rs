@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Inputs;
 use super::needs::{Needs, needed};
+use crate::compute::benchmark::Benchmarks;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::leaves::Leaves;
@@ -31,6 +32,7 @@ pub(super) struct Figures<'a> {
     pub(super) needs: &'a Needs<'a>,
     pub(super) leaves: &'a Leaves,
     pub(super) targets: &'a Targets,
+    pub(super) benchmarks: &'a Benchmarks,
     pub(super) members: &'a [Member],
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
 }

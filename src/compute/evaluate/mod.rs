@@ -19,6 +19,7 @@ use num_traits::{Signed, Zero};
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
 use self::outcomes::{history, outcome};
+use super::benchmark::Benchmarks;
 use super::expression::Fault;
 use super::grid::Slice;
 use super::kernel::{self, Job};
@@ -223,12 +224,14 @@ fn with_figures<T>(
             Source::Kernel => kernel::compute(&job, &need.metrics, diags),
         });
     }
+    let benchmarks = Benchmarks::read(inputs.tables);
     let targets = Targets::read(inputs.tables, inputs.calendar);
     let figures = Figures {
         inputs,
         needs,
         leaves: &leaves,
         targets: &targets,
+        benchmarks: &benchmarks,
         members: &members,
         known: RefCell::default(),
     };

@@ -12,7 +12,8 @@ use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
-    Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
+    Bridge, Change, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status,
+    Working,
 };
 use crate::compute::targets::Target;
 use crate::model::metric::{BridgeTerm, Direction, Metric, Prorate, Sign, Unit};
@@ -32,13 +33,14 @@ pub(super) fn outcome(
     let figure = figures.figure(metric, slice, TOTAL);
     let value =
         |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, TOTAL).value);
+    let target = figures.targets.target(metric.id.as_str(), period, None);
+    let target = target.map(|target| so_far(figures, metric, slice, target));
     let changes = Changes {
         prior_period: formula::change(&figure.value, value(prior).as_ref()),
         prior_year: formula::change(&figure.value, value(year).as_ref()),
+        target: target.as_ref().map(|target| from_target(&figure, target)),
     };
     let working = figures.working(metric, slice);
-    let target = figures.targets.target(metric.id.as_str(), period, None);
-    let target = target.map(|target| so_far(figures, metric, slice, target));
     let forecast = figures.targets.forecast(metric.id.as_str(), period);
     Outcome {
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
@@ -48,6 +50,7 @@ pub(super) fn outcome(
         segments: segments(figures, metric, slice, members),
         status: status(metric, &figure, target.as_ref()),
         target,
+        benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
         bridge: bridge(figures, metric, slice),
         grade: figure.value.is_ok().then(|| grade(&working)),
@@ -128,6 +131,15 @@ fn so_far(figures: &Figures<'_>, metric: &Metric, slice: Slice, target: &Target)
             ..target.clone()
         },
         None => Target { pending: true, ..target.clone() },
+    }
+}
+
+/// Compares a value with its target, which has to wait for the end of the period unless it says
+/// what is due by now.
+fn from_target(figure: &Figure, target: &Target) -> Change {
+    match target.pending {
+        false => formula::change(&figure.value, Some(&Ok(target.value.clone()))),
+        true => formula::change(&Err(Reason::PartialPeriod), Some(&Ok(target.value.clone()))),
     }
 }
 

@@ -72,9 +72,9 @@ fn csv_has_a_line_for_each_figure_and_no_formulas() {
     assert_eq!(
         lines[1..],
         [
-            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,,,1,,,1,,,,A,1,0,0,,,",
-            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,\"'=apac\",0,,,0,,,,,,,,,,",
-            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,emea,1,,,1,,,,,,,,,,",
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,,,1,,,1,,,,A,1,0,0,,,,,,,,",
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,\"'=apac\",0,,,0,,,,,,,,,,,,,,,",
+            "FY2027-Q3,quarter,2026-08-01,2026-11-01,2026-10-31,false,EUR,won_deals,count,region,emea,1,,,1,,,,,,,,,,,,,,,",
         ]
     );
     assert!(lines.iter().all(|line| line.matches(',').count() == lines[0].matches(',').count()));
@@ -127,4 +127,42 @@ fn the_last_periods_are_drawn_beside_the_value() {
          won_deals      1  1             9  -88.9 %           —       —    ▃▂█▁  grade A\n\
          mrr            —                —        —           —       —          needs subscriptions\n"
     );
+}
+
+#[test]
+fn a_benchmark_is_the_newest_that_holds_else_that_of_the_catalogue() {
+    let rows = "metric, cohort, p25:2, p50:2, source, edition, published:d, expires:d, confidence
+        nrr, , 0.95, 1.02, Old study, 2024, 2024-01-01, 2030-01-01, B
+        nrr, seed stage, , 0.90, New study, 2026, 2026-01-01, 2030-01-01, A
+        nrr, , , 1.05, New study, 2026, 2026-01-01, 2030-01-01, A
+        nrr, , , 2.00, Not out yet, 2027, 2027-01-01, , A
+        grr, , , 0.50, Expired, 2020, 2020-01-01, 2026-07-31, A";
+    let site = Site::new(&[("benchmarks", rows)]).on("2026-07-31");
+    let (evaluations, _) = site.run(&["nrr", "grr", "mrr"], &["2026-Q2"], &[]);
+    let text = json(&evaluations[0], &site.metrics, &site.calendar);
+    let parsed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let benchmarks: Vec<String> = parsed["metrics"]
+        .as_array()
+        .expect("metrics")
+        .iter()
+        .map(|metric| metric["benchmark"].to_string())
+        .collect();
+    assert_eq!(
+        benchmarks,
+        [
+            concat!(
+                r#"{"p10":null,"p25":null,"p50":"1.05","p75":null,"p90":null,"text":null,"#,
+                r#""cohort":null,"source":"New study","edition":"2026","confidence":"A","#,
+                r#""unverified":false,"from":"site"}"#
+            ),
+            concat!(
+                r#"{"p10":null,"p25":"0.82","p50":"0.91","p75":"0.95","p90":null,"text":null,"#,
+                r#""cohort":null,"source":"KBCM and Sapphire, by way of imboard","#,
+                r#""edition":"2024","confidence":"B","unverified":false,"from":"catalogue"}"#
+            ),
+            "null",
+        ]
+    );
+    let csv = csv(&evaluations, &site.metrics, &site.calendar);
+    assert!(csv.lines().nth(1).is_some_and(|line| line.ends_with(r#",,1.05,,"New study, 2026""#)));
 }
