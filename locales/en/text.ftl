@@ -59,8 +59,16 @@ segment-member-other = Other
 column-metric = Metric
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Values of { $period }
-# $first, $last: numbers of records in a file
+# Where rows stand in a file: lines of a text, rows of a sheet, groups of rows in a Parquet file;
+# without a unit, numbers of records. $first, $last or $number: a number, in digits
 working-record-range = { $first } to { $last }
+working-record = { $number }
+working-line-range = lines { $first } to { $last }
+working-line = line { $number }
+working-row-range = rows { $first } to { $last }
+working-row = row { $number }
+working-group-range = row groups { $first } to { $last }
+working-group = row group { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = accounts used for testing
 excluded-no-value = no value in them

@@ -60,6 +60,13 @@ column-metric = Mittari
 caption-metrics = Arvot: { $period }
 # $first, $last: numbers of records in a file
 working-record-range = { $first }–{ $last }
+working-record = { $number }
+working-line-range = rivit { $first }–{ $last }
+working-line = rivi { $number }
+working-row-range = taulukon rivit { $first }–{ $last }
+working-row = taulukon rivi { $number }
+working-group-range = riviryhmät { $first }–{ $last }
+working-group = riviryhmä { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = testitilejä
 excluded-no-value = ei arvoa

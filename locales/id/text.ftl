@@ -59,6 +59,13 @@ column-metric = Metrik
 caption-metrics = Nilai { $period }
 # $first, $last: numbers of records in a file
 working-record-range = { $first } hingga { $last }
+working-record = { $number }
+working-line-range = baris { $first } hingga { $last }
+working-line = baris { $number }
+working-row-range = baris lembar { $first } hingga { $last }
+working-row = baris lembar { $number }
+working-group-range = grup baris { $first } hingga { $last }
+working-group = grup baris { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = akun uji coba
 excluded-no-value = tanpa nilai

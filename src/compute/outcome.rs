@@ -140,6 +140,19 @@ pub struct RowsOf {
     pub last: u32,
     /// How many rows between them count.
     pub rows: u64,
+    /// Where that is in the file, once somebody has looked.
+    pub stretch: Option<Stretch>,
+}
+
+/// Where in a file some rows stand: the first and the last place, both among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stretch {
+    /// Lines of a text.
+    Lines(u32, u32),
+    /// Rows of a sheet.
+    Rows(u32, u32),
+    /// Groups of rows of a Parquet file.
+    Groups(u32, u32),
 }
 
 impl Working {
@@ -152,13 +165,22 @@ impl Working {
             let known = self.rows_excluded.entry(reason.clone()).or_default();
             *known = (*known).max(*count);
         }
+        self.take_in(other, u64::max);
+    }
+
+    /// Takes in the places of rows that this working does not have yet, as those of another period.
+    pub fn add(&mut self, other: &Self) {
+        self.take_in(other, |here, there| here + there);
+    }
+
+    fn take_in(&mut self, other: &Self, rows_of_both: fn(u64, u64) -> u64) {
         for rows in &other.sources {
             let same = |known: &&mut RowsOf| known.source.path == rows.source.path;
             match self.sources.iter_mut().find(same) {
                 Some(known) => {
                     known.first = known.first.min(rows.first);
                     known.last = known.last.max(rows.last);
-                    known.rows = known.rows.max(rows.rows);
+                    known.rows = rows_of_both(known.rows, rows.rows);
                 }
                 None => self.sources.push(rows.clone()),
             }

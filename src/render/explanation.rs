@@ -10,11 +10,11 @@ use super::metrics::{Scale, aligned, benchmark_json, figure_json, words};
 use crate::compute::benchmark::Published;
 use crate::compute::evaluate::Explanation;
 use crate::compute::mix::Effect;
-use crate::compute::number::Reason;
-use crate::compute::outcome::{Figure, RowsOf, Working};
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::{Figure, RowsOf, Stretch, Working};
 use crate::model::metric::{
     Aggregate, Clock, Counted, Holding, Horizon, Instant, Measure, Metric, MetricKind, Movement,
-    MovementKind, MovementOf, Retained, Retention, Statistic, Window,
+    MovementKind, MovementOf, Retained, Retention, Statistic, Unit, VintageError, Window,
 };
 use crate::model::metric::{Metrics, Origin};
 use crate::model::period::Offset;
@@ -106,12 +106,19 @@ fn rows(working: &Working) -> Vec<(&'static str, String)> {
 }
 
 fn place(rows: &RowsOf) -> String {
-    let records = match rows.first == rows.last {
-        true => format!("record {}", rows.first),
-        false => format!("records {} to {}", rows.first, rows.last),
+    let (unit, first, last) = match rows.stretch {
+        Some(Stretch::Lines(first, last)) => ("line", first, last),
+        Some(Stretch::Rows(first, last)) => ("row", first, last),
+        Some(Stretch::Groups(first, last)) => ("row group", first, last),
+        None => ("record", rows.first, rows.last),
+    };
+    let records = match first == last {
+        true => format!("{unit} {first}"),
+        false => format!("{unit}s {first} to {last}"),
     };
     let digest = rows.source.digest.get(..12).unwrap_or(&rows.source.digest);
-    format!("{} {records}, {} rows, blake3 {digest}", rows.source.path, rows.rows)
+    let count = if rows.rows == 1 { "1 row".to_owned() } else { format!("{} rows", rows.rows) };
+    format!("{} {records}, {count}, blake3 {digest}", rows.source.path)
 }
 
 /// Returns the formula of a metric in names.
@@ -259,13 +266,46 @@ fn filled(
             };
             (!explanation.inputs.is_empty()).then(|| expr.show(&value))
         }
-        _ => sides(&explanation.figure, &Scale::of(None, currency)),
+        _ => {
+            let Figure { numerator, denominator, .. } = &explanation.figure;
+            let side = |at: usize, value: &Exact| {
+                let scale = Scale::of(side_metric(metric, at, metrics), currency);
+                scale.exact(value)
+            };
+            Some(format!("{} ÷ {}", side(0, numerator.as_ref()?), side(1, denominator.as_ref()?)))
+        }
     }
 }
 
-fn sides(figure: &Figure, scale: &Scale<'_>) -> Option<String> {
-    let (above, below) = (figure.numerator.as_ref()?, figure.denominator.as_ref()?);
-    Some(format!("{} ÷ {}", scale.exact(above), scale.exact(below)))
+/// Returns the metric that one of the two sides of a quotient is a figure of, if it is one: 0 is
+/// what was divided, 1 what it was divided by.
+pub(super) fn side_metric<'m>(
+    metric: &'m Metric,
+    side: usize,
+    metrics: &'m Metrics,
+) -> Option<&'m Metric> {
+    match &metric.kind {
+        MetricKind::Ratio { numerator, denominator } => {
+            metrics.get(if side == 0 { &numerator.value } else { &denominator.value })
+        }
+        // A mean of money is money divided by a number of rows.
+        MetricKind::Simple { .. } | MetricKind::Balance { .. } => {
+            (side == 0 && metric.unit == Unit::Currency).then_some(metric)
+        }
+        MetricKind::Retention(retention) => match retention.count {
+            Retained::Net | Retained::Gross => metrics.get(&retention.balance.value),
+            Retained::Logo | Retained::Lost => None,
+        },
+        MetricKind::Holding(holding) => match holding.statistic {
+            Statistic::Top(_) => metrics.get(&holding.balance.value),
+            Statistic::Median | Statistic::Concentration => None,
+        },
+        MetricKind::Vintage(vintage) => match vintage.error {
+            VintageError::Mape => None,
+            _ => metrics.get(&vintage.actual.value),
+        },
+        _ => None,
+    }
 }
 
 /// Returns what each part of a segment changed of a ratio since the period before, as a table.
@@ -308,13 +348,24 @@ pub fn json(explanation: &Explanation, metrics: &Metrics) -> Value {
 }
 
 fn working_json(working: &Working) -> Value {
+    let pair = |stretch: Option<(u32, u32)>| stretch.map(|(first, last)| [first, last]);
     let sources = working.sources.iter().map(|rows| {
+        let (mut lines, mut sheet_rows, mut groups) = (None, None, None);
+        match rows.stretch {
+            Some(Stretch::Lines(first, last)) => lines = Some((first, last)),
+            Some(Stretch::Rows(first, last)) => sheet_rows = Some((first, last)),
+            Some(Stretch::Groups(first, last)) => groups = Some((first, last)),
+            None => {}
+        }
         json!({
             "table": rows.table,
             "file": rows.source.path.as_str(),
             "blake3": rows.source.digest,
             "first_record": rows.first,
             "last_record": rows.last,
+            "lines": pair(lines),
+            "sheet_rows": pair(sheet_rows),
+            "row_groups": pair(groups),
             "rows": rows.rows,
         })
     });

@@ -404,9 +404,13 @@ impl<'a> Scale<'a> {
         value.as_ref().map_or_else(|_| "—".to_owned(), |value| self.text(value))
     }
 
-    /// Shows a value without a unit and with all its places, at most twelve.
+    /// Shows a value with all its places, at most twelve, and money with its currency.
     pub(super) fn exact(&self, value: &Exact) -> String {
-        decimal_text(value, PLACES)
+        let digits = decimal_text(value, PLACES);
+        match self.unit {
+            Unit::Currency | Unit::CurrencyPerDay => format!("{digits} {}", self.currency),
+            _ => digits,
+        }
     }
 
     pub(super) fn text(&self, value: &Exact) -> String {

@@ -148,6 +148,24 @@ fn a_terminal_without_utf8_gets_ascii() {
 }
 
 #[test]
+fn conversions_and_forecasts_say_where_their_rows_stand() {
+    let project = demonstration();
+    let files = |metric: &str| -> Vec<String> {
+        let run = almanac(&project, &["explain", metric, "--format", "json"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let found: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let sources = found["working"]["sources"].as_array().expect("sources");
+        assert!(sources.iter().all(|rows| rows["lines"].is_array()), "{sources:?}");
+        sources.iter().map(|rows| rows["file"].as_str().expect("a file").to_owned()).collect()
+    };
+    assert_eq!(files("mql_to_sql_rate"), ["data/crm/leads/2026.csv"]);
+    let years = ["2024", "2025", "2026"].map(|year| format!("data/forecasts/{year}.csv"));
+    let mut expected = years.to_vec();
+    expected.push("data/crm/opportunities.csv".to_owned());
+    assert_eq!(files("forecast_wape"), expected);
+}
+
+#[test]
 fn two_builds_are_compared_by_what_they_published() {
     let project = demonstration();
     let built = |folder: &str| {

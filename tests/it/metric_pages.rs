@@ -42,7 +42,7 @@ fn a_metric_page_shows_rows_reasons_and_files() {
         "<bdi class=\"figure\">15.0\u{a0}days</bdi>",
         "<li>Rows that count: <strong>2</strong></li>",
         "<li>Left out: <strong>1</strong>: they end before they begin</li>",
-        "<th scope=\"row\"><bdi>data/crm/deals.csv</bdi></th><td class=\"number\">1 to 2</td>\
+        "<th scope=\"row\"><bdi>data/crm/deals.csv</bdi></th><td class=\"number\">lines 2 to 3</td>\
          <td class=\"number\">2</td>",
     ] {
         assert!(page.contains(expected), "{expected} is not in {page}");
@@ -137,4 +137,22 @@ fn every_published_metric_of_the_demonstration_has_a_page_in_each_language() {
         let rows = list.matches("<tr><th scope=\"row\"><a href=").count();
         assert_eq!(rows, Metrics::catalogue().published().count(), "{locale}");
     }
+}
+
+#[test]
+fn a_place_is_a_line_of_the_file_also_behind_breaks_and_blanks() {
+    let project = deals();
+    // A title, a blank line, a cell of two lines and another blank line: o1 stands in the lines 4 and
+    // 5, o2 in line 7, o3 in line 8 and o4 in line 9.
+    let deals = DEALS.replace("\no1,", "\n\"o1\nfirst\",").replace("\no2,", "\n\no2,");
+    project.write("data/crm/deals.csv", &format!("Deals\n\n{deals}"));
+    let source = SOURCE.replace("currency: EUR", "currency: EUR\nheader_row: 3");
+    project.write("data/sources/crm.yaml", &source);
+    let place = |metric: &str| {
+        let run = almanac(&project, &["explain", metric, "--warn", "end-before-start"]);
+        let line = run.stdout.lines().rfind(|line| line.contains("  from "));
+        line.unwrap_or(&run.stderr).split(", blake3").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(place("sales_cycle_days"), "  from        data/crm/deals.csv lines 4 to 7, 2 rows");
+    assert_eq!(place("lost_deals"), "  from        data/crm/deals.csv line 9, 1 row");
 }

@@ -30,6 +30,14 @@ pub struct Explanation {
     pub inputs: Vec<Self>,
 }
 
+impl Explanation {
+    /// Returns every working in it.
+    pub fn workings_mut(&mut self) -> Vec<&mut Working> {
+        let inputs = self.inputs.iter_mut().flat_map(Self::workings_mut);
+        self.working.iter_mut().chain(inputs).collect()
+    }
+}
+
 /// Explains the value of a metric in a period, for all rows or for one key of a segment.
 pub(super) fn explanation(
     figures: &Figures<'_>,

@@ -38,17 +38,17 @@ pub(super) struct Figures<'a> {
 }
 
 /// The number that makes the figure of a period one of a year.
-const PERIODS_PER_YEAR: &str = "periods_per_year";
+pub const PERIODS_PER_YEAR: &str = "periods_per_year";
 
-fn per_year(slice: Slice) -> Exact {
-    let count = match slice.period.grain() {
+/// Returns how many periods of a grain make a year.
+pub fn periods_per_year(grain: Grain) -> u32 {
+    match grain {
         Grain::Day => 365,
         Grain::Week => 52,
         Grain::Month => 12,
         Grain::Quarter => 4,
         Grain::Year => 1,
-    };
-    Exact::from_integer(count.into())
+    }
 }
 
 fn plain(value: Result<Exact, Reason>) -> Figure {
@@ -157,7 +157,8 @@ impl Figures<'_> {
 
     fn constant(&self, name: &str, slice: Slice) -> Result<Exact, Reason> {
         let setting = self.inputs.settings.constant(name);
-        let known = setting.or_else(|| (name == PERIODS_PER_YEAR).then(|| per_year(slice)));
+        let per_year = || Exact::from_integer(periods_per_year(slice.period.grain()).into());
+        let known = setting.or_else(|| (name == PERIODS_PER_YEAR).then(per_year));
         known.ok_or_else(|| Reason::MissingInput(name.to_owned()))
     }
 

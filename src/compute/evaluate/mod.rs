@@ -11,6 +11,7 @@ mod outcomes;
 
 pub use comparison::{Comparison, Difference, PartDifference, Question, Side, compare};
 pub use explanation::Explanation;
+pub use figures::{PERIODS_PER_YEAR, periods_per_year};
 
 use std::cell::RefCell;
 

@@ -28,11 +28,13 @@ mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod stand;
 mod synonyms;
 mod watermark;
 
 pub use list::{ListedRow, list_rows};
 pub use propose::propose;
+pub use stand::stand;
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ mod multiple;
 mod read;
 mod set;
 
-pub use arithmetic::{Arithmetic, Function, Operator, decimal};
+pub use arithmetic::{Arithmetic, Function, Notation, Operator, decimal, places_of};
 pub use benchmark::{Benchmark, Confidence};
 pub use condition::{Comparator, Condition, Thresholds};
 pub use kind::{

@@ -1,6 +1,7 @@
 //! `explain`: the working of a number, or the page of a rule as the guides print it.
 
 use almanac::compute::evaluate::{Explanation, decompose, explain};
+use almanac::compute::read::stand;
 use almanac::diag::Rule;
 use almanac::model::metric::Metrics;
 use almanac::render::explanation::{effects, json, text};
@@ -43,7 +44,10 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     };
     let mut found = std::mem::take(&mut book.diags);
     let part = segment.as_ref().zip(key);
-    let explained = explain(&book.inputs(), std::slice::from_ref(&id), period, part, &mut found);
+    let mut explained =
+        explain(&book.inputs(), std::slice::from_ref(&id), period, part, &mut found);
+    let workings = explained.iter_mut().flat_map(Explanation::workings_mut).collect();
+    stand(workings, &book.definitions.contracts, &book.tree);
     let effects_by = segment.filter(|_| key.is_none());
     let effects_by = effects_by.map(|by| decompose(&book.inputs(), &id, period, &by, &mut found));
     book.diags = found;
