@@ -18,6 +18,7 @@ pub mod rates;
 pub mod read;
 pub mod results;
 pub mod scorecard;
+pub mod slas;
 pub mod table;
 
 mod aggregate;

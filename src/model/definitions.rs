@@ -73,6 +73,7 @@ impl Definitions {
             slas: Slas::read(tree, diags),
         };
         definitions.check_tables(diags);
+        definitions.check_slas(diags);
         definitions.check_scorecards(diags);
         definitions.check_reports(diags);
         definitions
@@ -90,6 +91,17 @@ impl Definitions {
                 if diags.iter().all(|known| *known != unknown) {
                     diags.push(unknown);
                 }
+            }
+        }
+    }
+
+    /// Cases of a service level are rows of a table there is.
+    fn check_slas(&self, diags: &mut Diagnostics) {
+        for cases in self.slas.iter().filter_map(|sla| sla.cases.as_ref()) {
+            let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
+            let name = &cases.model.value;
+            if known().all(|known| known != name) {
+                diags.push(missing(Rule::UnknownTable, "table", name, &cases.model, known()));
             }
         }
     }

@@ -163,6 +163,7 @@ pub fn tables(
     };
     let tables = read_tables(&definitions.contracts, tree, &settings, diags);
     config.calendar.fiscal_table = tables.fiscal.clone();
+    compute::slas::check(&definitions.slas, &tables, diags);
     tables
 }
 
