@@ -11,6 +11,7 @@ mod cell;
 mod convert;
 mod date;
 mod delimited;
+mod describe;
 mod encoding;
 mod excel;
 mod fiscal;
@@ -32,6 +33,7 @@ mod stand;
 mod synonyms;
 mod watermark;
 
+pub use describe::describe;
 pub use list::{ListedRow, list_rows};
 pub use propose::propose;
 pub use stand::stand;
