@@ -144,6 +144,11 @@ impl Formatter {
         self.0.chain.first().is_some_and(|bundle| bundle.has(id))
     }
 
+    /// Says whether the site itself wrote a text of the locale for a message.
+    pub fn has_own_of_site(&self, id: &str) -> bool {
+        self.0.chain.first().is_some_and(|bundle| bundle.is_of_site(id))
+    }
+
     /// Writes a number with `places` decimals.
     pub fn number(&self, value: &Exact, places: u32) -> String {
         self.decimal(&round_half_away(value, places), Plus::Hidden)

@@ -7,7 +7,7 @@ use super::view;
 use crate::compute::benchmark::Published;
 use crate::compute::results::Results;
 use crate::locale::Arg;
-use crate::model::metric::{Confidence, Metric, MetricId};
+use crate::model::metric::{Confidence, Metric, MetricId, Origin};
 use crate::model::page::Page;
 use crate::model::period::Period;
 
@@ -83,7 +83,12 @@ impl Frame<'_> {
     /// What a metric means: the locale's message, else the text of the definition.
     fn metric_description(&self, metric: &Metric) -> Option<view::Passage> {
         let id = format!("metric-{}-description", metric.id.as_str().replace('_', "-"));
-        match self.formatter.has_own(&id) {
+        // What almanac says of a metric does not hold for a definition of the site.
+        let is_said = match metric.origin {
+            Origin::BuiltIn => self.formatter.has_own(&id),
+            Origin::Site(_) => self.formatter.has_own_of_site(&id),
+        };
+        match is_said {
             true => Some(view::Passage { text: self.say(&id), lang: None }),
             false => metric.description.as_ref().map(|text| self.passage(metric, text)),
         }

@@ -156,3 +156,41 @@ fn a_place_is_a_line_of_the_file_also_behind_breaks_and_blanks() {
     assert_eq!(place("sales_cycle_days"), "  from        data/crm/deals.csv lines 4 to 7, 2 rows");
     assert_eq!(place("lost_deals"), "  from        data/crm/deals.csv line 9, 1 row");
 }
+
+#[test]
+fn every_published_metric_is_described_in_every_language() {
+    let messages = almanac::starter::messages();
+    for language in ["fi", "ms", "id"] {
+        let texts = messages.iter().filter(|(name, _, _)| *name == language);
+        let all: String = texts.map(|(_, _, text)| *text).collect();
+        for metric in Metrics::catalogue().published() {
+            assert!(metric.description.is_some(), "{} has no English description", metric.id);
+            let id = format!("\nmetric-{}-description = ", metric.id.as_str().replace('_', "-"));
+            assert!(all.contains(&id), "{language} has no message `{}`", id.trim());
+        }
+    }
+}
+
+#[test]
+fn what_the_site_means_by_a_metric_is_not_what_almanac_says_of_it() {
+    let project = deals();
+    let config = project.read("almanac.yaml");
+    let locales = "  en: { locale: en-US }\n  fi: { locale: fi-FI }\n";
+    project.write("almanac.yaml", &config.replace("  en: { locale: en-US }\n", locales));
+    let lead = |project: &Project| {
+        let built = almanac(project, &["build", "-q", "--warn", "end-before-start"]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        let page = project.read("public/fi/metrics/won-deals/index.html");
+        let lead = page.lines().find(|line| line.starts_with("<p class=\"lead\""));
+        lead.unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        lead(&project),
+        "<p class=\"lead\">Kaudella voitetut myyntimahdollisuudet ilman uusimisia.</p>"
+    );
+    let own = "metrics:\n  - name: won_deals\n    description: Deals won by hand.\n    \
+        type: simple\n    model: opportunities\n    agg: count\n    \
+        agg_time_dimension: close_date\n    filter: \"status = 'won'\"\n    unit: count\n";
+    project.write("data/metrics/own.yaml", own);
+    assert_eq!(lead(&project), "<p class=\"lead\" lang=\"en-US\">Deals won by hand.</p>");
+}
