@@ -74,7 +74,7 @@ fn check(global: &Global) -> Result<Verdict, Failure> {
     let (tables, metrics) = (&intake.tables, &intake.definitions.metrics);
     match global.format {
         None | Some(OutputFormat::Human) => {
-            terminal::print(&terminal::plain(intake::summary(tables, metrics)))?
+            terminal::print(&terminal::plain(intake::summary(tables, metrics)))?;
         }
         Some(OutputFormat::Json) => terminal::print(&intake::summary_json(tables, metrics))?,
         Some(_) => {}

@@ -126,6 +126,7 @@ fn builds(global: &Global, request: &Request) -> Result<Verdict, Failure> {
 }
 
 /// Reads the figures of a built site or of a file.
+#[expect(clippy::disallowed_methods, reason = "a build lies outside the project")]
 fn edition(name: &str) -> Result<Edition, Failure> {
     let named = Path::new(name);
     let path = if named.is_dir() { named.join(PUBLISHED) } else { named.to_owned() };
