@@ -29,7 +29,7 @@ impl Frame<'_> {
             value: self.live_value(page, id),
             working: self.working(page, id),
             traps: metric.traps.iter().map(|trap| self.passage(metric, trap)).collect(),
-            benchmarks: self.benchmarks(metric),
+            benchmarks: self.benchmarks(id),
             version: metric.version.to_string(),
             changed: changed.collect(),
             owner: metric.owner.clone(),
@@ -95,7 +95,9 @@ impl Frame<'_> {
     }
 
     /// What others report: the figure of the site's own table, else all that the definition names.
-    fn benchmarks(&self, metric: &Metric) -> Vec<view::PublishedFigure> {
+    pub(super) fn benchmarks(&self, id: &MetricId) -> Vec<view::PublishedFigure> {
+        let metric = self.input.results.and_then(|results| results.metrics.get(id));
+        let Some(metric) = metric else { return Vec::new() };
         let outcome = self
             .input
             .results
