@@ -38,6 +38,8 @@ footnote-back = Back to the text
 # What a change is counted from; stands after the change, such as "+4.1%".
 change-prior-period = from the period before
 change-prior-year = from a year before
+# $base: what was to be reached, with its unit
+change-target = from the target of { $base }
 # $metric: the metric's name, $segment: the segment's name
 caption-by-segment = { $metric } by { $segment }
 caption-table-by = Figures by { $segment }
@@ -57,8 +59,16 @@ segment-member-other = Other
 column-metric = Metric
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Values of { $period }
-# $first, $last: numbers of records in a file
+# Where rows stand in a file: lines of a text, rows of a sheet, groups of rows in a Parquet file;
+# without a unit, numbers of records. $first, $last or $number: a number, in digits
 working-record-range = { $first } to { $last }
+working-record = { $number }
+working-line-range = lines { $first } to { $last }
+working-line = line { $number }
+working-row-range = rows { $first } to { $last }
+working-row = row { $number }
+working-group-range = row groups { $first } to { $last }
+working-group = row group { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = accounts used for testing
 excluded-no-value = no value in them
@@ -69,9 +79,11 @@ excluded-empty = the column { $column } is empty
 # $reason: the reason's name in the definition
 excluded-other = { $reason }
 # $value: a published figure
+benchmark-lower-decile = lower decile { $value }
 benchmark-lower-quartile = lower quartile { $value }
 benchmark-median = median { $value }
 benchmark-upper-quartile = upper quartile { $value }
+benchmark-upper-decile = upper decile { $value }
 # How far a published figure can be trusted
 confidence-primary = read in its primary source
 confidence-secondary = read where the source is cited

@@ -204,7 +204,7 @@ working-fallback = Counted with a stand-in:
 # Names the table of files for screen readers, then headings of its columns.
 working-files = Files the rows stand in
 working-file = File
-working-records = Records
+working-records = Place
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Made of
 working-parts = Shown beside it

@@ -38,6 +38,7 @@ footnote-back = Takaisin tekstiin
 # What a change is counted from; stands after the change, such as "+4.1%".
 change-prior-period = edellisestä kaudesta
 change-prior-year = vuoden takaisesta
+change-target = tavoitteesta ({ $base })
 # $metric: the metric's name, $segment: the segment's name
 caption-by-segment = { $metric }, jaottelu: { $segment }
 caption-table-by = Luvut, jaottelu: { $segment }
@@ -59,6 +60,13 @@ column-metric = Mittari
 caption-metrics = Arvot: { $period }
 # $first, $last: numbers of records in a file
 working-record-range = { $first }–{ $last }
+working-record = { $number }
+working-line-range = rivit { $first }–{ $last }
+working-line = rivi { $number }
+working-row-range = taulukon rivit { $first }–{ $last }
+working-row = taulukon rivi { $number }
+working-group-range = riviryhmät { $first }–{ $last }
+working-group = riviryhmä { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = testitilejä
 excluded-no-value = ei arvoa
@@ -69,9 +77,11 @@ excluded-empty = sarake { $column } on tyhjä
 # $reason: the reason's name in the definition
 excluded-other = { $reason }
 # $value: a published figure
+benchmark-lower-decile = alin desiili { $value }
 benchmark-lower-quartile = alakvartiili { $value }
 benchmark-median = mediaani { $value }
 benchmark-upper-quartile = yläkvartiili { $value }
+benchmark-upper-decile = ylin desiili { $value }
 # How far a published figure can be trusted
 confidence-primary = luettu alkuperäisestä lähteestä
 confidence-secondary = luettu siitä, missä lähteeseen viitataan

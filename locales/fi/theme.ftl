@@ -204,7 +204,7 @@ working-fallback = Korvaavalla arvolla laskettu:
 # Names the table of files for screen readers, then headings of its columns.
 working-files = Tiedostot, joissa rivit ovat
 working-file = Tiedosto
-working-records = Tietueet
+working-records = Kohta
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Mistä luku koostuu
 working-parts = Sen rinnalla näytetään

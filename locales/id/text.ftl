@@ -37,6 +37,7 @@ footnote-back = Kembali ke teks
 # What a change is counted from; stands after the change, such as "+4.1%".
 change-prior-period = dari periode sebelumnya
 change-prior-year = dari setahun sebelumnya
+change-target = dari target { $base }
 # $metric: the metric's name, $segment: the segment's name
 caption-by-segment = { $metric } menurut { $segment }
 caption-table-by = Angka menurut { $segment }
@@ -58,6 +59,13 @@ column-metric = Metrik
 caption-metrics = Nilai { $period }
 # $first, $last: numbers of records in a file
 working-record-range = { $first } hingga { $last }
+working-record = { $number }
+working-line-range = baris { $first } hingga { $last }
+working-line = baris { $number }
+working-row-range = baris lembar { $first } hingga { $last }
+working-row = baris lembar { $number }
+working-group-range = grup baris { $first } hingga { $last }
+working-group = grup baris { $number }
 # Why rows were left out; stands after their number.
 excluded-test-account = akun uji coba
 excluded-no-value = tanpa nilai
@@ -68,9 +76,11 @@ excluded-empty = kolom { $column } kosong
 # $reason: the reason's name in the definition
 excluded-other = { $reason }
 # $value: a published figure
+benchmark-lower-decile = desil bawah { $value }
 benchmark-lower-quartile = kuartil bawah { $value }
 benchmark-median = median { $value }
 benchmark-upper-quartile = kuartil atas { $value }
+benchmark-upper-decile = desil atas { $value }
 # How far a published figure can be trusted
 confidence-primary = dibaca di sumber aslinya
 confidence-secondary = dibaca di tulisan yang mengutip sumbernya

@@ -201,7 +201,7 @@ working-fallback = Dihitung dengan nilai pengganti:
 # Names the table of files for screen readers, then headings of its columns.
 working-files = Berkas tempat baris itu berada
 working-file = Berkas
-working-records = Catatan
+working-records = Letak
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Tersusun dari
 working-parts = Ditampilkan bersamanya

@@ -201,7 +201,7 @@ working-fallback = Dikira dengan nilai gantian:
 # Names the table of files for screen readers, then headings of its columns.
 working-files = Fail yang mengandungi baris
 working-file = Fail
-working-records = Rekod
+working-records = Kedudukan
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Terdiri daripada
 working-parts = Ditunjukkan bersamanya

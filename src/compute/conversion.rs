@@ -10,6 +10,7 @@ use chrono::{Months, NaiveDate};
 
 use super::aggregate::{TEST_ACCOUNT, Tally};
 use super::column::{NO_CODE, NO_DAY, Texts};
+use super::evaluate::Trace;
 use super::expression::{self, Fault};
 use super::grid::{Extent, Grid, Slice, day_number};
 use super::kernel::Job;
@@ -17,7 +18,7 @@ use super::leaves::{Leaves, Stop};
 use super::model::test_accounts;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, Working};
-use super::relation::relation;
+use super::relation::{Relation, relation};
 use super::sheet::{Handle, Read, Reading, Sheet};
 use crate::diag::Diagnostics;
 use crate::model::metric::{Conversion, Counted, Maturity, Measure, Metric, MetricId, MetricKind};
@@ -48,7 +49,15 @@ fn tally(
     let begun = base.first_rows();
     let reached = reached(&base, &goal, &begun, conversion.window);
     let counts = Counts::new(job, &base, &begun, &reached);
-    Ok(counts.tally(job, &base, conversion))
+    let mut tally = counts.tally(job, &base, conversion);
+    for (at, working) in tally.workings.iter_mut().enumerate() {
+        let lies_in = |row: &usize| counts.lies_in(base.days[*row], at);
+        working.merge(&base.trail(begun.iter().flatten().copied().filter(lies_in)));
+        let arrived = begun.iter().zip(&reached);
+        let arrived = arrived.filter(|(row, _)| row.is_some_and(|row| lies_in(&row)));
+        working.merge(&goal.trail(arrived.filter_map(|(_, goal)| *goal)));
+    }
+    Ok(tally)
 }
 
 /// The rows of one of the two metrics.
@@ -65,6 +74,8 @@ struct Side {
     /// By axis: how many keys it has, and the key of each row.
     axes: Vec<(usize, Vec<u32>)>,
     first: Option<i32>,
+    /// The rows with their places, where those are to be noted.
+    traced: Option<Relation>,
 }
 
 /// What a side reads of its model.
@@ -124,8 +135,10 @@ impl Side {
         let account = sheet.optional(Reading::Codes, "account_id");
         let (day, keep, present, exclude) = rows;
         let wanted = Wanted { day, keep, present, exclude, ids, account, properties };
+        let traced = (job.trace == Trace::On).then(|| sheet.relation.clone());
         let read = sheet.read();
         let found = Self::of(job, &read, wanted, &links, &entity);
+        let found = found.map(|side| Self { traced, ..side });
         found.map_err(|message| {
             let fault = Fault::Invalid(message);
             let stop = Stop { span: time.span.clone(), fault, table: measure.model.value.clone() };
@@ -190,7 +203,14 @@ impl Side {
         let properties =
             properties.map(|handle| read.codes(handle).cloned()).collect::<Result<_, _>>()?;
         let first = days.iter().copied().filter(|day| *day != NO_DAY).min();
-        Ok(Self { ids, days, kept, excluded, reasons, properties, axes, first })
+        let traced = None;
+        Ok(Self { ids, days, kept, excluded, reasons, properties, axes, first, traced })
+    }
+
+    /// Returns where some rows stand.
+    fn trail(&self, rows: impl Iterator<Item = usize>) -> Working {
+        let sources = self.traced.as_ref().map(|relation| relation.rows_of(rows));
+        Working { sources: sources.unwrap_or_default(), ..Working::default() }
     }
 
     /// Returns the rows that count.
@@ -237,21 +257,27 @@ fn rows_of(sheet: &mut Sheet, measure: &Measure, time: &Spanned<String>) -> Resu
     Ok((day, keep, present.transpose()?, exclude))
 }
 
-/// Says by entity of the base whether it reached the goal in time.
-fn reached(base: &Side, goal: &Side, begun: &[Option<usize>], window: Offset) -> Vec<bool> {
+/// Returns by entity of the base the row of the goal with which it was reached in time.
+fn reached(
+    base: &Side,
+    goal: &Side,
+    begun: &[Option<usize>],
+    window: Offset,
+) -> Vec<Option<usize>> {
     let entities: HashMap<&str, usize> =
         base.ids.names.iter().enumerate().map(|(code, name)| (name, code)).collect();
     let entity: Vec<Option<usize>> =
         goal.ids.names.iter().map(|name| entities.get(name).copied()).collect();
-    let mut reached = vec![false; begun.len()];
+    let mut reached = vec![None; begun.len()];
     for row in goal.rows() {
         let Some(code) = entity[goal.ids.codes[row] as usize] else { continue };
-        let Some(start) = begun[code].filter(|_| !reached[code]) else { continue };
+        let Some(start) = begun[code].filter(|_| reached[code].is_none()) else { continue };
         let from = base.days[start];
         let mut properties = base.properties.iter().zip(&goal.properties);
-        reached[code] = from <= goal.days[row]
+        let in_time = from <= goal.days[row]
             && goal.days[row] < after(from, window)
             && properties.all(|(base, goal)| base.get(start) == goal.get(row));
+        reached[code] = in_time.then_some(row);
     }
     reached
 }
@@ -276,7 +302,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(job: &Job<'_>, base: &Side, begun: &[Option<usize>], reached: &[bool]) -> Self {
+    fn new(job: &Job<'_>, base: &Side, begun: &[Option<usize>], reached: &[Option<usize>]) -> Self {
         let grid = Grid::of_ranges(job.slices);
         let none = |keys: usize| vec![vec![0; grid.slots]; keys];
         let empty: Vec<_> = base.axes.iter().map(|(keys, _)| none(*keys)).collect();
@@ -288,7 +314,7 @@ impl Counts {
             for (axis, (_, keys)) in base.axes.iter().enumerate() {
                 let key = keys[row] as usize;
                 counts.begun[axis][key][slot] += 1;
-                counts.reached[axis][key][slot] += u64::from(*reached);
+                counts.reached[axis][key][slot] += u64::from(reached.is_some());
             }
         }
         for (row, reason) in base.excluded.iter().enumerate() {
@@ -325,6 +351,11 @@ impl Counts {
         }
         tally.workings = (0..job.slices.len()).map(|at| self.working(base, at)).collect();
         tally
+    }
+
+    /// Says whether a day lies in a slice.
+    fn lies_in(&self, day: i32, slice: usize) -> bool {
+        self.grid.slot(day).is_some_and(|slot| self.grid.ranges[slice].contains(&slot))
     }
 
     fn over(&self, counts: &[u64], slice: usize) -> u64 {

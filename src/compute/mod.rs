@@ -5,8 +5,10 @@
 //! [`results::compute`] asks for what a site shows. Values are exact from the cell to the result:
 //! integers in minor units, then quotients of integers.
 
+pub mod benchmark;
 pub mod column;
 pub mod doctor;
+pub mod edition;
 pub mod evaluate;
 pub mod holidays;
 pub mod mix;
@@ -16,6 +18,7 @@ pub mod rates;
 pub mod read;
 pub mod results;
 pub mod scorecard;
+pub mod slas;
 pub mod table;
 
 mod aggregate;

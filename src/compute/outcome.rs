@@ -1,14 +1,17 @@
 //! Results of metrics, free of any type of the table engine.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use num_traits::Zero as _;
 
+use super::benchmark::Published;
 use super::number::{Exact, Reason};
 use super::table::TableSource;
 use super::targets::Target;
-use crate::model::metric::MetricId;
+use crate::model::metric::{Direction, MetricId};
 use crate::model::period::Period;
 use crate::model::segment::SegmentId;
 
@@ -50,8 +53,12 @@ pub struct Outcome {
     pub grade: Option<Grade>,
     /// What it should come to.
     pub target: Option<Target>,
+    /// What others report of it.
+    pub benchmark: Option<Published>,
     /// What it was expected to come to.
     pub forecast: Option<Exact>,
+    /// The values of the periods up to this one, the oldest first; only where they were asked for.
+    pub history: Vec<Result<Exact, Reason>>,
     /// What led from the opening to the closing value, of metrics that say so.
     pub bridge: Option<Bridge>,
 }
@@ -133,6 +140,19 @@ pub struct RowsOf {
     pub last: u32,
     /// How many rows between them count.
     pub rows: u64,
+    /// Where that is in the file, once somebody has looked.
+    pub stretch: Option<Stretch>,
+}
+
+/// Where in a file some rows stand: the first and the last place, both among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stretch {
+    /// Lines of a text.
+    Lines(u32, u32),
+    /// Rows of a sheet.
+    Rows(u32, u32),
+    /// Groups of rows of a Parquet file.
+    Groups(u32, u32),
 }
 
 impl Working {
@@ -145,13 +165,22 @@ impl Working {
             let known = self.rows_excluded.entry(reason.clone()).or_default();
             *known = (*known).max(*count);
         }
+        self.take_in(other, u64::max);
+    }
+
+    /// Takes in the places of rows that this working does not have yet, as those of another period.
+    pub fn add(&mut self, other: &Self) {
+        self.take_in(other, |here, there| here + there);
+    }
+
+    fn take_in(&mut self, other: &Self, rows_of_both: fn(u64, u64) -> u64) {
         for rows in &other.sources {
             let same = |known: &&mut RowsOf| known.source.path == rows.source.path;
             match self.sources.iter_mut().find(same) {
                 Some(known) => {
                     known.first = known.first.min(rows.first);
                     known.last = known.last.max(rows.last);
-                    known.rows = known.rows.max(rows.rows);
+                    known.rows = rows_of_both(known.rows, rows.rows);
                 }
                 None => self.sources.push(rows.clone()),
             }
@@ -166,6 +195,8 @@ pub struct Changes {
     pub prior_period: Change,
     /// From the same period a year before.
     pub prior_year: Change,
+    /// From the target, where one was set.
+    pub target: Option<Change>,
 }
 
 /// The difference of a figure from an earlier one.
@@ -179,6 +210,42 @@ pub struct Change {
     pub relative: Option<Exact>,
     /// Why the difference or its share is missing.
     pub reason: Option<Reason>,
+}
+
+/// Whether a difference is good news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The value moved where it should.
+    Better,
+    /// It moved the other way.
+    Worse,
+    /// It did not move.
+    Unchanged,
+    /// It moved, and no way is the better one.
+    Neutral,
+}
+
+impl Verdict {
+    /// Judges a difference; `None` where there is none.
+    pub fn of(direction: Direction, change: &Change) -> Option<Self> {
+        let difference = change.absolute.as_ref()?;
+        Some(match (direction, difference.cmp(&Exact::zero())) {
+            (_, Ordering::Equal) => Self::Unchanged,
+            (Direction::Up, Ordering::Greater) | (Direction::Down, Ordering::Less) => Self::Better,
+            (Direction::Up, Ordering::Less) | (Direction::Down, Ordering::Greater) => Self::Worse,
+            (Direction::Range | Direction::Neutral, _) => Self::Neutral,
+        })
+    }
+
+    /// Returns the word used in JSON and CSV.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Unchanged => "unchanged",
+            Self::Neutral => "neutral",
+        }
+    }
 }
 
 /// What is left of each group, month by month.

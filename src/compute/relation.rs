@@ -162,7 +162,7 @@ impl Relation {
         let table = &self.table;
         let rows_of = |(file, (first, last, rows)): (u32, (u32, u32, u64))| {
             let source = table.sources.get(file as usize)?.clone();
-            Some(RowsOf { table: table.name.clone(), source, first, last, rows })
+            Some(RowsOf { table: table.name.clone(), source, first, last, rows, stretch: None })
         };
         files.into_iter().filter_map(rows_of).collect()
     }

@@ -106,6 +106,7 @@ pub fn compute(
         metrics: None,
         periods: periods(definitions, &candidates, current, calendar),
         segments: segments(definitions),
+        history: 0,
         trace: Trace::Off,
     };
     let inputs = Inputs {

@@ -22,7 +22,7 @@ use super::leaves::{Leaves, Stop, measure};
 use super::member::Member;
 use super::number::{Exact, Reason};
 use super::outcome::{Figure, Working};
-use super::relation::relation;
+use super::relation::{Relation, relation};
 use super::sheet::Sheet;
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind, Vintage, VintageError, VintageLevel};
@@ -72,7 +72,7 @@ fn tally(
         tally.parts.push(book.parts(level));
         tally.workings.push(Working {
             rows_used: tally.used[0][0].last().copied().unwrap_or(0),
-            ..Working::default()
+            ..book.trail(level)
         });
     }
     tally.missing = rates.missing();
@@ -92,10 +92,14 @@ struct Forecasts {
     units: Units,
     currencies: Currencies,
     grains: BTreeSet<Grain>,
+    /// The rows with their places, where those are to be noted.
+    traced: Option<Relation>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Forecast {
+    /// The row of the table.
+    row: usize,
     snapshot: i32,
     owner: Option<u32>,
     units: i128,
@@ -127,6 +131,7 @@ impl Forecasts {
         let number = sheet.number(&vintage.expr.value);
         let number = number.map_err(|fault| stop(fault).reason(metric, &lacking, diags))?;
         let currencies = Currencies::read(&sheet.relation, job.inputs.currency);
+        let traced = (job.trace == Trace::On).then(|| sheet.relation.clone());
         let read = sheet.read();
         let units = read.units(number).cloned();
         let units = units
@@ -144,6 +149,7 @@ impl Forecasts {
             grains: BTreeSet::new(),
             units,
             currencies,
+            traced,
         };
         for row in 0..table.height {
             let period = periods.get(labels.codes[row] as usize).copied().flatten();
@@ -156,6 +162,7 @@ impl Forecasts {
             forecasts.by_period.entry(period).or_default().push(forecasts.rows.len());
             forecasts.grains.insert(period.grain());
             forecasts.rows.push(Forecast {
+                row,
                 snapshot: snapshots[row],
                 owner: owners.map(|owners| owners.codes[row]).filter(|code| *code != NO_CODE),
                 units,
@@ -212,7 +219,7 @@ impl Actuals {
             .chain(job.members.iter().cloned())
             .collect();
         let listed: Vec<Slice> = slices.iter().copied().collect();
-        let inner = Job { slices: &listed, members: &members, trace: Trace::Off, ..*job };
+        let inner = Job { slices: &listed, members: &members, ..*job };
         // What is wrong with the metric is reported where it is computed for itself.
         let mut leaves = measure(&inner, model, &[metric], &mut Diagnostics::new());
         let tally = leaves.remove(id).ok_or_else(missing)??;
@@ -324,6 +331,24 @@ impl Book<'_> {
                 if rows.is_empty() { Vec::new() } else { vec![(rows, axis, key as usize)] }
             }
         }
+    }
+
+    /// Returns where the forecasts of the headline stand, and the rows they are compared with.
+    fn trail(&self, level: VintageLevel) -> Working {
+        let mut working = Working::default();
+        let Some(relation) = &self.forecasts.traced else { return working };
+        let slices = periods_of(self.job, self.vintage, self.slice);
+        let headline = self.vintage.headline;
+        let groups = slices.iter().flat_map(|at| self.groups(level, headline, at.period, None));
+        let rows: Vec<usize> =
+            groups.flat_map(|(rows, _, _)| rows.into_iter().map(|row| row.row)).collect();
+        working.sources = relation.rows_of(rows.into_iter());
+        for at in slices.iter().filter_map(|slice| self.actuals.slices.get_index_of(slice)) {
+            let sources = self.actuals.tally.workings.get(at).map(|actual| actual.sources.clone());
+            let sources = sources.unwrap_or_default();
+            working.add(&Working { sources, ..Working::default() });
+        }
+        working
     }
 
     fn figure(&self, items: Result<Vec<Item>, Reason>) -> Figure {

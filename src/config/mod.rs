@@ -138,6 +138,8 @@ pub struct MetricSettings {
     /// The tiers of plans, the lowest first; without them only tiers that end in a number have an
     /// order.
     pub plan_tiers: Vec<String>,
+    /// How many periods a table on a terminal draws beside each value.
+    pub history: u32,
     /// The rates at which recurring money becomes the reporting currency.
     pub currency_mode: CurrencyMode,
 }
@@ -181,6 +183,7 @@ impl Default for MetricSettings {
             attainment_assumption: BigRational::from_integer(1.into()),
             customer_level: CustomerLevel::Account,
             plan_tiers: Vec::new(),
+            history: 12,
             currency_mode: CurrencyMode::Constant,
         }
     }

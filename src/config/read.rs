@@ -272,6 +272,7 @@ fn metrics(map: &Map<'_>, audience: Option<&str>, diags: &mut Diagnostics) -> Me
         cac_lag_months: months("cac_lag_months", default.cac_lag_months),
         ltv_max_months: months("ltv_max_months", default.ltv_max_months),
         cltv_months: months("cltv_months", default.cltv_months),
+        history: months("history", default.history).min(60),
         attainment_assumption: share(&map, "attainment_assumption", diags)
             .unwrap_or(default.attainment_assumption),
         customer_level: level.map_or(default.customer_level, |level| level.value),

@@ -130,9 +130,23 @@ impl Formatter {
         self.resolve(id, &values)
     }
 
+    /// Returns the text of a message that the site itself wrote for a locale of the chain, whatever
+    /// almanac has for it.
+    pub fn site_message(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
+        let values: Vec<(&str, Value)> =
+            args.iter().map(|(name, arg)| (*name, value_of(arg))).collect();
+        let written = self.0.chain.iter().find(|bundle| bundle.is_of_site(id))?;
+        written.text(id, &self.0.formats, &values)
+    }
+
     /// Says whether the locale has a text of its own for a message, so that none is borrowed.
     pub fn has_own(&self, id: &str) -> bool {
         self.0.chain.first().is_some_and(|bundle| bundle.has(id))
+    }
+
+    /// Says whether the site itself wrote a text of the locale for a message.
+    pub fn has_own_of_site(&self, id: &str) -> bool {
+        self.0.chain.first().is_some_and(|bundle| bundle.is_of_site(id))
     }
 
     /// Writes a number with `places` decimals.

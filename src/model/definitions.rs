@@ -74,6 +74,7 @@ impl Definitions {
         };
         definitions.check_tables(diags);
         definitions.check_buckets(diags);
+        definitions.check_slas(diags);
         definitions.check_scorecards(diags);
         definitions.check_reports(diags);
         definitions
@@ -107,6 +108,17 @@ impl Definitions {
                     Diagnostic::at(Rule::InvalidValue, bucket.metric.span.clone(), message)
                         .hint("name a balance of accounts, such as `arr`"),
                 );
+            }
+        }
+    }
+
+    /// Cases of a service level are rows of a table there is.
+    fn check_slas(&self, diags: &mut Diagnostics) {
+        for cases in self.slas.iter().filter_map(|sla| sla.cases.as_ref()) {
+            let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
+            let name = &cases.model.value;
+            if known().all(|known| known != name) {
+                diags.push(missing(Rule::UnknownTable, "table", name, &cases.model, known()));
             }
         }
     }

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::source::SourceTree;
-use crate::yaml::{self, Budget, Map, Node, Spanned};
+use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
 
 /// The service levels of a site, by id, in the order they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,8 +75,14 @@ impl Slas {
         let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { return slas };
         let Some(map) = node.map(diags) else { return slas };
         let list = map.require("slas", diags).and_then(|list| list.list(diags, sla));
+        map.finish(Foreign::Refused, diags);
         for sla in list.unwrap_or_default() {
-            slas.by_id.entry(sla.id.value.clone()).or_insert(sla);
+            match slas.by_id.get(&sla.id.value) {
+                Some(first) => diags.push(twice(&sla.id, &first.id)),
+                None => {
+                    slas.by_id.insert(sla.id.value.clone(), sla);
+                }
+            }
         }
         slas
     }
@@ -92,8 +98,35 @@ impl Slas {
     }
 }
 
+/// Keys that say who promised what to whom and what follows from a breach: for people, and for
+/// cases that are listed in `sla_events`.
+const AGREED: [&str; 11] = [
+    "title",
+    "from",
+    "to",
+    "goal",
+    "paused",
+    "escalate",
+    "on_breach",
+    "clauses",
+    "every",
+    "event",
+    "exempt",
+];
+
+fn twice(second: &Spanned<String>, first: &Spanned<String>) -> Diagnostic {
+    let message = format!("the service level `{}` is defined twice", second.value);
+    Diagnostic::at(Rule::DuplicateDefinition, second.span.clone(), message)
+        .label("again here")
+        .also(first.span.clone(), "first defined here")
+        .hint("rename or remove one of the two")
+}
+
 fn sla(node: &Node, diags: &mut Diagnostics) -> Option<Sla> {
     let map = node.map(diags)?;
+    for key in AGREED {
+        map.get(key);
+    }
     let id = map.require("id", diags).and_then(|node| node.text(diags));
     let within = map.text("within", diags).and_then(|text| {
         let within = Within::parse(&text.value);
@@ -107,13 +140,19 @@ fn sla(node: &Node, diags: &mut Diagnostics) -> Option<Sla> {
         within
     });
     let cases = cases(&map, diags);
+    map.finish(Foreign::Refused, diags);
     Some(Sla { id: id?, within, cases })
 }
 
 /// A service level without a start, such as one of clauses, has no cases of its own.
 fn cases(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Cases> {
-    let (model, start) = (map.text("model", diags), map.text("start", diags));
-    let (stop, filter) = (map.text("stop", diags), map.text("filter", diags));
+    let (model, filter) = (map.text("model", diags), map.text("filter", diags));
+    // What has to happen every so often begins and ends with the event itself.
+    if model.is_some() && map.get("every").is_none() {
+        map.require("start", diags);
+        map.require("stop", diags);
+    }
+    let (start, stop) = (map.text("start", diags), map.text("stop", diags));
     Some(Cases { model: model?, start: start?, stop: stop?, filter })
 }
 

@@ -12,7 +12,8 @@ use indexmap::IndexMap;
 
 use crate::check;
 use crate::compute;
-use crate::compute::read::{FiscalMonths, ReadSettings, read_tables};
+use crate::compute::evaluate::Explanation;
+use crate::compute::read::{FiscalMonths, ReadSettings, read_tables, stand};
 use crate::compute::results::Results;
 use crate::compute::table::Tables;
 use crate::config::Config;
@@ -91,12 +92,17 @@ pub struct Checked {
 /// Builds a whole site in memory.
 pub fn build(tree: &SourceTree, options: &Options) -> Built {
     let mut diags = Diagnostics::new();
-    let Some(checked) = stages(tree, options, &mut diags) else {
+    let Some(mut checked) = stages(tree, options, &mut diags) else {
         return Built { diagnostics: diags.leveled(&Levels::new()), output: None };
     };
     let theme = render::theme(tree, &checked.site.config.theme, &mut diags);
     let levels = levels(&checked.site.config, options);
     let sound = !diags.clone().leveled(&levels).has_errors();
+    if let Some(results) = checked.results.as_mut().filter(|_| sound) {
+        let explanations = results.explanations.values_mut();
+        let workings = explanations.flat_map(Explanation::workings_mut).collect();
+        stand(workings, &checked.definitions.contracts, tree);
+    }
     let output = theme.filter(|_| sound).map(|theme| {
         let input = render::Input {
             site: &checked.site,
@@ -157,6 +163,7 @@ pub fn tables(
     };
     let tables = read_tables(&definitions.contracts, tree, &settings, diags);
     config.calendar.fiscal_table = tables.fiscal.clone();
+    compute::slas::check(&definitions.slas, &tables, diags);
     tables
 }
 
@@ -176,7 +183,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
     Computed {
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
-        metrics: metrics.map(|metric| (metric.id.clone(), metric.plain_name())).collect(),
+        metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
     }
 }
 

@@ -6,14 +6,15 @@
 
 use serde_json::{Value, json};
 
-use super::metrics::{Scale, aligned, figure_json, words};
+use super::metrics::{Scale, aligned, benchmark_json, figure_json, words};
+use crate::compute::benchmark::Published;
 use crate::compute::evaluate::Explanation;
 use crate::compute::mix::Effect;
-use crate::compute::number::Reason;
-use crate::compute::outcome::{Figure, RowsOf, Working};
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::{Figure, RowsOf, Stretch, Working};
 use crate::model::metric::{
     Aggregate, Clock, Counted, Holding, Horizon, Instant, Measure, Metric, MetricKind, Movement,
-    MovementKind, MovementOf, Retained, Retention, Statistic, Window,
+    MovementKind, MovementOf, Retained, Retention, Statistic, Unit, VintageError, Window,
 };
 use crate::model::metric::{Metrics, Origin};
 use crate::model::period::Offset;
@@ -60,6 +61,9 @@ fn describe(
         Origin::Site(_) => "of the site",
     };
     note("definition", format!("version {}, {author}", metric.version));
+    if let Some(published) = &explanation.benchmark {
+        note("others", reported(published, &scale));
+    }
     if let Some(working) = &explanation.working {
         for (label, text) in rows(working) {
             note(label, text);
@@ -68,6 +72,24 @@ fn describe(
     for input in &explanation.inputs {
         describe(input, metrics, currency, depth + 1, lines);
     }
+}
+
+/// Says what others report, who said so and how far it can be trusted.
+fn reported(published: &Published, scale: &Scale<'_>) -> String {
+    let named = Published::QUANTILES.into_iter().zip(&published.quantiles);
+    let quantiles = named.filter_map(|(name, value)| {
+        let name = if name == "p50" { "median" } else { name };
+        Some(format!("{name} {}", scale.text(value.as_ref()?)))
+    });
+    let values: Vec<String> = quantiles.chain(published.text.clone()).collect();
+    let trust =
+        published.confidence.map(|confidence| format!("confidence {}", confidence.letter()));
+    let unverified = published.unverified.then(|| "not compared with its source yet".to_owned());
+    let Published { cohort, source, edition, .. } = published.clone();
+    let about: Vec<String> =
+        [cohort, source, edition, trust, unverified].into_iter().flatten().collect();
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    format!("{}{about}", values.join(", "))
 }
 
 /// Returns the lines about rows: how many count, which were left out and where they stand.
@@ -84,12 +106,19 @@ fn rows(working: &Working) -> Vec<(&'static str, String)> {
 }
 
 fn place(rows: &RowsOf) -> String {
-    let records = match rows.first == rows.last {
-        true => format!("record {}", rows.first),
-        false => format!("records {} to {}", rows.first, rows.last),
+    let (unit, first, last) = match rows.stretch {
+        Some(Stretch::Lines(first, last)) => ("line", first, last),
+        Some(Stretch::Rows(first, last)) => ("row", first, last),
+        Some(Stretch::Groups(first, last)) => ("row group", first, last),
+        None => ("record", rows.first, rows.last),
+    };
+    let records = match first == last {
+        true => format!("{unit} {first}"),
+        false => format!("{unit}s {first} to {last}"),
     };
     let digest = rows.source.digest.get(..12).unwrap_or(&rows.source.digest);
-    format!("{} {records}, {} rows, blake3 {digest}", rows.source.path, rows.rows)
+    let count = if rows.rows == 1 { "1 row".to_owned() } else { format!("{} rows", rows.rows) };
+    format!("{} {records}, {count}, blake3 {digest}", rows.source.path)
 }
 
 /// Returns the formula of a metric in names.
@@ -237,13 +266,46 @@ fn filled(
             };
             (!explanation.inputs.is_empty()).then(|| expr.show(&value))
         }
-        _ => sides(&explanation.figure, &Scale::of(None, currency)),
+        _ => {
+            let Figure { numerator, denominator, .. } = &explanation.figure;
+            let side = |at: usize, value: &Exact| {
+                let scale = Scale::of(side_metric(metric, at, metrics), currency);
+                scale.exact(value)
+            };
+            Some(format!("{} ÷ {}", side(0, numerator.as_ref()?), side(1, denominator.as_ref()?)))
+        }
     }
 }
 
-fn sides(figure: &Figure, scale: &Scale<'_>) -> Option<String> {
-    let (above, below) = (figure.numerator.as_ref()?, figure.denominator.as_ref()?);
-    Some(format!("{} ÷ {}", scale.exact(above), scale.exact(below)))
+/// Returns the metric that one of the two sides of a quotient is a figure of, if it is one: 0 is
+/// what was divided, 1 what it was divided by.
+pub(super) fn side_metric<'m>(
+    metric: &'m Metric,
+    side: usize,
+    metrics: &'m Metrics,
+) -> Option<&'m Metric> {
+    match &metric.kind {
+        MetricKind::Ratio { numerator, denominator } => {
+            metrics.get(if side == 0 { &numerator.value } else { &denominator.value })
+        }
+        // A mean of money is money divided by a number of rows.
+        MetricKind::Simple { .. } | MetricKind::Balance { .. } => {
+            (side == 0 && metric.unit == Unit::Currency).then_some(metric)
+        }
+        MetricKind::Retention(retention) => match retention.count {
+            Retained::Net | Retained::Gross => metrics.get(&retention.balance.value),
+            Retained::Logo | Retained::Lost => None,
+        },
+        MetricKind::Holding(holding) => match holding.statistic {
+            Statistic::Top(_) => metrics.get(&holding.balance.value),
+            Statistic::Median | Statistic::Concentration => None,
+        },
+        MetricKind::Vintage(vintage) => match vintage.error {
+            VintageError::Mape => None,
+            _ => metrics.get(&vintage.actual.value),
+        },
+        _ => None,
+    }
 }
 
 /// Returns what each part of a segment changed of a ratio since the period before, as a table.
@@ -279,19 +341,31 @@ pub fn json(explanation: &Explanation, metrics: &Metrics) -> Value {
     value["end"] = explanation.days.end.to_string().into();
     value["formula"] = metric.map(formula).into();
     value["version"] = metric.map(|metric| metric.version).into();
+    value["benchmark"] = explanation.benchmark.as_ref().map(benchmark_json).into();
     value["working"] = explanation.working.as_ref().map(working_json).into();
     value["inputs"] = inputs.into();
     value
 }
 
 fn working_json(working: &Working) -> Value {
+    let pair = |stretch: Option<(u32, u32)>| stretch.map(|(first, last)| [first, last]);
     let sources = working.sources.iter().map(|rows| {
+        let (mut lines, mut sheet_rows, mut groups) = (None, None, None);
+        match rows.stretch {
+            Some(Stretch::Lines(first, last)) => lines = Some((first, last)),
+            Some(Stretch::Rows(first, last)) => sheet_rows = Some((first, last)),
+            Some(Stretch::Groups(first, last)) => groups = Some((first, last)),
+            None => {}
+        }
         json!({
             "table": rows.table,
             "file": rows.source.path.as_str(),
             "blake3": rows.source.digest,
             "first_record": rows.first,
             "last_record": rows.last,
+            "lines": pair(lines),
+            "sheet_rows": pair(sheet_rows),
+            "row_groups": pair(groups),
             "rows": rows.rows,
         })
     });

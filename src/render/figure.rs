@@ -20,10 +20,9 @@ pub(super) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// A metric's name: its message, else its label, else its id.
+    /// A metric's name in the locale.
     pub(super) fn name(self, metric: &Metric) -> String {
-        let id = format!("metric-{}", metric.id.as_str().replace('_', "-"));
-        self.formatter.try_message(&id, &[]).unwrap_or_else(|| metric.plain_name())
+        metric.name(self.formatter)
     }
 
     /// A value as tables show it: in full.
@@ -50,17 +49,19 @@ impl Figures<'_> {
 
     /// A metric at the head of a report, with what it is compared with.
     pub(super) fn kpi(self, metric: &Metric, outcome: &Outcome, compare: &[Comparison]) -> Kpi {
-        let changes = compare.iter().filter_map(|comparison| match comparison {
-            Comparison::PriorPeriod => Some(("change-prior-period", &outcome.changes.prior_period)),
-            Comparison::PriorYear => Some(("change-prior-year", &outcome.changes.prior_year)),
-            // Targets come with the tables that hold them.
-            Comparison::Target => None,
+        let changes = compare.iter().filter_map(|comparison| {
+            let (id, change) = match comparison {
+                Comparison::PriorPeriod => ("change-prior-period", &outcome.changes.prior_period),
+                Comparison::PriorYear => ("change-prior-year", &outcome.changes.prior_year),
+                Comparison::Target => ("change-target", outcome.changes.target.as_ref()?),
+            };
+            Some(self.change(metric, id, change))
         });
         Kpi {
             name: self.name(metric),
             url: None,
             figure: self.headline(metric, &outcome.figure.value),
-            changes: changes.map(|(id, change)| self.change(metric, id, change)).collect(),
+            changes: changes.collect(),
             status: outcome.status.map(|status| match status {
                 outcome::Status::OnTrack => Status::OnTrack,
                 outcome::Status::AtRisk => Status::AtRisk,
@@ -77,7 +78,8 @@ impl Figures<'_> {
             Some(delta) if delta.is_positive() => (Movement::Up, verdict(metric, true)),
             Some(_) => (Movement::Down, verdict(metric, false)),
         };
-        let label = self.formatter.message(id, &[]);
+        let base = change.base.as_ref().map(|base| self.text(metric, base));
+        let label = self.formatter.message(id, &[("base", Arg::Text(base.unwrap_or_default()))]);
         Change { label, figure: self.delta(metric, change), movement, direction }
     }
 

@@ -1,10 +1,11 @@
-//! What machines read: feed, sitemap, robots, redirects.
+//! What machines read: feed, sitemap, robots, redirects, figures.
 
 use super::frame::Frame;
 use super::output::OutputTree;
 use super::template::Renderer;
-use super::{Input, view};
+use super::{Input, metrics, view};
 use crate::diag::Diagnostics;
+use crate::model::address::Url;
 use crate::model::page::{Page, PageKind};
 
 /// How many entries a feed carries.
@@ -42,20 +43,24 @@ pub(super) fn of_site(
     output: &mut OutputTree,
     diags: &mut Diagnostics,
 ) {
-    let file = |name: &str| crate::model::address::Url::file([name]);
+    let file = |name: &str| Url::file([name]);
     put(renderer, "sitemap.xml", &sitemap(frames), &file("sitemap.xml"), output, diags);
     let robots = view::RobotsView {
         sitemap: Some(format!("{}sitemap.xml", input.base_url())),
         disallow: Vec::new(),
     };
     put(renderer, "robots.txt", &robots, &file("robots.txt"), output, diags);
+    if let Some(results) = input.results.filter(|results| results.current.is_some()) {
+        let text = metrics::published(results, input.site.config.audience.as_deref());
+        output.insert(&Url::file(["api", "metrics.json"]), text.into_bytes());
+    }
 }
 
 fn put(
     renderer: &Renderer,
     template: &str,
     view: &impl serde::Serialize,
-    url: &crate::model::address::Url,
+    url: &Url,
     output: &mut OutputTree,
     diags: &mut Diagnostics,
 ) {
@@ -86,7 +91,7 @@ fn feed(frame: &Frame<'_>) -> view::FeedView {
             content: None,
         }
     });
-    let home = crate::model::address::Url::page(frame.input.site.prefix(frame.locale));
+    let home = Url::page(frame.input.site.prefix(frame.locale));
     let newest = newest.first().map(|(date, _)| *date).or(frame.input.as_of);
     view::FeedView {
         lang: frame.tag(frame.locale).to_owned(),

@@ -4,9 +4,10 @@ use super::figure::Figures;
 use super::frame::Frame;
 use super::template::Html;
 use super::view;
+use crate::compute::benchmark::Published;
 use crate::compute::results::Results;
 use crate::locale::Arg;
-use crate::model::metric::{Benchmark, Confidence, Metric, MetricId};
+use crate::model::metric::{Confidence, Metric, MetricId, Origin};
 use crate::model::page::Page;
 use crate::model::period::Period;
 
@@ -28,7 +29,7 @@ impl Frame<'_> {
             value: self.live_value(page, id),
             working: self.working(page, id),
             traps: metric.traps.iter().map(|trap| self.passage(metric, trap)).collect(),
-            benchmarks: metric.benchmark.iter().map(|b| self.benchmark(metric, b)).collect(),
+            benchmarks: self.benchmarks(id),
             version: metric.version.to_string(),
             changed: changed.collect(),
             owner: metric.owner.clone(),
@@ -82,37 +83,64 @@ impl Frame<'_> {
     /// What a metric means: the locale's message, else the text of the definition.
     fn metric_description(&self, metric: &Metric) -> Option<view::Passage> {
         let id = format!("metric-{}-description", metric.id.as_str().replace('_', "-"));
-        match self.formatter.has_own(&id) {
+        // What almanac says of a metric does not hold for a definition of the site.
+        let is_said = match metric.origin {
+            Origin::BuiltIn => self.formatter.has_own(&id),
+            Origin::Site(_) => self.formatter.has_own_of_site(&id),
+        };
+        match is_said {
             true => Some(view::Passage { text: self.say(&id), lang: None }),
             false => metric.description.as_ref().map(|text| self.passage(metric, text)),
         }
     }
 
-    fn benchmark(&self, metric: &Metric, benchmark: &Benchmark) -> view::PublishedFigure {
-        let year = benchmark.year.map(|year| year.to_string());
-        let source: Vec<String> = benchmark.source.iter().cloned().chain(year).collect();
+    /// What others report: the figure of the site's own table, else all that the definition names.
+    pub(super) fn benchmarks(&self, id: &MetricId) -> Vec<view::PublishedFigure> {
+        let metric = self.input.results.and_then(|results| results.metrics.get(id));
+        let Some(metric) = metric else { return Vec::new() };
+        let outcome = self
+            .input
+            .results
+            .and_then(|results| results.by_period.get(&results.current?)?.metrics.get(&metric.id));
+        let own = outcome.and_then(|outcome| outcome.benchmark.clone());
+        let published = match own.filter(|published| published.of_site) {
+            Some(own) => vec![own],
+            None => metric.benchmark.iter().map(Published::from).collect(),
+        };
+        published.iter().map(|published| self.benchmark(metric, published)).collect()
+    }
+
+    fn benchmark(&self, metric: &Metric, benchmark: &Published) -> view::PublishedFigure {
+        let named = [&benchmark.source, &benchmark.edition].into_iter().flatten();
+        let source: Vec<String> = named.cloned().collect();
+        let passage = |text: &String| match benchmark.of_site {
+            true => self.site_passage(text),
+            false => self.passage(metric, text),
+        };
         let confidence = benchmark.confidence.map(|confidence| match confidence {
             Confidence::Primary => "confidence-primary",
             Confidence::Secondary => "confidence-secondary",
             Confidence::Folk => "confidence-folk",
         });
         view::PublishedFigure {
-            values: self.quartiles(self.figures(), metric, benchmark),
-            text: benchmark.text.as_ref().map(|text| self.passage(metric, text)),
-            cohort: benchmark.cohort.as_ref().map(|cohort| self.passage(metric, cohort)),
+            values: self.quantiles(self.figures(), metric, benchmark),
+            text: benchmark.text.as_ref().map(passage),
+            cohort: benchmark.cohort.as_ref().map(passage),
             source: (!source.is_empty()).then(|| source.join(", ")),
             confidence: confidence.map(|id| self.say(id)),
             unverified: benchmark.unverified,
         }
     }
 
-    fn quartiles(&self, figures: Figures<'_>, metric: &Metric, of: &Benchmark) -> Vec<String> {
-        let quartiles = [
-            ("benchmark-lower-quartile", &of.p25),
-            ("benchmark-median", &of.p50),
-            ("benchmark-upper-quartile", &of.p75),
+    fn quantiles(&self, figures: Figures<'_>, metric: &Metric, of: &Published) -> Vec<String> {
+        let ids = [
+            "benchmark-lower-decile",
+            "benchmark-lower-quartile",
+            "benchmark-median",
+            "benchmark-upper-quartile",
+            "benchmark-upper-decile",
         ];
-        let said = quartiles.into_iter().filter_map(|(id, value)| {
+        let said = ids.into_iter().zip(&of.quantiles).filter_map(|(id, value)| {
             let value = Arg::Text(figures.text(metric, value.as_ref()?));
             Some(self.formatter.message(id, &[("value", value)]))
         });

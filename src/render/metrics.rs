@@ -3,14 +3,20 @@
 //! JSON and CSV carry decimals of twelve places; the table rounds as its units are shown. Nothing
 //! here depends on a language.
 
+use std::collections::BTreeSet;
+
+use num_traits::{ToPrimitive as _, Zero as _};
 use serde_json::{Map, Value, json};
 
+use crate::compute::benchmark::Published;
 use crate::compute::number::{Exact, Reason, decimal_text, fixed_text};
 use crate::compute::outcome::{
     Change, Evaluation, Figure, Outcome, PartFigure, Sample, SegmentFigure, Status, TriangleRow,
 };
+use crate::compute::results::Results;
 use crate::config::Calendar;
-use crate::model::metric::{Metric, MetricId, Metrics, Unit};
+use crate::model::metric::{Confidence, Metric, MetricId, Metrics, Unit};
+use crate::model::period::Period;
 
 /// Places of a quotient in JSON and CSV.
 const PLACES: u32 = 12;
@@ -26,11 +32,38 @@ pub fn json_list(evaluations: &[Evaluation], metrics: &Metrics, calendar: &Calen
     format!("{}\n", Value::Array(objects.collect()))
 }
 
+/// Returns what a site publishes of its figures as JSON: those of its newest quarter and of the
+/// periods of its reports, over all rows, of metrics that its readers may see.
+pub(super) fn published(results: &Results, audience: Option<&str>) -> String {
+    let reported = results.report_periods.values().flatten();
+    let wanted: BTreeSet<&Period> = reported.chain(&results.current).collect();
+    let evaluations = wanted.into_iter().filter_map(|period| results.by_period.get(period));
+    let evaluations: Vec<Evaluation> =
+        evaluations.map(|evaluation| visible(evaluation, &results.metrics, audience)).collect();
+    json_list(&evaluations, &results.metrics, &results.calendar)
+}
+
+/// Takes out what readers may not see, also behind a figure that they may.
+fn visible(evaluation: &Evaluation, metrics: &Metrics, audience: Option<&str>) -> Evaluation {
+    let is_for = |id: &MetricId| metrics.get(id).is_some_and(|metric| metric.is_for(audience));
+    let mut evaluation = evaluation.clone();
+    evaluation.metrics.retain(|id, _| is_for(id));
+    for (id, outcome) in &mut evaluation.metrics {
+        outcome.segments.clear();
+        outcome.triangle = None;
+        let Some(metric) = metrics.get(id) else { continue };
+        if !metric.inputs().iter().all(|input| is_for(&input.value)) {
+            (outcome.figure.numerator, outcome.figure.denominator) = (None, None);
+            outcome.parts.clear();
+        }
+    }
+    evaluation
+}
+
 fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Value {
     let period = evaluation.period;
     let outcomes = evaluation.metrics.iter();
-    let outcomes =
-        outcomes.map(|(id, outcome)| metric_json(id, outcome, unit(metrics, id), calendar));
+    let outcomes = outcomes.map(|(id, outcome)| metric_json(id, outcome, metrics, calendar));
     json!({
         "period": period.label(calendar),
         "grain": period.grain().name(),
@@ -43,15 +76,16 @@ fn object(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Va
     })
 }
 
-fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit, calendar: &Calendar) -> Value {
+fn metric_json(id: &MetricId, outcome: &Outcome, metrics: &Metrics, calendar: &Calendar) -> Value {
     let mut map = Map::new();
     map.insert("id".into(), id.as_str().into());
-    map.insert("unit".into(), unit.name().into());
+    map.insert("unit".into(), unit(metrics, id).name().into());
+    map.insert("version".into(), metrics.get(id).map(|metric| metric.version).into());
     add_figure(&mut map, &outcome.figure);
     map.insert("low_n".into(), (outcome.sample == Sample::Low).into());
     map.insert("status".into(), outcome.status.map(Status::code).into());
     map.insert("target".into(), number(outcome.target.as_ref().map(|t| &t.value)).into());
-    map.insert("benchmark".into(), Value::Null);
+    map.insert("benchmark".into(), outcome.benchmark.as_ref().map(benchmark_json).into());
     map.insert("grade".into(), outcome.grade.map(|grade| grade.code()).into());
     let parts = outcome.parts.iter().map(part_json).collect();
     map.insert("parts".into(), Value::Array(parts));
@@ -66,6 +100,23 @@ fn metric_json(id: &MetricId, outcome: &Outcome, unit: Unit, calendar: &Calendar
     map.insert("changes".into(), changes);
     let segments = outcome.segments.iter().map(segment_json).collect();
     map.insert("segments".into(), Value::Array(segments));
+    Value::Object(map)
+}
+
+/// Returns a published figure as a JSON object; percents are fractions.
+pub(super) fn benchmark_json(published: &Published) -> Value {
+    let mut map = Map::new();
+    for (name, value) in Published::QUANTILES.into_iter().zip(&published.quantiles) {
+        map.insert(name.into(), number(value.as_ref()).into());
+    }
+    map.insert("text".into(), published.text.clone().into());
+    map.insert("cohort".into(), published.cohort.clone().into());
+    map.insert("source".into(), published.source.clone().into());
+    map.insert("edition".into(), published.edition.clone().into());
+    map.insert("confidence".into(), published.confidence.map(Confidence::letter).into());
+    map.insert("unverified".into(), published.unverified.into());
+    let origin = if published.of_site { "site" } else { "catalogue" };
+    map.insert("from".into(), origin.into());
     Value::Object(map)
 }
 
@@ -126,22 +177,22 @@ fn change_json(change: &Change) -> Value {
     Value::Object(map)
 }
 
-fn add_reason(map: &mut Map<String, Value>, reason: Option<&Reason>) {
+pub(super) fn add_reason(map: &mut Map<String, Value>, reason: Option<&Reason>) {
     map.insert("reason".into(), reason.map(Reason::code).into());
     if let Some(detail) = reason.and_then(Reason::detail) {
         map.insert("reason_detail".into(), detail.into());
     }
 }
 
-fn number(value: Option<&Exact>) -> Option<String> {
+pub(super) fn number(value: Option<&Exact>) -> Option<String> {
     value.map(|value| decimal_text(value, PLACES))
 }
 
-fn unit(metrics: &Metrics, id: &MetricId) -> Unit {
+pub(super) fn unit(metrics: &Metrics, id: &MetricId) -> Unit {
     metrics.get(id).map_or(Unit::Count, |metric| metric.unit)
 }
 
-const CSV_HEADER: [&str; 25] = [
+const CSV_HEADER: [&str; 30] = [
     "period",
     "grain",
     "start",
@@ -167,6 +218,11 @@ const CSV_HEADER: [&str; 25] = [
     "prior_year_base",
     "prior_year_absolute",
     "prior_year_relative",
+    "target",
+    "benchmark_p25",
+    "benchmark_p50",
+    "benchmark_p75",
+    "benchmark_source",
 ];
 
 /// Returns evaluations as CSV: a line for each metric and for each key of its segments.
@@ -224,11 +280,17 @@ fn outcome_cells(outcome: &Outcome) -> Vec<String> {
         let parts = [&change.base, &change.absolute, &change.relative];
         cells.extend(parts.map(|part| number(part.as_ref()).unwrap_or_default()));
     }
+    cells.push(number(outcome.target.as_ref().map(|t| &t.value)).unwrap_or_default());
+    let benchmark = outcome.benchmark.clone().unwrap_or_default();
+    let [_, p25, p50, p75, _] = benchmark.quantiles;
+    cells.extend([p25, p50, p75].map(|value| number(value.as_ref()).unwrap_or_default()));
+    let source: Vec<String> = benchmark.source.into_iter().chain(benchmark.edition).collect();
+    cells.push(text_cell(&source.join(", ")));
     cells
 }
 
 /// Quotes a cell of text, and keeps spreadsheets from reading it as a formula.
-fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" };
     if guard.is_empty() && !text.contains([',', '"', '\n', '\r']) {
         return text.to_owned();
@@ -251,7 +313,11 @@ fn block(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Str
         Some(as_of) => head.push_str(&format!("  as of {as_of}")),
         None => {}
     }
-    let header = ["metric", "value", "n", "prior period", "change", "prior year", "change", "note"];
+    let length = evaluation.metrics.values().map(|outcome| outcome.history.len()).max();
+    let length = length.filter(|length| *length > 1);
+    let drawn = length.map(|length| format!("last {length}")).unwrap_or_default();
+    let header =
+        ["metric", "value", "n", "prior period", "change", "prior year", "change", &drawn, "note"];
     let mut rows = vec![header.map(str::to_owned)];
     for (id, outcome) in &evaluation.metrics {
         let scale = Scale::of(metrics.get(id), &evaluation.currency);
@@ -262,16 +328,45 @@ fn block(evaluation: &Evaluation, metrics: &Metrics, calendar: &Calendar) -> Str
             let low = (segment.sample == Sample::Low).then(|| "low n".to_owned());
             let note = figure.value.as_ref().err().map(words).or(low).unwrap_or_default();
             let mut row = [name, scale.value(&figure.value), count(figure.n)].map(Some).to_vec();
-            row.resize(7, None);
+            row.resize(8, None);
             let mut row: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();
             row.push(note);
-            rows.extend(<[String; 8]>::try_from(row));
+            rows.extend(<[String; 9]>::try_from(row));
         }
     }
+    if length.is_some() {
+        return format!("{head}\n{}", aligned(&rows));
+    }
+    let rows: Vec<[String; 8]> = rows.into_iter().map(without_history).collect();
     format!("{head}\n{}", aligned(&rows))
 }
 
-fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 8] {
+fn without_history(row: [String; 9]) -> [String; 8] {
+    let [id, value, n, period, change, year, change_of_year, _, note] = row;
+    [id, value, n, period, change, year, change_of_year, note]
+}
+
+/// Draws values as blocks of eight heights from the least to the largest; a period without a value
+/// is a gap.
+fn sparkline(history: &[Result<Exact, Reason>]) -> String {
+    const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let values = || history.iter().flatten();
+    let (Some(least), Some(most)) = (values().min(), values().max()) else {
+        return String::new();
+    };
+    let range = most - least;
+    let block = |value: &Exact| {
+        if range.is_zero() {
+            return BLOCKS[3];
+        }
+        let height = (value - least) * Exact::from_integer(BLOCKS.len().into()) / &range;
+        let height = height.to_integer().to_usize().unwrap_or(BLOCKS.len());
+        BLOCKS[height.min(BLOCKS.len() - 1)]
+    };
+    history.iter().map(|value| value.as_ref().map_or(' ', block)).collect()
+}
+
+fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 9] {
     let [period, year] = [&outcome.changes.prior_period, &outcome.changes.prior_year];
     let base = |change: &Change| {
         change.base.as_ref().map_or_else(|| "—".to_owned(), |base| scale.text(base))
@@ -284,6 +379,7 @@ fn outcome_row(id: &MetricId, outcome: &Outcome, scale: &Scale) -> [String; 8] {
         scale.change(period),
         base(year),
         scale.change(year),
+        sparkline(&outcome.history),
         note(outcome),
     ]
 }
@@ -307,13 +403,17 @@ impl<'a> Scale<'a> {
         Self { unit, places, currency }
     }
 
-    fn value(&self, value: &Result<Exact, Reason>) -> String {
+    pub(super) fn value(&self, value: &Result<Exact, Reason>) -> String {
         value.as_ref().map_or_else(|_| "—".to_owned(), |value| self.text(value))
     }
 
-    /// Shows a value without a unit and with all its places, at most twelve.
+    /// Shows a value with all its places, at most twelve, and money with its currency.
     pub(super) fn exact(&self, value: &Exact) -> String {
-        decimal_text(value, PLACES)
+        let digits = decimal_text(value, PLACES);
+        match self.unit {
+            Unit::Currency | Unit::CurrencyPerDay => format!("{digits} {}", self.currency),
+            _ => digits,
+        }
     }
 
     pub(super) fn text(&self, value: &Exact) -> String {
@@ -336,6 +436,27 @@ impl<'a> Scale<'a> {
         match self.unit {
             Unit::Percent => format!("{} pp", signed(fixed_text(&hundredfold(difference), 2))),
             _ => signed(fixed_text(difference, self.places.max(2))),
+        }
+    }
+
+    /// Shows a difference with its sign and unit, of percentages in points.
+    pub(super) fn difference(&self, difference: &Exact) -> String {
+        let text = match self.unit {
+            Unit::Percent => format!("{} pp", fixed_text(&hundredfold(difference), self.places)),
+            _ => self.text(difference),
+        };
+        if text.starts_with('-') { text } else { format!("+{text}") }
+    }
+
+    /// Shows a difference as a share of what it started from; percentages have points instead.
+    pub(super) fn share(&self, share: &Exact) -> String {
+        match self.unit {
+            Unit::Percent => String::new(),
+            _ => {
+                let text = fixed_text(&hundredfold(share), 1);
+                let sign = if text.starts_with('-') { "" } else { "+" };
+                format!("{sign}{text} %")
+            }
         }
     }
 
@@ -392,7 +513,7 @@ pub(super) fn words(reason: &Reason) -> String {
 }
 
 /// Replaces control characters, which could move the cursor of a terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 

@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+pub mod difference;
 pub mod explanation;
 mod figure;
 mod frame;
@@ -19,6 +20,7 @@ mod metric_page;
 pub mod metrics;
 pub mod output;
 mod report;
+pub mod revision;
 mod scorecard;
 mod series;
 pub mod template;

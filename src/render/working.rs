@@ -1,14 +1,14 @@
 //! Explanations as parts of pages: how a published figure comes about, in the reader's language.
 
-use super::explanation::formula;
+use super::explanation::{formula, side_metric};
 use super::frame::Frame;
 use super::view;
-use crate::compute::evaluate::Explanation;
+use crate::compute::evaluate::{Explanation, PERIODS_PER_YEAR, periods_per_year};
 use crate::compute::number::Exact;
-use crate::compute::outcome::{Figure, Outcome, RowsOf, Working};
+use crate::compute::outcome::{Figure, Outcome, RowsOf, Stretch, Working};
 use crate::compute::results::Results;
 use crate::locale::Arg;
-use crate::model::metric::{Metric, MetricId, MetricKind, Origin, Unit};
+use crate::model::metric::{Metric, MetricId, MetricKind, Notation, Origin, places_of};
 use crate::model::page::Page;
 use crate::model::period::DayRange;
 
@@ -36,11 +36,18 @@ impl Frame<'_> {
 
     /// A text of a definition, marked with its language.
     pub(super) fn passage(&self, metric: &Metric, text: &str) -> view::Passage {
-        let default = self.tag(&self.input.site.config.default_locale);
-        let lang = match metric.origin {
-            Origin::BuiltIn => "en",
-            Origin::Site(_) => default,
-        };
+        match metric.origin {
+            Origin::BuiltIn => self.passage_in("en", text),
+            Origin::Site(_) => self.site_passage(text),
+        }
+    }
+
+    /// A text that the site wrote in its default locale, marked with its language.
+    pub(super) fn site_passage(&self, text: &str) -> view::Passage {
+        self.passage_in(self.tag(&self.input.site.config.default_locale), text)
+    }
+
+    fn passage_in(&self, lang: &str, text: &str) -> view::Passage {
         let own = self.tag(self.locale);
         let same = own == lang || own.split('-').next() == Some(lang);
         view::Passage { text: text.to_owned(), lang: (!same).then(|| lang.to_owned()) }
@@ -65,14 +72,19 @@ impl Frame<'_> {
         }
         let text = match &metric.kind {
             MetricKind::Derived { expr, .. } if !explanation.inputs.is_empty() => {
-                expr.show(&|name: &str| {
+                let name = |name: &str| {
                     let input = explanation.inputs.iter().find(|input| input.name == name);
-                    let shown = input.and_then(|input| {
-                        let value = input.figure.value.as_ref().ok()?;
-                        Some(figures.text(results.metrics.get(&input.metric)?, value))
-                    });
+                    let shown = match input {
+                        Some(input) => input.figure.value.as_ref().ok().and_then(|value| {
+                            Some(figures.text(results.metrics.get(&input.metric)?, value))
+                        }),
+                        None => self.setting(name, results).map(|value| self.constant(&value)),
+                    };
                     shown.unwrap_or_else(|| "—".to_owned())
-                })
+                };
+                // In half of the world's languages a comma divides the places of a number.
+                let number = |number: &Exact| self.constant(number);
+                expr.write(&Notation { name: &name, number: &number, separator: "; " })
             }
             _ => self.sides(explanation, results)?,
         };
@@ -93,18 +105,26 @@ impl Frame<'_> {
     fn sides(&self, explanation: &Explanation, results: &Results) -> Option<String> {
         let Figure { numerator, denominator, .. } = &explanation.figure;
         let own = results.metrics.get(&explanation.metric)?;
-        let metric = |at: usize| match &own.kind {
-            MetricKind::Ratio { .. } => results.metrics.get(&explanation.inputs.get(at)?.metric),
-            // A mean of money is money divided by a number of rows.
-            MetricKind::Simple { .. } if at == 0 && own.unit == Unit::Currency => Some(own),
-            _ => None,
-        };
-        let side = |at: usize, value: &Exact| match metric(at) {
+        let side = |at: usize, value: &Exact| match side_metric(own, at, &results.metrics) {
             Some(metric) => self.figures().text(metric, value),
             None => self.plain(value),
         };
         let (above, below) = (numerator.as_ref()?, denominator.as_ref()?);
         Some(format!("{} ÷ {}", side(0, above), side(1, below)))
+    }
+
+    /// The value of a setting that a formula uses by its name.
+    fn setting(&self, name: &str, results: &Results) -> Option<Exact> {
+        let year = || {
+            let grain = results.current.filter(|_| name == PERIODS_PER_YEAR)?.grain();
+            Some(Exact::from_integer(periods_per_year(grain).into()))
+        };
+        self.input.site.config.metrics.constant(name).or_else(year)
+    }
+
+    /// A constant of a formula, with all its places.
+    fn constant(&self, value: &Exact) -> String {
+        self.formatter.number(value, places_of(value))
     }
 
     /// A number of no known unit.
@@ -126,12 +146,20 @@ impl Frame<'_> {
     }
 
     fn source(&self, rows: &RowsOf) -> view::WorkingSource {
-        let (first, last) = (self.count_of(rows.first.into()), self.count_of(rows.last.into()));
-        let records = match rows.first == rows.last {
-            true => first,
+        let (unit, first, last) = match rows.stretch {
+            Some(Stretch::Lines(first, last)) => ("line", first, last),
+            Some(Stretch::Rows(first, last)) => ("row", first, last),
+            Some(Stretch::Groups(first, last)) => ("group", first, last),
+            None => ("record", rows.first, rows.last),
+        };
+        let number = |number: u32| Arg::Text(self.count_of(number.into()));
+        let records = match first == last {
+            true => {
+                self.formatter.message(&format!("working-{unit}"), &[("number", number(first))])
+            }
             false => {
-                let args = [("first", Arg::Text(first)), ("last", Arg::Text(last))];
-                self.formatter.message("working-record-range", &args)
+                let args = [("first", number(first)), ("last", number(last))];
+                self.formatter.message(&format!("working-{unit}-range"), &args)
             }
         };
         view::WorkingSource {

@@ -67,6 +67,7 @@ impl<'a> Frame<'a> {
             next: self.neighbour(page, page.next),
             value: metric.as_ref().and_then(|metric| self.live_value(page, metric)),
             working: metric.as_ref().and_then(|metric| self.working(page, metric)),
+            benchmarks: metric.map(|metric| self.benchmarks(&metric)).unwrap_or_default(),
             used_by: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use almanac::diag::Rule;
 use almanac::model::metric::Metrics;
 use serde_json::Value;
 
-use crate::project::{Project, almanac};
+use crate::project::{Project, almanac, command, run};
 
 fn demonstration() -> Project {
     let project = Project::new();
@@ -129,4 +129,85 @@ fn shells_and_readers_are_served() {
     }
     assert!(almanac(&project, &["man"]).stdout.contains(".TH almanac"));
     assert_eq!(almanac(&project, &[]).code, 2);
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii() {
+    let project = demonstration();
+    let shown = |locale: &str| {
+        let mut command = command(project.root());
+        command.args(["metrics", "arr", "nps"]).env("LC_ALL", locale).env("TERM", "xterm");
+        let run = run(&mut command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let (signs, ascii) = (shown("fi_FI.UTF-8"), shown("C"));
+    assert!(signs.contains("▁▁▁▂▃▄▅▅▆▇▇█") && signs.contains('—'), "{signs}");
+    assert!(ascii.contains("___.-=++*%%#") && ascii.is_ascii(), "{ascii}");
+    assert_eq!(signs.chars().count(), ascii.chars().count());
+}
+
+#[test]
+fn conversions_and_forecasts_say_where_their_rows_stand() {
+    let project = demonstration();
+    let files = |metric: &str| -> Vec<String> {
+        let run = almanac(&project, &["explain", metric, "--format", "json"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let found: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let sources = found["working"]["sources"].as_array().expect("sources");
+        assert!(sources.iter().all(|rows| rows["lines"].is_array()), "{sources:?}");
+        sources.iter().map(|rows| rows["file"].as_str().expect("a file").to_owned()).collect()
+    };
+    assert_eq!(files("mql_to_sql_rate"), ["data/crm/leads/2026.csv"]);
+    let years = ["2024", "2025", "2026"].map(|year| format!("data/forecasts/{year}.csv"));
+    let mut expected = years.to_vec();
+    expected.push("data/crm/opportunities.csv".to_owned());
+    assert_eq!(files("forecast_wape"), expected);
+}
+
+#[test]
+fn two_builds_are_compared_by_what_they_published() {
+    let project = demonstration();
+    let built = |folder: &str| {
+        let built = almanac(&project, &["build", "-q", "-o", folder]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        project.root().join(folder).display().to_string()
+    };
+    let before = built("before");
+    let deals = project.read("data/crm/opportunities.csv");
+    let newest = deals.lines().count() - 1;
+    let shorter: Vec<&str> = deals.lines().take(newest / 2).collect();
+    project.write("data/crm/opportunities.csv", &shorter.join("\n"));
+    let run = almanac(&project, &["metrics", "won_deals", "--last", "2", "--format", "json"]);
+    project.write("now.json", &run.stdout);
+    let now = project.root().join("now.json").display().to_string();
+    let run = almanac(&project, &["diff", &before, &now, "won_deals", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let found: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(found["periods"], serde_json::json!(["FY2027-Q2", "FY2027-Q3"]));
+    assert_eq!(found["revisions"][0]["kinds"], serde_json::json!(["value"]));
+    assert_eq!(almanac(&project, &["diff", &before, &before]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_compared_is_wrong_usage() {
+    let project = demonstration();
+    let refused = |args: &[&str]| {
+        let run = almanac(&project, &[&["diff"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+        run.stderr
+    };
+    assert_eq!(
+        refused(&["FY2027-Q2", "FY2027"]),
+        "error: `FY2027-Q2` is a quarter and `FY2027` a year; compare periods of one length\n"
+    );
+    assert!(refused(&["2026-Q2", "FY2027-Q3"]).contains("may mean `FY2026-Q2` or `FY2027-Q2`"));
+    assert!(refused(&["FY2027-Q3", "FY2027-Q4"]).contains("has not begun on 2026-10-31"));
+    assert!(refused(&["FY2027-Q2", "new.json"]).contains("`new.json` is none; name two"));
+    assert!(refused(&["old.json", "new.json"]).contains("`old.json` is no period"));
+    assert!(refused(&["content", "content"]).contains("there is no `api/metrics.json` in"));
+    assert!(refused(&["almanac.yaml", "almanac.yaml"]).contains("it is no JSON"));
+    assert!(refused(&["FY2027-Q2", "FY2027-Q3", "winrate"]).contains("did you mean `win_rate`?"));
+    assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--by", "regio"]).contains("`region`"));
+    assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--format", "sarif"]).contains("table, csv or"));
 }

@@ -47,7 +47,8 @@ fn a_check_states_how_files_are_read_and_lists_all_rows() {
     assert!(
         text.starts_with(
             "crm: opportunities, 1 file, 4 rows\n  \
-             data/deals.csv  4 rows; encoding utf-8, delimiter ;, decimal comma, date_format dmy\n  \
+             data/deals.csv  4 rows; encoding utf-8, byte_order_mark no, delimiter ;, \
+             quote double, decimal comma, thousands point, date_format dmy\n  \
              won_has_amount: 1 of 4 pass, not kept\n  \
              freshness: 0 days old, kept\n  \
              read by "
@@ -76,6 +77,32 @@ fn a_check_states_how_files_are_read_and_lists_all_rows() {
     );
     let list = "all rows are listed in `.almanac/reports/won-without-close-date.csv`";
     assert!(run.stderr.contains(list), "{}", run.stderr);
+}
+
+#[test]
+fn a_check_states_byte_order_marks_quotes_and_thousands() {
+    let project = site();
+    let source = "source: crm\ntable: opportunities\nfiles: data/deals.csv\nquote: single\n\
+        currency: EUR\ncolumns:\n  opportunity_id: id\n  status: status\n  amount: amount\n";
+    project.write("data/sources/crm.yaml", source);
+    let rows = "id,status,amount,note\no1,open,'12,345.50','1 000'\no2,open,7.5,\n";
+    project.write("data/deals.csv", &format!("\u{feff}{rows}"));
+    let run = almanac(&project, &["data", "check", "--format", "json"]);
+    let source: serde_json::Value =
+        serde_json::from_str(run.stdout.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        source["files"][0]["dialect"],
+        serde_json::json!({
+            "encoding": "utf-8",
+            "byte_order_mark": "yes",
+            "delimiter": ",",
+            "quote": "single",
+            "decimal": "point",
+            "thousands": "comma",
+        }),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

@@ -11,6 +11,8 @@ use almanac::model::segment::{SegmentRule, Segments};
 use almanac::source::SourceTree;
 use num_rational::BigRational;
 
+use crate::project::{Project, almanac};
+
 /// Reads one file of metrics and returns the findings as `rule: message @text` lines.
 fn read(yaml: &str) -> (Metrics, Vec<String>) {
     let tree = SourceTree::from_texts([("data/metrics/site.yaml", yaml)]);
@@ -428,4 +430,40 @@ fn segments_are_read_with_their_rules() {
     let size = segments.iter().next().expect("two segments");
     let SegmentRule::Cases { cases, otherwise } = &size.rule else { panic!("cases") };
     assert_eq!((cases.len(), otherwise.as_str()), (2, "ent"));
+}
+
+#[test]
+fn what_is_wrong_with_a_service_level_is_said_where_it_stands() {
+    let project = Project::of_site("small");
+    project
+        .write("data/sources/leads.yaml", "source: leads\ntable: leads\nfiles: data/leads.csv\n");
+    project.write(
+        "data/leads.csv",
+        "lead_id,created_at,mql_at,first_response_at,score\nl1,2026-01-01,2026-01-02,2026-01-03,80\n",
+    );
+    let slas = "slas:\n  - id: reply\n    model: leads\n    start: mql_ad\n    stop: score\n    \
+        filter: \"scor >= 70\"\n    within: soon\n    owner: me\n  - id: reply\n    title: Again\n  \
+        - { id: cadence, model: lead, every: { tier_1: 90d }, start: a, stop: b }\n  \
+        - { id: half, model: leads, filter: \"score >=\", start: created_at, stop: mql_at }\n  \
+        - { id: open, model: leads, start: mql_at }\nowner: us\n";
+    project.write("data/slas.yaml", slas);
+    let run = almanac(&project, &["check", "--format", "short"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let found: Vec<&str> =
+        run.stderr.lines().filter(|line| line.starts_with("data/slas.yaml")).collect();
+    assert_eq!(
+        found,
+        [
+            "data/slas.yaml:4:12: error[missing-column]: the table `leads` has no column `mql_ad`",
+            "data/slas.yaml:5:11: error[invalid-value]: the column `score` of `leads` holds no dates",
+            "data/slas.yaml:6:13: error[missing-column]: the table `leads` has no column `scor`",
+            "data/slas.yaml:7:13: error[invalid-value]: `soon` is not a time that can be allowed",
+            "data/slas.yaml:8:5: error[unknown-key]: unknown key `owner`",
+            "data/slas.yaml:9:9: error[duplicate-definition]: the service level `reply` is defined twice",
+            "data/slas.yaml:11:27: error[unknown-table]: there is no table `lead`",
+            "data/slas.yaml:12:39: error[invalid-expression]: unable to parse 'score >=' as Expr",
+            "data/slas.yaml:13:7: error[missing-key]: the key `stop` is missing",
+            "data/slas.yaml:14:1: error[unknown-key]: unknown key `owner`",
+        ]
+    );
 }

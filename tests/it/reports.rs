@@ -61,7 +61,7 @@ fn the_shipped_report_is_read() {
         ids(&kpis.metrics),
         ["arr", "customers", "win_rate", "bookings", "sales_cycle_days", "avg_deal_size"]
     );
-    assert_eq!(kpis.compare, [Comparison::PriorPeriod, Comparison::PriorYear]);
+    assert_eq!(kpis.compare, [Comparison::PriorPeriod, Comparison::PriorYear, Comparison::Target]);
     assert_eq!((line.form, line.grain, line.last), (ChartForm::Line, Some(Grain::Month), Some(24)));
     assert_eq!(bars.form, ChartForm::StackedBar);
     assert_eq!(bars.by.as_ref().map(|by| by.value.as_str()), Some("region"));

@@ -213,6 +213,20 @@ pub(crate) enum Command {
         #[arg(long, value_name = "SEGMENT[=KEY]")]
         by: Option<String>,
     },
+    /// Say what changed between two periods, or between two builds.
+    Diff {
+        /// The earlier period, such as FY2027-Q2, or build: a folder or a file of JSON.
+        #[arg(value_name = "A")]
+        before: String,
+        /// The later one.
+        #[arg(value_name = "B")]
+        after: String,
+        /// The metrics; all by default.
+        ids: Vec<String>,
+        /// Divide by a segment; may be given more than once. Quotients are divided into rate and mix.
+        #[arg(long, value_name = "SEGMENT")]
+        by: Vec<String>,
+    },
     /// Delete what almanac wrote: the site and its state.
     Clean,
     /// Print completions for a shell.

@@ -113,6 +113,51 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     written.map_err(|error| Failure::Machine(error.into()))
 }
 
+/// Signs of tables and formulas, and what stands for them where only ASCII can be shown.
+const SIGNS: [(char, char); 15] = [
+    ('—', '-'),
+    ('−', '-'),
+    ('→', '>'),
+    ('÷', '/'),
+    ('×', 'x'),
+    ('≥', '>'),
+    ('…', '.'),
+    ('▁', '_'),
+    ('▂', '.'),
+    ('▃', '-'),
+    ('▄', '='),
+    ('▅', '+'),
+    ('▆', '*'),
+    ('▇', '%'),
+    ('█', '#'),
+];
+
+/// Writes a table with ASCII signs where the terminal or the locale knows no others. What stands in
+/// the data is left as it is.
+pub(crate) fn plain(text: String) -> String {
+    if shows_signs() {
+        return text;
+    }
+    let sign = |c: char| SIGNS.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, ascii)| *ascii);
+    text.chars().map(sign).collect()
+}
+
+/// A dumb terminal shows ASCII only, and so does a locale whose encoding is not UTF-8: that of the
+/// first variable that is set, else the locale `C`.
+#[expect(clippy::disallowed_methods, reason = "the binary is what reads the environment")]
+fn shows_signs() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if set("TERM").is_some_and(|term| term == "dumb") {
+        return false;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    let is_utf8 = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    cfg!(windows) || locale.is_some_and(is_utf8)
+}
+
 /// Says something that is not a finding.
 pub(crate) fn say(global: &Global, text: &str) {
     if !global.quiet {

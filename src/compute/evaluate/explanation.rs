@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::figures::{Cell, Figures};
 use super::needs::{compared, needed};
+use crate::compute::benchmark::Published;
 use crate::compute::grid::Slice;
 use crate::compute::outcome::{Figure, Working};
 use crate::model::metric::{Metric, MetricId, MetricKind};
@@ -22,9 +23,19 @@ pub struct Explanation {
     pub figure: Figure,
     /// Which rows count, of metrics that read a table themselves.
     pub working: Option<Working>,
+    /// What others report of it; not of its inputs.
+    pub benchmark: Option<Published>,
     /// The figures it is made of. One that stands elsewhere in the explanation already has no
     /// inputs there again.
     pub inputs: Vec<Self>,
+}
+
+impl Explanation {
+    /// Returns every working in it.
+    pub fn workings_mut(&mut self) -> Vec<&mut Working> {
+        let inputs = self.inputs.iter_mut().flat_map(Self::workings_mut);
+        self.working.iter_mut().chain(inputs).collect()
+    }
 }
 
 /// Explains the value of a metric in a period, for all rows or for one key of a segment.
@@ -36,7 +47,8 @@ pub(super) fn explanation(
 ) -> Option<Explanation> {
     let [slice, ..] = compared(figures.inputs, period);
     let mut known = BTreeSet::new();
-    Some(explained(figures, metric, metric.id.as_str(), slice?, cell, &mut known))
+    let explanation = explained(figures, metric, metric.id.as_str(), slice?, cell, &mut known);
+    Some(Explanation { benchmark: figures.benchmarks.of(metric), ..explanation })
 }
 
 fn explained<'f>(
@@ -64,6 +76,7 @@ fn explained<'f>(
         days: slice.days,
         inputs: inputs.collect(),
         figure: figures.figure(metric, slice, cell),
+        benchmark: None,
         working: figures.own_working(metric, slice),
     }
 }

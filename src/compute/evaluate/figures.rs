@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Inputs;
 use super::needs::{Needs, needed};
+use crate::compute::benchmark::Benchmarks;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::leaves::Leaves;
@@ -31,22 +32,23 @@ pub(super) struct Figures<'a> {
     pub(super) needs: &'a Needs<'a>,
     pub(super) leaves: &'a Leaves,
     pub(super) targets: &'a Targets,
+    pub(super) benchmarks: &'a Benchmarks,
     pub(super) members: &'a [Member],
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
 }
 
 /// The number that makes the figure of a period one of a year.
-const PERIODS_PER_YEAR: &str = "periods_per_year";
+pub const PERIODS_PER_YEAR: &str = "periods_per_year";
 
-fn per_year(slice: Slice) -> Exact {
-    let count = match slice.period.grain() {
+/// Returns how many periods of a grain make a year.
+pub fn periods_per_year(grain: Grain) -> u32 {
+    match grain {
         Grain::Day => 365,
         Grain::Week => 52,
         Grain::Month => 12,
         Grain::Quarter => 4,
         Grain::Year => 1,
-    };
-    Exact::from_integer(count.into())
+    }
 }
 
 fn plain(value: Result<Exact, Reason>) -> Figure {
@@ -155,7 +157,8 @@ impl Figures<'_> {
 
     fn constant(&self, name: &str, slice: Slice) -> Result<Exact, Reason> {
         let setting = self.inputs.settings.constant(name);
-        let known = setting.or_else(|| (name == PERIODS_PER_YEAR).then(|| per_year(slice)));
+        let per_year = || Exact::from_integer(periods_per_year(slice.period.grain()).into());
+        let known = setting.or_else(|| (name == PERIODS_PER_YEAR).then(per_year));
         known.ok_or_else(|| Reason::MissingInput(name.to_owned()))
     }
 

@@ -3,13 +3,16 @@
 //! [`evaluate`] first lists every slice of time that any figure, comparison or offset needs, then
 //! reads each table once for all of them, and last does the arithmetic on the few numbers left.
 
+mod comparison;
 mod explanation;
 mod figures;
 mod needs;
 mod outcomes;
 mod rates;
 
+pub use comparison::{Comparison, Difference, PartDifference, Question, Side, compare};
 pub use explanation::Explanation;
+pub use figures::{PERIODS_PER_YEAR, periods_per_year};
 
 use std::cell::RefCell;
 
@@ -17,15 +20,16 @@ use num_traits::{Signed, Zero};
 
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
-use self::outcomes::outcome;
+use self::outcomes::{history, outcome};
 use self::rates::missing_rates;
+use super::benchmark::Benchmarks;
 use super::grid::Slice;
 use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
 use super::member::Member;
-use super::mix::{Effect, Sides, mix_and_rate};
+use super::mix::Effect;
 use super::number::{Exact, Reason, decimal_text};
-use super::outcome::{Evaluation, Outcome, SegmentFigure};
+use super::outcome::{Evaluation, Outcome};
 use super::table::Tables;
 use super::targets::Targets;
 use crate::config::{Calendar, MetricSettings};
@@ -63,6 +67,8 @@ pub struct Request {
     pub periods: Vec<Period>,
     /// The segments.
     pub segments: Vec<SegmentId>,
+    /// Of how many periods up to each the values are wanted as its history; none where it is 0.
+    pub history: usize,
     /// Whether to note which rows count.
     pub trace: Trace,
 }
@@ -86,12 +92,15 @@ pub fn evaluate(
     request: &Request,
     diags: &mut Diagnostics,
 ) -> Vec<Evaluation> {
-    let metrics: Vec<&Metric> = match &request.metrics {
-        None => inputs.metrics.published().collect(),
-        Some(ids) => ids.iter().filter_map(|id| inputs.metrics.get(id)).collect(),
+    let metrics = chosen(inputs, request.metrics.as_deref());
+    let needs = Needs::of(inputs, &metrics, &request.periods, request.history);
+    let (segments, trace) = (&request.segments, request.trace);
+    let of = |metric: &Metric, period, figures: &Figures<'_>, members: &[Member]| Outcome {
+        history: history(figures, metric, period, request.history),
+        ..outcome(figures, metric, period, members)
     };
     let evaluations: Vec<Evaluation> =
-        with_figures(inputs, request, &metrics, diags, |figures, members| {
+        with_figures(inputs, &needs, segments, trace, diags, |figures, members| {
             let evaluation = |period: &Period| Evaluation {
                 period: *period,
                 partial: inputs.tables.as_of.is_some_and(|as_of| !period.is_complete(as_of)),
@@ -99,7 +108,7 @@ pub fn evaluate(
                 currency: inputs.currency.to_owned(),
                 metrics: metrics
                     .iter()
-                    .map(|metric| (metric.id.clone(), outcome(figures, metric, *period, members)))
+                    .map(|metric| (metric.id.clone(), of(metric, *period, figures, members)))
                     .collect(),
             };
             request.periods.iter().map(evaluation).collect()
@@ -108,6 +117,14 @@ pub fn evaluate(
         diags.extend(metrics.iter().filter_map(|metric| open_bridge(inputs, metric, evaluation)));
     }
     evaluations
+}
+
+/// Returns the metrics of some ids in their order, or all that are published.
+fn chosen<'a>(inputs: &Inputs<'a>, ids: Option<&[MetricId]>) -> Vec<&'a Metric> {
+    match ids {
+        None => inputs.metrics.published().collect(),
+        Some(ids) => ids.iter().filter_map(|id| inputs.metrics.get(id)).collect(),
+    }
 }
 
 /// Makes the finding of a bridge whose movements leave a part of the change unexplained.
@@ -151,14 +168,10 @@ pub fn explain(
     part: Option<(&SegmentId, &str)>,
     diags: &mut Diagnostics,
 ) -> Vec<Explanation> {
-    let metrics: Vec<&Metric> = ids.iter().filter_map(|id| inputs.metrics.get(id)).collect();
-    let request = Request {
-        metrics: Some(ids.to_vec()),
-        periods: vec![period],
-        segments: part.iter().map(|(by, _)| (*by).clone()).collect(),
-        trace: Trace::On,
-    };
-    with_figures(inputs, &request, &metrics, diags, |figures, members| {
+    let metrics = chosen(inputs, Some(ids));
+    let needs = Needs::of(inputs, &metrics, &[period], 0);
+    let segments: Vec<SegmentId> = part.iter().map(|(by, _)| (*by).clone()).collect();
+    with_figures(inputs, &needs, &segments, Trace::On, diags, |figures, members| {
         let cell = match (part, members) {
             (Some((_, key)), [member]) => {
                 member.keys.iter().position(|known| known == key).map(|key| Cell { axis: 1, key })
@@ -183,74 +196,45 @@ pub fn decompose(
     by: &SegmentId,
     diags: &mut Diagnostics,
 ) -> Result<Vec<Effect>, Reason> {
-    let request = Request {
+    let question = Question {
         metrics: Some(vec![id.clone()]),
-        periods: vec![period.prior(inputs.calendar), period],
+        before: period.prior(inputs.calendar),
+        after: period,
         segments: vec![by.clone()],
-        trace: Trace::Off,
     };
-    let evaluations = evaluate(inputs, &request, diags);
-    let [before, after] = evaluations.as_slice() else { return Err(Reason::NoData) };
-    let [before, after] = [before, after].map(|evaluation| &evaluation.metrics[id]);
-    let parts = before.segments.iter().chain(&after.segments);
-    if let Some(withheld) =
-        parts.filter_map(|part| part.figure.value.as_ref().err()).find(is_withheld)
-    {
-        return Err(withheld.clone());
-    }
-    let sides = |part: &SegmentFigure| {
-        let (above, below) = (part.figure.numerator.clone(), part.figure.denominator.clone());
-        Some((above?, below?))
-    };
-    let mut keys: Vec<&String> = Vec::new();
-    for part in before.segments.iter().chain(&after.segments) {
-        if !keys.contains(&&part.key) {
-            keys.push(&part.key);
-        }
-    }
-    let zero = || (Exact::zero(), Exact::zero());
-    let of = |outcome: &Outcome, key: &str| {
-        outcome.segments.iter().find(|part| part.key == key).and_then(sides).unwrap_or_else(zero)
-    };
-    let parts: Vec<Sides> = keys
-        .into_iter()
-        .map(|key| Sides { key: key.clone(), before: of(before, key), after: of(after, key) })
-        .collect();
-    let reason = |outcome: &Outcome| outcome.figure.value.as_ref().err().cloned();
-    let none = || reason(after).or(reason(before)).unwrap_or(Reason::NotMeaningful);
-    mix_and_rate(&parts).ok_or_else(none)
+    let mut compared = compare(inputs, &question, diags);
+    let difference = compared.metrics.swap_remove(id).ok_or(Reason::NoData)?;
+    difference.effects.into_iter().next().map_or(Err(Reason::NoData), |(_, effects)| effects)
 }
 
-fn is_withheld(reason: &&Reason) -> bool {
-    matches!(reason, Reason::Suppressed(_))
-}
-
-/// Computes what a request needs of the tables and hands the figures on.
+/// Computes what is needed of the tables and hands the figures on.
 fn with_figures<T>(
     inputs: &Inputs<'_>,
-    request: &Request,
-    metrics: &[&Metric],
+    needs: &Needs<'_>,
+    segments: &[SegmentId],
+    trace: Trace,
     diags: &mut Diagnostics,
     then: impl FnOnce(&Figures<'_>, &[Member]) -> T,
 ) -> T {
-    let needs = Needs::of(inputs, metrics, &request.periods);
-    let members = members(inputs, &request.segments, diags);
+    let members = members(inputs, segments, diags);
     let mut leaves = Leaves::new();
     for (source, need) in &needs.by_source {
         let slices: Vec<Slice> = need.slices.iter().copied().collect();
-        let job = Job { inputs, slices: &slices, members: &members, trace: request.trace };
+        let job = Job { inputs, slices: &slices, members: &members, trace };
         leaves.extend(match source {
             Source::Model(model) => measure(&job, model, &need.metrics, diags),
             Source::Kernel => kernel::compute(&job, &need.metrics, diags),
         });
     }
     diags.extend(missing_rates(inputs, &leaves));
+    let benchmarks = Benchmarks::read(inputs.tables);
     let targets = Targets::read(inputs.tables, inputs.calendar);
     let figures = Figures {
         inputs,
-        needs: &needs,
+        needs,
         leaves: &leaves,
         targets: &targets,
+        benchmarks: &benchmarks,
         members: &members,
         known: RefCell::default(),
     };

@@ -51,11 +51,18 @@ pub(super) struct Needs<'a> {
 }
 
 impl<'a> Needs<'a> {
-    pub(super) fn of(inputs: &Inputs<'a>, metrics: &[&'a Metric], periods: &[Period]) -> Self {
+    pub(super) fn of(
+        inputs: &Inputs<'a>,
+        metrics: &[&'a Metric],
+        periods: &[Period],
+        history: usize,
+    ) -> Self {
         let mut wanted: Vec<(&Metric, Slice)> = Vec::new();
         for period in periods {
             let slices = compared(inputs, *period);
             let slices = slices.into_iter().flatten().collect::<Vec<_>>();
+            let earlier = past(inputs, *period, history);
+            wanted.extend(metrics.iter().flat_map(|m| earlier.iter().map(|slice| (*m, *slice))));
             wanted.extend(metrics.iter().flat_map(|m| slices.iter().map(|slice| (*m, *slice))));
             let current = slices.first().copied();
             wanted.extend(current.into_iter().flat_map(|slice| bridged(inputs, metrics, slice)));
@@ -63,6 +70,11 @@ impl<'a> Needs<'a> {
             let seasonal = metrics.iter().filter(|metric| metric.prorate == Prorate::Seasonal);
             wanted.extend(seasonal.filter_map(|metric| Some((*metric, year?.whole()))));
         }
+        Self::over(inputs, wanted)
+    }
+
+    /// Returns what metrics over slices come down to.
+    pub(super) fn over(inputs: &Inputs<'a>, mut wanted: Vec<(&'a Metric, Slice)>) -> Self {
         let mut seen = BTreeSet::new();
         let mut by_source: BTreeMap<Source, Need<'a>> = BTreeMap::new();
         while let Some((metric, slice)) = wanted.pop() {
@@ -119,6 +131,13 @@ pub(super) fn compared(inputs: &Inputs<'_>, period: Period) -> [Option<Slice>; 3
         Some(current.like(period.prior(inputs.calendar))),
         prior_year.map(|period| current.like(period)),
     ]
+}
+
+/// Returns the slices of so many periods of which the named one is the last, each cut as it is.
+pub(super) fn past(inputs: &Inputs<'_>, period: Period, count: usize) -> Vec<Slice> {
+    let current = Slice::current(period, inputs.tables.as_of, inputs.calendar);
+    let periods = period.series(count, inputs.calendar);
+    periods.into_iter().map(|period| current.like(period)).collect()
 }
 
 pub(super) type Needed<'a> = (Option<&'a Metric>, Option<Slice>);

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use num_traits::{One, Signed, Zero};
 
 use super::figures::{Cell, Figures, TOTAL};
-use super::needs::compared;
+use super::needs::{compared, past};
 use crate::compute::aggregate::TEST_ACCOUNT;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
-    Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
+    Bridge, Change, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status,
+    Working,
 };
 use crate::compute::targets::Target;
 use crate::config::SmallCells;
@@ -33,13 +34,14 @@ pub(super) fn outcome(
     let figure = figures.figure(metric, slice, TOTAL);
     let value =
         |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, TOTAL).value);
+    let target = figures.targets.target(metric.id.as_str(), period, None);
+    let target = target.map(|target| so_far(figures, metric, slice, target));
     let changes = Changes {
         prior_period: formula::change(&figure.value, value(prior).as_ref()),
         prior_year: formula::change(&figure.value, value(year).as_ref()),
+        target: target.as_ref().map(|target| from_target(&figure, target)),
     };
     let working = figures.working(metric, slice);
-    let target = figures.targets.target(metric.id.as_str(), period, None);
-    let target = target.map(|target| so_far(figures, metric, slice, target));
     let forecast = figures.targets.forecast(metric.id.as_str(), period);
     Outcome {
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
@@ -49,19 +51,33 @@ pub(super) fn outcome(
         segments: segments(figures, metric, slice, members),
         status: status(metric, &figure, target.as_ref()),
         target,
+        benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
         bridge: bridge(figures, metric, slice),
         grade: figure.value.is_ok().then(|| grade(&working)),
         working,
+        history: Vec::new(),
         figure,
     }
+}
+
+/// Returns the values of so many periods up to one.
+pub(super) fn history(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    period: Period,
+    count: usize,
+) -> Vec<Result<Exact, Reason>> {
+    let slices = past(figures.inputs, period, count).into_iter();
+    slices.map(|slice| figures.figure(metric, slice, TOTAL).value).collect()
 }
 
 fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {
     parts.into_iter().map(|(key, figure)| PartFigure { key, figure }).collect()
 }
 
-fn segments(
+/// Returns the figures of a metric for each key of the segments.
+pub(super) fn segments(
     figures: &Figures<'_>,
     metric: &Metric,
     slice: Slice,
@@ -141,6 +157,15 @@ fn so_far(figures: &Figures<'_>, metric: &Metric, slice: Slice, target: &Target)
             ..target.clone()
         },
         None => Target { pending: true, ..target.clone() },
+    }
+}
+
+/// Compares a value with its target, which has to wait for the end of the period unless it says
+/// what is due by now.
+fn from_target(figure: &Figure, target: &Target) -> Change {
+    match target.pending {
+        false => formula::change(&figure.value, Some(&Ok(target.value.clone()))),
+        true => formula::change(&Err(Reason::PartialPeriod), Some(&Ok(target.value.clone()))),
     }
 }
 

@@ -101,6 +101,25 @@ pub(super) fn positions(
     records.iter().map(&mut position).collect()
 }
 
+/// Returns the first and the last line of each of some records, or their row in a sheet.
+pub(super) fn lines(
+    file: &TableFile,
+    contract: &Contract,
+    records: BTreeSet<u32>,
+) -> BTreeMap<u32, (u32, u32)> {
+    let located = Located::new(file, contract, records.clone());
+    let mut counter = LineCounter::default();
+    let mut ends = |record: u32| {
+        if let Some(sheet) = &located.sheet {
+            return Some((record, (sheet.row(record), sheet.row(record))));
+        }
+        let range = located.records.get(&record)?;
+        let mut line = |at| u32::try_from(counter.line(&located.text, at)).unwrap_or(u32::MAX);
+        Some((record, (line(range.start), line(range.end.max(range.start + 1) - 1))))
+    };
+    records.into_iter().filter_map(&mut ends).collect()
+}
+
 /// Counts the lines up to places that come in their order, each part of the text once.
 #[derive(Default)]
 struct LineCounter {
@@ -109,14 +128,19 @@ struct LineCounter {
 }
 
 impl LineCounter {
-    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
+    fn line(&mut self, text: &str, at: usize) -> usize {
         if at < self.at {
             *self = Self::default();
         }
         self.lines += breaks(text, self.at..at);
         self.at = at;
+        self.lines + 1
+    }
+
+    fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
+        let line = self.line(text, at);
         let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        (self.lines + 1, 1 + text[start..at].chars().count())
+        (line, 1 + text[start..at].chars().count())
     }
 }
 

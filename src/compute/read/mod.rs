@@ -11,6 +11,7 @@ mod cell;
 mod convert;
 mod date;
 mod delimited;
+mod describe;
 mod encoding;
 mod excel;
 mod fiscal;
@@ -28,11 +29,14 @@ mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod stand;
 mod synonyms;
 mod watermark;
 
+pub use describe::describe;
 pub use list::{ListedRow, list_rows};
 pub use propose::propose;
+pub use stand::stand;
 
 use std::sync::Arc;
 

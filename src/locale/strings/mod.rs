@@ -85,6 +85,11 @@ impl Bundle {
         self.find(id).is_some()
     }
 
+    /// Says whether the site itself wrote the message `id`.
+    pub(super) fn is_of_site(&self, id: &str) -> bool {
+        self.entries.get(id).is_some_and(|entry| entry.id.span().is_some())
+    }
+
     /// Puts the text of `id` or `id.attribute` together, with values written by `formats`.
     pub(super) fn text(
         &self,

@@ -61,6 +61,17 @@ pub enum Operator {
     Divide,
 }
 
+/// How a formula is written.
+#[derive(Clone, Copy)]
+pub struct Notation<'a> {
+    /// Writes what stands for a name in braces.
+    pub name: &'a dyn Fn(&str) -> String,
+    /// Writes a constant.
+    pub number: &'a dyn Fn(&BigRational) -> String,
+    /// Stands between the arguments of a function.
+    pub separator: &'a str,
+}
+
 /// Why a text is not a formula, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArithmeticError {
@@ -98,20 +109,24 @@ impl Arithmetic {
 
     /// Writes the formula with whatever `name` makes of the names in braces.
     pub fn show(&self, name: &dyn Fn(&str) -> String) -> String {
-        self.shown(0, name)
+        self.write(&Notation { name, number: &digits, separator: ", " })
+    }
+
+    /// Writes the formula as a notation has it.
+    pub fn write(&self, notation: &Notation<'_>) -> String {
+        self.shown(0, notation)
     }
 
     /// Writes the formula in parentheses where it binds more loosely than its surroundings.
-    fn shown(&self, around: u8, name: &dyn Fn(&str) -> String) -> String {
+    fn shown(&self, around: u8, notation: &Notation<'_>) -> String {
         let (text, rank) = match self {
-            Self::Number(number) if number.is_integer() => (number.to_string(), 3),
-            Self::Number(number) => (written(number), 3),
-            Self::Metric(metric) => (name(metric), 3),
-            Self::Negative(inner) => (format!("−{}", inner.shown(3, name)), 2),
+            Self::Number(number) => ((notation.number)(number), 3),
+            Self::Metric(metric) => ((notation.name)(metric), 3),
+            Self::Negative(inner) => (format!("−{}", inner.shown(3, notation)), 2),
             Self::Call(function, arguments) => {
                 let arguments: Vec<String> =
-                    arguments.iter().map(|argument| argument.shown(0, name)).collect();
-                (format!("{}({})", function.name(), arguments.join(", ")), 3)
+                    arguments.iter().map(|argument| argument.shown(0, notation)).collect();
+                (format!("{}({})", function.name(), arguments.join(notation.separator)), 3)
             }
             Self::Binary(left, operator, right) => {
                 let (sign, rank, right_rank) = match operator {
@@ -120,7 +135,7 @@ impl Arithmetic {
                     Operator::Multiply => ("×", 2, 2),
                     Operator::Divide => ("÷", 2, 3),
                 };
-                let (left, right) = (left.shown(rank, name), right.shown(right_rank, name));
+                let (left, right) = (left.shown(rank, notation), right.shown(right_rank, notation));
                 (format!("{left} {sign} {right}"), rank)
             }
         };
@@ -155,22 +170,26 @@ pub fn decimal(text: &str) -> Option<BigRational> {
     Some(BigRational::new(units, BigInt::from(10).pow(part.len() as u32)))
 }
 
-/// Writes a number that was read from decimal digits as such.
-fn written(number: &BigRational) -> String {
-    let mut scaled = number.clone();
-    let mut places = 0_usize;
+/// Returns how many places after the point a number has that was read from decimal digits.
+pub fn places_of(number: &BigRational) -> u32 {
+    const MOST: u32 = 40;
     let ten = BigRational::from_integer(BigInt::from(10));
-    while !scaled.is_integer() && places < 40 {
-        scaled *= &ten;
-        places += 1;
+    let scaled = std::iter::successors(Some(number.clone()), |scaled| Some(scaled * &ten));
+    let places = (0..MOST).zip(scaled).find(|(_, scaled)| scaled.is_integer());
+    places.map_or(MOST, |(places, _)| places)
+}
+
+/// Writes a number that was read from decimal digits as such.
+fn digits(number: &BigRational) -> String {
+    let places = places_of(number);
+    let scaled = number * BigRational::from_integer(BigInt::from(10).pow(places));
+    let units = scaled.to_integer().to_string();
+    let (sign, units) = units.strip_prefix('-').map_or(("", units.as_str()), |rest| ("−", rest));
+    let units = format!("{units:0>width$}", width = places as usize + 1);
+    match units.split_at(units.len() - places as usize) {
+        (whole, "") => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part}"),
     }
-    let units = scaled.to_integer();
-    let (sign, digits) = match units.to_string().strip_prefix('-') {
-        Some(digits) => ("−", format!("{digits:0>width$}", width = places + 1)),
-        None => ("", format!("{units:0>width$}", units = units.to_string(), width = places + 1)),
-    };
-    let (whole, part) = digits.split_at(digits.len() - places);
-    format!("{sign}{whole}.{part}")
 }
 
 struct Parser<'a> {

@@ -12,7 +12,7 @@ mod multiple;
 mod read;
 mod set;
 
-pub use arithmetic::{Arithmetic, Function, Operator, decimal};
+pub use arithmetic::{Arithmetic, Function, Notation, Operator, decimal, places_of};
 pub use benchmark::{Benchmark, Confidence};
 pub use condition::{Comparator, Condition, Thresholds};
 pub use kind::{
@@ -30,6 +30,7 @@ use indexmap::IndexMap;
 
 use super::period::Grain;
 use crate::diag::Place;
+use crate::locale::Formatter;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
@@ -121,9 +122,17 @@ impl Metric {
         }
     }
 
-    /// Returns its name where no language has a message for it: the label, else the words of the id.
-    pub fn plain_name(&self) -> String {
-        self.label.clone().unwrap_or_else(|| self.id.as_str().replace('_', " "))
+    /// Returns its name: its message, else its label, else the words of its id. What the site says
+    /// itself comes before what almanac calls a metric of the same id.
+    pub fn name(&self, formatter: &Formatter) -> String {
+        let id = format!("metric-{}", self.id.as_str().replace('_', "-"));
+        let is_named_by_site = self.label.is_some() && self.origin != Origin::BuiltIn;
+        let message = match is_named_by_site {
+            true => formatter.site_message(&id, &[]),
+            false => formatter.try_message(&id, &[]),
+        };
+        let label = || self.label.clone().unwrap_or_else(|| self.id.as_str().replace('_', " "));
+        message.unwrap_or_else(label)
     }
 
     /// Says whether readers of a site that is built for `audience` may see it.

@@ -52,12 +52,11 @@ impl Builder<'_> {
         let named = self.named_metrics();
         let all = self.plan.computed.metrics.iter();
         let unnamed: Vec<_> = all.filter(|(id, _)| !named.contains(id.as_str())).collect();
-        for (metric, name) in unnamed {
+        for (metric, definition) in unnamed {
             let slug = metric.as_str().replace('_', "-");
             let mut parts = self.folder_parts(&["metrics".to_owned()]);
             parts.push(slug.clone());
-            let said = self.formatter.try_message(&format!("metric-{slug}"), &[]);
-            let title = said.unwrap_or_else(|| name.clone());
+            let title = definition.name(self.formatter);
             let kind = PageKind::Metric(metric.clone());
             self.generated(kind, metric_group(metric).as_str(), &parts, title);
         }

@@ -10,7 +10,7 @@ pub(super) use groups::groups;
 use groups::{is_narrative, own_documents};
 
 use super::address::{Url, bad_part};
-use super::metric::MetricId;
+use super::metric::{Metric, MetricId};
 use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages};
 use super::period::Period;
 use crate::config::Config;
@@ -26,8 +26,8 @@ pub struct Computed {
     pub scorecards: IndexMap<String, String>,
     /// The reports with their titles and the periods that have a page, the latest first.
     pub reports: IndexMap<String, (String, Vec<Period>)>,
-    /// The published metrics with the names their definitions give them.
-    pub metrics: IndexMap<MetricId, String>,
+    /// The published metrics.
+    pub metrics: IndexMap<MetricId, Metric>,
 }
 
 /// Everything the pages of a locale are made from.

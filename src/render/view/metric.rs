@@ -100,7 +100,7 @@ pub struct ExcludedRows {
 pub struct WorkingSource {
     /// The path of the file in the project.
     pub file: String,
-    /// The first and the last record.
+    /// Where in it: the first and the last line, row or group of rows, in words.
     pub records: String,
     /// How many rows between them count.
     pub rows: String,

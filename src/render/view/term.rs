@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Kpi, Link, MetricWorking, Page, TocEntry, When};
+use super::{Kpi, Link, MetricWorking, Page, PublishedFigure, TocEntry, When};
 use crate::render::template::Html;
 
 /// A term of the glossary.
@@ -52,6 +52,8 @@ pub struct TermView {
     pub value: Option<LiveValue>,
     /// How that value comes about.
     pub working: Option<MetricWorking>,
+    /// What others report of its metric.
+    pub benchmarks: Vec<PublishedFigure>,
     /// Reports, scorecards and metrics that use it.
     pub used_by: Vec<Link>,
 }

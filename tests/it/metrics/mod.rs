@@ -4,6 +4,7 @@ mod cohorts;
 mod contracts;
 mod conversions;
 mod currencies;
+mod differences;
 mod findings;
 mod golden;
 mod golden_deals;

@@ -117,6 +117,7 @@ impl Site {
             metrics: Some(ids.iter().map(|id| MetricId::new(id)).collect()),
             periods: labels.iter().map(period).collect(),
             segments: by.iter().map(|id| SegmentId::new(id)).collect(),
+            history: 0,
             trace: Trace::Off,
         };
         let mut diags = Diagnostics::new();

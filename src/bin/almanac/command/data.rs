@@ -4,7 +4,7 @@ use std::path::Path;
 
 use almanac::compute::doctor::{diagnose, reading};
 use almanac::compute::evaluate::Inputs;
-use almanac::compute::read::{list_rows, propose};
+use almanac::compute::read::{describe, list_rows, propose};
 use almanac::compute::table::Tables;
 use almanac::config::Config;
 use almanac::diag::{Diagnostic, Diagnostics, Rows, nearest};
@@ -51,9 +51,10 @@ fn check(global: &Global) -> Result<Verdict, Failure> {
     let tree = project.read()?;
     let progress = terminal::progress(global, "reading data");
     let mut diags = Diagnostics::new();
-    let Some(intake) = read(&tree, &options, &mut diags) else {
+    let Some(mut intake) = read(&tree, &options, &mut diags) else {
         return terminal::report(&diags, &tree, global);
     };
+    describe(&mut intake.tables.readings, &intake.definitions.contracts, &tree);
     let diags = diags.leveled(&pipeline::levels(&intake.config, &options));
     let lists = list_rows(&diags, &intake.definitions.contracts, &tree);
     let files: Vec<(String, String)> = lists
@@ -72,7 +73,9 @@ fn check(global: &Global) -> Result<Verdict, Failure> {
     let verdict = terminal::report(&diags, &tree, global)?;
     let (tables, metrics) = (&intake.tables, &intake.definitions.metrics);
     match global.format {
-        None | Some(OutputFormat::Human) => terminal::print(&intake::summary(tables, metrics))?,
+        None | Some(OutputFormat::Human) => {
+            terminal::print(&terminal::plain(intake::summary(tables, metrics)))?;
+        }
         Some(OutputFormat::Json) => terminal::print(&intake::summary_json(tables, metrics))?,
         Some(_) => {}
     }
@@ -130,7 +133,7 @@ fn doctor(global: &Global) -> Result<Verdict, Failure> {
     let diagnosis = diagnose(&inputs);
     drop(progress);
     let text = match global.format {
-        None | Some(OutputFormat::Table) => intake::doctor_table(&diagnosis),
+        None | Some(OutputFormat::Table) => terminal::plain(intake::doctor_table(&diagnosis)),
         Some(OutputFormat::Csv) => intake::doctor_csv(&diagnosis),
         Some(OutputFormat::Json) => intake::doctor_json(&diagnosis),
         Some(_) => {

@@ -1,6 +1,7 @@
 //! `explain`: the working of a number, or the page of a rule as the guides print it.
 
 use almanac::compute::evaluate::{Explanation, decompose, explain};
+use almanac::compute::read::stand;
 use almanac::diag::Rule;
 use almanac::model::metric::Metrics;
 use almanac::render::explanation::{effects, json, text};
@@ -43,7 +44,10 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     };
     let mut found = std::mem::take(&mut book.diags);
     let part = segment.as_ref().zip(key);
-    let explained = explain(&book.inputs(), std::slice::from_ref(&id), period, part, &mut found);
+    let mut explained =
+        explain(&book.inputs(), std::slice::from_ref(&id), period, part, &mut found);
+    let workings = explained.iter_mut().flat_map(Explanation::workings_mut).collect();
+    stand(workings, &book.definitions.contracts, &book.tree);
     let effects_by = segment.filter(|_| key.is_none());
     let effects_by = effects_by.map(|by| decompose(&book.inputs(), &id, period, &by, &mut found));
     book.diags = found;
@@ -54,6 +58,7 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
     let printed = print(global, &book, explanation)?;
     let changes =
         effects_by.map(|found| effects(found.as_deref(), book.definitions.metrics.get(&id)));
+    let changes = changes.map(terminal::plain);
     if global.format != Some(OutputFormat::Json) {
         terminal::print(&format!("{printed}{}", changes.unwrap_or_default()))?;
     } else {
@@ -66,7 +71,7 @@ fn print(global: &Global, book: &Book, explanation: &Explanation) -> Result<Stri
     let metrics = &book.definitions.metrics;
     match global.format {
         None | Some(OutputFormat::Table | OutputFormat::Human) => {
-            Ok(text(explanation, metrics, &book.config.currency))
+            Ok(terminal::plain(text(explanation, metrics, &book.config.currency)))
         }
         Some(OutputFormat::Json) => Ok(format!("{}\n", json(explanation, metrics))),
         Some(_) => Err(Failure::Usage("a working is written as table or json".to_owned())),

@@ -28,6 +28,10 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
         metrics: (!ids.is_empty()).then_some(ids),
         periods: last.series(count, &book.config.calendar),
         segments: request.by.iter().map(|name| book.segment(name)).collect::<Result<_, _>>()?,
+        history: match global.format {
+            None | Some(OutputFormat::Table) => book.config.metrics.history as usize,
+            Some(_) => 0,
+        },
         trace: Trace::Off,
     };
     let mut found = std::mem::take(&mut book.diags);
@@ -38,7 +42,9 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
         (Some(OutputFormat::Json), None, [one]) => json(one, metrics, calendar),
         (Some(OutputFormat::Json), _, all) => json_list(all, metrics, calendar),
         (Some(OutputFormat::Csv), _, all) => csv(all, metrics, calendar),
-        (None | Some(OutputFormat::Table), _, all) => table(all, metrics, calendar),
+        (None | Some(OutputFormat::Table), _, all) => {
+            terminal::plain(table(all, metrics, calendar))
+        }
         (Some(_), ..) => {
             let message = "metrics are written as table, csv or json";
             return Err(Failure::Usage(message.to_owned()));

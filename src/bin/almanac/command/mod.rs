@@ -3,6 +3,7 @@
 mod book;
 mod build;
 mod data;
+mod diff;
 mod explain;
 mod init;
 mod metrics;
@@ -33,6 +34,9 @@ pub(crate) fn run(args: Args) -> Result<Verdict, Failure> {
         }
         Command::Explain { name, period, by } => {
             explain::run(&global, &explain::Request { name, period, by })
+        }
+        Command::Diff { before, after, ids, by } => {
+            diff::run(&global, &diff::Request { before, after, ids, by })
         }
         Command::Clean => clean(&global),
         Command::Completions { shell } => completions(shell),

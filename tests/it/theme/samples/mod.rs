@@ -457,6 +457,7 @@ impl Words {
                 toc("questions", "Questions", "أسئلة", Vec::new()),
             ],
             working: Some(self.working()),
+            benchmarks: Vec::new(),
             faq: true,
             synonyms: vec![self.say("attrition", "استنزاف العملاء"), self.say("logo churn", "تسرّب الحسابات")],
             broader: self.links(&[("Retention", "الاحتفاظ")]),
