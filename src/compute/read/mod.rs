@@ -28,6 +28,7 @@ mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod shape;
 mod synonyms;
 mod watermark;
 

@@ -63,6 +63,10 @@ pub(super) fn wanted(contract: &Contract) -> Want {
         }
         names.extend(choice.when.iter().flat_map(|when| predicate::columns(&when.sql)));
     }
+    if !contract.unpivot.is_empty() {
+        return Want::All;
+    }
+    names.extend(contract.filter.iter().flat_map(|filter| predicate::columns(&filter.sql)));
     names.extend(contract.freshness.iter().map(|freshness| freshness.column.value.clone()));
     match contract.others {
         Others::Kept => return Want::All,
@@ -180,7 +184,8 @@ fn way<'a>(
     Some(Way { source, map: Some(&choice.map), holds })
 }
 
-fn condition(
+/// Says for each row whether a condition holds; `None` when it cannot be used.
+pub(super) fn condition(
     job: &Job<'_>,
     raw: &Raw,
     when: &Condition,

@@ -4,6 +4,7 @@ mod calendar;
 mod contracts;
 mod dialects;
 mod instants;
+mod shapes;
 
 use std::fs;
 use std::path::Path;
