@@ -11,6 +11,7 @@ mod ledger_naive;
 mod ledgers;
 mod naive;
 mod naive_deals;
+mod naive_series;
 mod output;
 mod pipeline;
 mod quality;
