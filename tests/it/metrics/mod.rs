@@ -6,6 +6,7 @@ mod conversions;
 mod findings;
 mod golden;
 mod golden_deals;
+mod identities;
 mod ledger;
 mod ledger_naive;
 mod ledgers;
