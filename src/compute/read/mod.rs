@@ -19,6 +19,7 @@ mod locate;
 mod logic;
 mod marks;
 mod ndjson;
+mod pages;
 mod parquet;
 mod parse;
 mod partition;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod contracts;
+mod damaged;
 mod dialects;
 mod instants;
 mod shapes;
