@@ -17,6 +17,7 @@ mod output;
 mod pipeline;
 mod quality;
 mod quotas;
+mod quotients;
 mod service;
 mod site;
 mod stages;
