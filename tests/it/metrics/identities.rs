@@ -25,6 +25,9 @@ const METRICS: &str = "metrics:
   - { name: year_before, type: derived, expr: \"{bookings}\", input_metrics: [{ name: bookings, offset_window: 1y }], unit: currency }
 ";
 
+/// The day that lies so far back.
+type Earlier<'a> = &'a dyn Fn(NaiveDate) -> NaiveDate;
+
 /// Account, cents, first day and days of a row.
 type Row = (u16, i64, u16, u16);
 
@@ -191,7 +194,7 @@ proptest! {
         let calendar = calendar(fiscal_year_start);
         let site = site(&rows, fiscal_year_start);
         let label = |day: NaiveDate, grain| Period::containing(day, grain, &calendar).label(&calendar);
-        let back: [(&str, &str, Grain, &dyn Fn(NaiveDate) -> NaiveDate); 6] = [
+        let back: [(&str, &str, Grain, Earlier<'_>); 6] = [
             ("day_before", "bookings", Grain::Day, &|start| start - Days::new(1)),
             ("fortnight_before", "bookings", Grain::Week, &|start| start - Days::new(14)),
             ("month_before", "bookings", Grain::Month, &|start| start - Months::new(1)),

@@ -13,6 +13,7 @@ mod ledgers;
 mod naive;
 mod naive_deals;
 mod naive_series;
+mod opening;
 mod output;
 mod pipeline;
 mod quality;

@@ -1,4 +1,4 @@
-//! RavenStack: accounts with several subscriptions at once, trials, and tickets.
+//! `RavenStack`: accounts with several subscriptions at once, trials, and tickets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -27,6 +27,9 @@ fn paid(path: &Path) -> Vec<Paid> {
     })
     .collect()
 }
+
+/// An account with what it pays and its seats.
+type Level<'a> = (&'a &'a str, &'a (i64, i64));
 
 /// What each account pays, and for how many seats, at the end of a day.
 fn at(rows: &[Paid], day: NaiveDate) -> BTreeMap<&str, (i64, i64)> {
@@ -97,7 +100,7 @@ fn kept(rows: &[Paid], label: &str) -> Vec<(&'static str, String)> {
     let begin = end.checked_sub_months(Months::new(12)).unwrap().pred_opt().unwrap();
     let (open, close) = (at(rows, begin), at(rows, end.pred_opt().unwrap()));
     let now = |account: &&str| close.get(account).copied().unwrap_or_default();
-    let sum = |of: &dyn Fn(&(&&str, &(i64, i64))) -> i64| open.iter().map(|row| of(&row)).sum();
+    let sum = |of: &dyn Fn(&Level<'_>) -> i64| open.iter().map(|row| of(&row)).sum();
     let opening: i64 = total(&open);
     let net: i64 = sum(&|(account, _)| now(account).0);
     let gross: i64 = sum(&|(account, before)| now(account).0.min(before.0));
