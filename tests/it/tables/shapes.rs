@@ -153,3 +153,26 @@ fn subscriptions_of_chartmogul_bring_their_amount_a_month() {
     assert_eq!(found.cells("subscriptions", "status"), ["active", "cancelled"]);
     assert_eq!(found.cells("subscriptions", "valid_to"), ["-", "2026-01-05"]);
 }
+
+#[test]
+fn the_history_of_a_field_is_that_of_a_deals_stages() {
+    let found = read(&[
+        (
+            "data/sources/history.yaml",
+            "source: history\ntable: opportunity_history\nfiles: data/fields.csv\n\
+             filter: \"Field = 'StageName'\"\n\
+             columns: { opportunity_id: OpportunityId, changed_at: CreatedDate, stage: NewValue }\n",
+        ),
+        (
+            "data/fields.csv",
+            "OpportunityId,CreatedDate,Field,OldValue,NewValue\n\
+             006A,2026-01-05T09:30:00Z,created,,\n\
+             006A,2026-01-20T09:30:00Z,StageName,Prospecting,Negotiation\n\
+             006A,2026-01-20T09:30:00Z,Amount,100,120\n\
+             006A,2026-02-02T09:30:00Z,StageName,Negotiation,Closed Won\n",
+        ),
+    ]);
+    assert_eq!(found.short, "");
+    assert_eq!(found.cells("opportunity_history", "stage"), ["Negotiation", "Closed Won"]);
+    assert_eq!(found.cells("opportunity_history", "changed_at"), ["2026-01-20", "2026-02-02"]);
+}
