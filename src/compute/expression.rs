@@ -14,7 +14,7 @@ use super::grid::day_number;
 use crate::diag::nearest;
 
 /// The most digits of a number with a point that survive being read as a float.
-const MAX_DIGITS: usize = 15;
+pub(super) const MAX_DIGITS: usize = 15;
 
 /// Why an expression cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,7 +226,7 @@ fn scale(expr: &Expr, schema: &Schema) -> Option<usize> {
 }
 
 /// Finds a number with a point that has too many digits; quoted text is passed over.
-fn long_number(sql: &str) -> Option<&str> {
+pub(super) fn long_number(sql: &str) -> Option<&str> {
     let bare = sql.split('\'').step_by(2);
     let numbers = bare.flat_map(|part| part.split(|c: char| !c.is_ascii_digit() && c != '.'));
     numbers.into_iter().find(|number| {

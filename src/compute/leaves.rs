@@ -405,6 +405,7 @@ impl Context<'_> {
         if let Some(texts) = split {
             tally.split_last_axis(texts);
         }
+        self.leave_out_strangers(plan, &mut tally);
         for (at, slice) in self.slices.iter().enumerate() {
             let unknown = self.relation.unknown.get(&at).cloned();
             let Some(reason) = unknown.or_else(|| unavailable(plan, *slice, first)) else {
@@ -415,6 +416,18 @@ impl Context<'_> {
             }
         }
         Ok(tally)
+    }
+
+    /// A table that does not lead to a segment says nothing of its keys: none of them is zero.
+    fn leave_out_strangers(&self, plan: &Plan, tally: &mut Tally) {
+        let axes = tally.figures.iter_mut().skip(1);
+        for ((axis, link), member) in axes.zip(&self.links.segments).zip(self.members) {
+            if link.is_none() {
+                let column = format!("{}.{}", plan.table, member.columns()[0]);
+                let none = Figure::none(Reason::MissingInput(column));
+                axis.iter_mut().flatten().for_each(|figure| *figure = none.clone());
+            }
+        }
     }
 
     fn rows<'a>(&'a self, plan: &Plan) -> Result<Rows<'a>, String> {
@@ -456,8 +469,7 @@ impl Context<'_> {
         })
     }
 
-    /// Returns the total and the segments; a table that does not lead to a segment has all its
-    /// rows under the segment's unknown key.
+    /// Returns the total and the segments.
     fn axes(&self, plan: &Plan) -> Result<Vec<Axis<'_>>, String> {
         let mut axes = vec![Axis { keys: 1, members: Members::Unknown }];
         for (member, link) in self.members.iter().zip(&self.links.segments) {

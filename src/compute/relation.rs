@@ -62,7 +62,6 @@ pub(super) fn relation(name: &str, tables: &Tables) -> Result<Relation, Reason> 
     }
     match name {
         "subscriptions" => Ok(subscriptions(Relation::plain(name, tables)?)),
-        "renewals" => contracts::renewals(tables),
         "contracted" => contracts::contracted(tables),
         "at_risk_subscriptions" => contracts::at_risk(tables),
         _ => service::model(name, tables).unwrap_or_else(|| Relation::plain(name, tables)),
@@ -239,7 +238,7 @@ fn subscriptions(mut relation: Relation) -> Relation {
 
 /// Returns what each row brings in a month: its price times the periods of a year, over the least
 /// common interval count and the twelve months, so that nothing is divided before the end.
-fn mrr(table: &Table) -> Option<Column> {
+pub(super) fn mrr(table: &Table) -> Option<Column> {
     let amount: &Units = table.numbers("amount")?;
     let interval = table.texts("interval")?;
     let counts: Vec<i128> = match table.numbers("interval_count") {

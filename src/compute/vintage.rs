@@ -267,6 +267,13 @@ impl Book<'_> {
         part: Option<(usize, u32)>,
     ) -> Result<Vec<Item>, Reason> {
         let mut items = Vec::new();
+        // Forecasts that do not lead to a segment say nothing of its keys.
+        if let Some((member, _)) = part.filter(|(member, _)| self.forecasts.keys[*member].is_none())
+        {
+            let column = self.job.members[member].columns()[0];
+            let table = self.vintage.model.value.as_str();
+            return Err(Reason::MissingInput(format!("{table}.{column}")));
+        }
         for slice in periods_of(self.job, self.vintage, self.slice) {
             for (rows, axis, key) in self.groups(level, vintage, slice.period, part) {
                 let actual = match self.actuals.value(axis, key, slice) {
@@ -304,12 +311,9 @@ impl Book<'_> {
     ) -> Vec<(Vec<Forecast>, usize, usize)> {
         let newest = |owned| self.forecasts.newest(period, vintage, owned);
         let mut by_owner: BTreeMap<u32, Vec<Forecast>> = BTreeMap::new();
-        let belongs = |owner: u32| match part {
-            None => true,
-            Some((member, key)) => match &self.forecasts.keys[member] {
-                Some(keys) => keys[owner as usize] == key,
-                None => key as usize + 1 == self.job.members[member].keys.len(),
-            },
+        let belongs = |owner: u32| {
+            let keys = part.map(|(member, key)| (self.forecasts.keys[member].as_ref(), key));
+            keys.is_none_or(|(keys, key)| keys.is_some_and(|keys| keys[owner as usize] == key))
         };
         for row in newest(true) {
             if let Some(owner) = row.owner.filter(|owner| belongs(*owner)) {

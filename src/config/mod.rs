@@ -135,6 +135,8 @@ pub struct MetricSettings {
     pub attainment_assumption: BigRational,
     /// What one customer is.
     pub customer_level: CustomerLevel,
+    /// What has to go on for a contract to be renewed.
+    pub renewed_by: RenewedBy,
     /// The tiers of plans, the lowest first; without them only tiers that end in a number have an
     /// order.
     pub plan_tiers: Vec<String>,
@@ -162,6 +164,16 @@ pub enum CustomerLevel {
     Parent,
 }
 
+/// What has to go on for a contract to be renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RenewedBy {
+    /// The same subscription.
+    Subscription,
+    /// The same subscription, or another of the account that begins when the term ends. Contracts
+    /// of an account whose terms end on one day are then one.
+    Account,
+}
+
 /// The rates at which recurring money becomes the reporting currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CurrencyMode {
@@ -182,6 +194,7 @@ impl Default for MetricSettings {
             cltv_months: 60,
             attainment_assumption: BigRational::from_integer(1.into()),
             customer_level: CustomerLevel::Account,
+            renewed_by: RenewedBy::Subscription,
             plan_tiers: Vec::new(),
             history: 12,
             currency_mode: CurrencyMode::Constant,

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use super::calendar::calendar;
 use super::{
     Comparison, Config, CurrencyMode, CustomerLevel, LocaleConfig, MetricSettings, RawHtml,
-    SmallCells,
+    RenewedBy, SmallCells,
 };
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::locale::LocaleKey;
@@ -263,6 +263,8 @@ fn metrics(map: &Map<'_>, audience: Option<&str>, diags: &mut Diagnostics) -> Me
     let listed: Vec<Comparison> = listed.into_iter().map(|item| item.value).collect();
     let levels = [("account", CustomerLevel::Account), ("parent", CustomerLevel::Parent)];
     let level = map.one_of("customer_level", &levels, diags);
+    let renewers = [("subscription", RenewedBy::Subscription), ("account", RenewedBy::Account)];
+    let renewed_by = map.one_of("renewed_by", &renewers, diags);
     let tiers = map.texts("plan_tiers", diags).into_iter().map(|tier| tier.value).collect();
     let mut months = |key, default| whole(&map, key, diags).unwrap_or(default);
     let settings = MetricSettings {
@@ -276,6 +278,7 @@ fn metrics(map: &Map<'_>, audience: Option<&str>, diags: &mut Diagnostics) -> Me
         attainment_assumption: share(&map, "attainment_assumption", diags)
             .unwrap_or(default.attainment_assumption),
         customer_level: level.map_or(default.customer_level, |level| level.value),
+        renewed_by: renewed_by.map_or(default.renewed_by, |by| by.value),
         plan_tiers: tiers,
         currency_mode: default.currency_mode,
     };

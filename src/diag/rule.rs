@@ -147,6 +147,8 @@ rules! {
     WonWithoutCloseDate "won-without-close-date" Error,
     /// A cancelled subscription without an end.
     CancelledWithoutEnd "cancelled-without-end" Error,
+    /// Movements of recurring revenue that do not add up to the subscriptions.
+    MovementResidual "movement-residual" Warning,
     /// Accounts that are parents of one another.
     ParentCycle "parent-cycle" Error,
     /// A promise of a contract that the data does not keep.

@@ -2,7 +2,8 @@
 
 use almanac::config::hours::WeekHours;
 use almanac::config::{
-    Comparison, Config, CurrencyMode, CustomerLevel, FiscalLabel, RawHtml, SmallCells, WeekStart,
+    Comparison, Config, CurrencyMode, CustomerLevel, FiscalLabel, RawHtml, RenewedBy, SmallCells,
+    WeekStart,
 };
 use almanac::diag::{Diagnostics, Level, Rule};
 use almanac::locale::LocaleKey;
@@ -134,4 +135,16 @@ fn customers_tiers_and_rates_are_settings() {
     assert_eq!(settings.currency_mode, CurrencyMode::Floating);
     assert_eq!(settings.customer_level, CustomerLevel::Parent);
     assert_eq!(settings.plan_tiers, ["basic", "plus"]);
+}
+
+#[test]
+fn a_contract_is_renewed_by_its_subscription_unless_the_account_is_named() {
+    let by = |metrics: &str| {
+        let text = format!("title: T\nlocales: {{ en: {{ locale: en-US }} }}\n{metrics}");
+        let (config, diags) = read(&text);
+        assert_eq!(diags, Diagnostics::new());
+        config.unwrap().metrics.renewed_by
+    };
+    assert_eq!(by(""), RenewedBy::Subscription);
+    assert_eq!(by("metrics: { renewed_by: account }\n"), RenewedBy::Account);
 }

@@ -4,7 +4,7 @@ use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{
     Aggregate, Arithmetic, Classify, Comparator, Counted, Guard, GuardReason, Horizon, Maturity,
     Metric, MetricId, MetricKind, Metrics, Missing, MovementOf, Origin, PeriodAggregate, Shift,
-    Sign, Statistic, Unit, VintageLevel, Window,
+    Sign, Statistic, Thresholds, Unit, VintageLevel, Window,
 };
 use almanac::model::period::{Grain, Offset};
 use almanac::model::segment::{SegmentRule, Segments};
@@ -75,6 +75,58 @@ fn catalogue_is_faultless_and_complete() {
         assert!(metric.formula.is_some(), "`{id}` says how it is computed");
         assert!(metric.additivity.is_some(), "`{id}` says how it adds up");
     }
+}
+
+#[test]
+fn published_metrics_say_all_that_a_reader_asks() {
+    let metrics = Metrics::catalogue();
+    let mut lacking = Vec::new();
+    for metric in metrics.published() {
+        let asked = [
+            ("label", metric.label.is_some()),
+            ("description", metric.description.as_ref().is_some_and(|text| text.len() > 20)),
+            ("formula", metric.formula.is_some()),
+            ("additivity", metric.additivity.is_some()),
+            ("traps", !metric.traps.is_empty()),
+            ("inputs", metric.kind.measure().is_some() || !metric.inputs().is_empty()),
+        ];
+        let absent = asked.into_iter().filter(|(_, there)| !there);
+        lacking.extend(absent.map(|(key, _)| format!("{}: {key}", metric.id)));
+        for benchmark in &metric.benchmark {
+            let set = &benchmark.set.value;
+            if benchmark.source.is_none() || benchmark.confidence.is_none() {
+                lacking.push(format!("{}: who says `{set}`", metric.id));
+            }
+            // Without a year nobody can look it up, which is then said.
+            if benchmark.year.is_none() && !benchmark.unverified {
+                lacking.push(format!("{}: when `{set}` was said", metric.id));
+            }
+        }
+        // A threshold that nobody stands for is an opinion of the program.
+        if metric.thresholds != Thresholds::default() && metric.benchmark.is_empty() {
+            lacking.push(format!("{}: whose threshold it is", metric.id));
+        }
+    }
+    assert_eq!(lacking, Vec::<String>::new());
+}
+
+#[test]
+fn published_metrics_state_unit_and_direction() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/catalogue");
+    let mut lacking = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let file: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+        for metric in file["metrics"].as_sequence().unwrap() {
+            let is_internal = metric.get("internal").is_some_and(|internal| *internal == true);
+            for key in ["unit", "direction"].into_iter().filter(|_| !is_internal) {
+                if metric.get(key).is_none() {
+                    lacking.push(format!("{:?}: {key}", metric["name"]));
+                }
+            }
+        }
+    }
+    assert_eq!(lacking, Vec::<String>::new());
 }
 
 #[test]

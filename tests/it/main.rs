@@ -24,4 +24,5 @@ mod scorecards;
 mod shared;
 mod tables;
 mod theme;
+mod threads;
 mod tidy;

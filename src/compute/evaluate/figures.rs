@@ -14,7 +14,7 @@ use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Figure, Triangle, Working};
 use crate::compute::series;
 use crate::compute::targets::Targets;
-use crate::model::metric::{Input, InputOf, Metric, MetricId, MetricKind};
+use crate::model::metric::{Input, InputOf, Metric, MetricId, MetricKind, Shift};
 use crate::model::period::Grain;
 
 /// A place in the results of a table: the total, or a key of a segment.
@@ -53,6 +53,17 @@ pub fn periods_per_year(grain: Grain) -> u32 {
 
 fn plain(value: Result<Exact, Reason>) -> Figure {
     Figure { value, numerator: None, denominator: None, n: None }
+}
+
+/// Returns why an input has no period to be taken in.
+fn absent(metric: &Metric, slice: Slice, at: usize) -> Reason {
+    let MetricKind::Derived { inputs, .. } = &metric.kind else { return Reason::WrongGrain };
+    let shift = inputs.get_index(at).and_then(|(_, input)| input.shift);
+    match shift {
+        // A leap day or a week 53 has no counterpart a year before.
+        Some(Shift::Back(offset)) if offset.fits(slice.period.grain()) => Reason::NoPriorPeriod,
+        _ => Reason::WrongGrain,
+    }
 }
 
 fn nothing() -> Figure {
@@ -176,7 +187,7 @@ impl Figures<'_> {
                     _ => figure,
                 }
             }
-            Some((Some(_), None)) => Figure::none(Reason::WrongGrain),
+            Some((Some(_), None)) => Figure::none(absent(metric, slice, at)),
             Some((None, _)) | None => {
                 let name = metric.inputs().get(at).map(|input| input.value.to_string());
                 Figure::none(Reason::MissingInput(name.unwrap_or_default()))

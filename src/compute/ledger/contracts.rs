@@ -1,7 +1,7 @@
 //! Models of contracts, which become metrics like any table: those whose term ends, and those that
 //! are signed but not live or under notice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::compute::column::{Column, NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
@@ -9,6 +9,7 @@ use crate::compute::currency::Currencies;
 use crate::compute::number::Reason;
 use crate::compute::relation::{Relation, relation};
 use crate::compute::table::Tables;
+use crate::config::RenewedBy;
 
 /// How many months a year has: the model holds annual amounts.
 const YEAR: i128 = 12;
@@ -105,37 +106,40 @@ fn days(relation: &Relation, name: &str) -> Option<Arc<Vec<i32>>> {
     }
 }
 
+/// A contract whose term ends, and the rows that stand for it.
+struct Contract {
+    end: i32,
+    /// The newest of the rows that name the end.
+    newest: usize,
+    /// The rows of its subscriptions, and of others of the account that may follow it.
+    rows: Vec<usize>,
+}
+
 /// Returns a row for each end of a term of a subscription that is still in force on the day before,
 /// with what it brings in a year then and on the day itself.
 ///
-/// Rows that share a subscription and the end of a term are one contract, which the newest stands
-/// for.
-pub(in crate::compute) fn renewals(tables: &Tables) -> Result<Relation, Reason> {
+/// Rows that share a subscription, or an account, and the end of a term are one contract, which the
+/// newest stands for.
+pub(in crate::compute) fn renewals(tables: &Tables, by: RenewedBy) -> Result<Relation, Reason> {
     let all = Subscriptions::read(tables)?;
     let ends = all.days("term_end")?;
-    let mut contracts: BTreeMap<(u32, i32), usize> = BTreeMap::new();
-    for (row, end) in ends.iter().enumerate() {
-        let code = all.ids.codes[row];
-        if *end == NO_DAY || code == NO_CODE || all.beside(row, end - 1).next().is_none() {
-            continue;
-        }
-        let newest = contracts.entry((code, *end)).or_insert(row);
-        if all.from[row] > all.from[*newest] {
-            *newest = row;
-        }
-    }
-    let mut rows: Vec<usize> = contracts.into_values().collect();
-    rows.sort_unstable();
-    let on = |row: usize, day: i32| all.total(row, all.beside(row, day));
-    let expiring: Vec<Option<i128>> = rows.iter().map(|row| on(*row, ends[*row] - 1)).collect();
-    let renewed: Vec<Option<i128>> = rows.iter().map(|row| on(*row, ends[*row])).collect();
-    let goes_on = rows.iter().map(|row| Some(all.beside(*row, ends[*row]).next().is_some()));
-    let goes_on = Column::truths(goes_on);
+    let contracts = ending(&all, &ends, by);
+    let on = |contract: &Contract, day: i32| {
+        let rows = contract.rows.iter().copied();
+        rows.filter(|row| all.is_paid_service(*row) && all.is_in_force(*row, day)).collect()
+    };
+    let sum =
+        |contract: &Contract, rows: &[usize]| all.total(contract.newest, rows.iter().copied());
+    let after: Vec<Vec<usize>> = contracts.iter().map(|c| on(c, c.end)).collect();
+    let expiring: Vec<Option<i128>> = contracts.iter().map(|c| sum(c, &on(c, c.end - 1))).collect();
+    let renewed: Vec<Option<i128>> =
+        contracts.iter().zip(&after).map(|(c, rows)| sum(c, rows)).collect();
+    let goes_on = Column::truths(after.iter().map(|rows| Some(!rows.is_empty())));
     let auto = match all.relation.column("auto_renew").as_deref() {
         Some(Column::Truth(truths)) => {
-            Column::truths(rows.iter().map(|row| Some(truths[*row] == Some(true))))
+            Column::truths(contracts.iter().map(|c| Some(truths[c.newest] == Some(true))))
         }
-        _ => Column::truths(rows.iter().map(|_| Some(false))),
+        _ => Column::truths(contracts.iter().map(|_| Some(false))),
     };
     let kept = expiring.iter().zip(&renewed);
     let kept = kept.map(|(expiring, renewed)| Some((*expiring)?.min((*renewed)?)));
@@ -146,11 +150,56 @@ pub(in crate::compute) fn renewals(tables: &Tables) -> Result<Relation, Reason> 
         ("is_renewed", goes_on),
         ("is_auto", auto),
     ];
-    let mut relation = all.relation.taking(rows.iter().map(|row| *row as u32).collect());
+    let rows = contracts.iter().map(|contract| contract.newest as u32).collect();
+    let mut relation = all.relation.taking(rows);
     for (name, column) in columns {
         relation.put(name, column);
     }
     Ok(relation)
+}
+
+/// Returns the contracts that are in force up to the end of their term, in the order of their rows.
+fn ending(all: &Subscriptions, ends: &[i32], by: RenewedBy) -> Vec<Contract> {
+    let accounts = match by {
+        RenewedBy::Subscription => None,
+        RenewedBy::Account => texts(&all.relation, "account_id"),
+    };
+    let account = |row: usize| {
+        let code = accounts.as_ref().map(|accounts| accounts.codes[row])?;
+        (code != NO_CODE).then_some(code)
+    };
+    // By account or else by subscription, and by the end: the rows that name it.
+    let mut named: BTreeMap<(Option<u32>, u32, i32), Vec<usize>> = BTreeMap::new();
+    for (row, end) in ends.iter().enumerate() {
+        let code = all.ids.codes[row];
+        if *end == NO_DAY || code == NO_CODE || all.beside(row, end - 1).next().is_none() {
+            continue;
+        }
+        let key = match account(row) {
+            Some(account) => (Some(account), 0, *end),
+            None => (None, code, *end),
+        };
+        named.entry(key).or_default().push(row);
+    }
+    // By account and day: the rows that begin on it.
+    let mut begun: BTreeMap<(u32, i32), Vec<usize>> = BTreeMap::new();
+    for (row, from) in all.from.iter().enumerate() {
+        if let Some(account) = account(row) {
+            begun.entry((account, *from)).or_default().push(row);
+        }
+    }
+    let contract = |((account, _, end), named): ((Option<u32>, u32, i32), Vec<usize>)| {
+        let own = named.iter().flat_map(|row| &all.rows[all.ids.codes[*row] as usize]);
+        let next = account.and_then(|account| begun.get(&(account, end)));
+        let rows = own.map(|row| *row as usize).chain(next.into_iter().flatten().copied());
+        let rows: BTreeSet<usize> = rows.collect();
+        // Of rows that are equally new the first stands for all.
+        let newest = named.into_iter().min_by_key(|row| (-i64::from(all.from[*row]), *row))?;
+        Some(Contract { end, newest, rows: rows.into_iter().collect() })
+    };
+    let mut contracts: Vec<Contract> = named.into_iter().filter_map(contract).collect();
+    contracts.sort_unstable_by_key(|contract| contract.newest);
+    contracts
 }
 
 /// A run of days over which a contract is not yet or soon no longer live.

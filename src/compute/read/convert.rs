@@ -13,6 +13,7 @@ use super::marks::{self, Evidence, Marks};
 use super::parse::{Parsed, Values, newest_date, parse};
 use super::raw::{self, Raw};
 use super::resolve::{Source, Target, no_such_column, push_once, targets, wanted};
+use super::shape::shape;
 use crate::compute::table::{Reading, seconds_of};
 use crate::diag::{Diagnostics, Level, Place, Rule, Severity};
 use crate::model::contract::{AmountIs, Contract, DateFormat, DecimalMark, Encoding, MoneyScale};
@@ -74,6 +75,7 @@ impl Job<'_> {
 /// Reads a file; `None` when nothing of it can be used, which is then reported.
 pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Piece<'a>> {
     let raw = raw::read(job.file, job.contract, &wanted(job.contract), diags)?;
+    let raw = shape(job, raw, diags);
     let mut values = IndexMap::new();
     let mut origins = BTreeMap::new();
     let mut faults = Vec::new();

@@ -19,7 +19,9 @@ mod list;
 mod locate;
 mod logic;
 mod marks;
+mod movements;
 mod ndjson;
+mod pages;
 mod parquet;
 mod parse;
 mod partition;
@@ -29,6 +31,7 @@ mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod shape;
 mod stand;
 mod synonyms;
 mod watermark;
@@ -109,6 +112,7 @@ pub fn read_tables(
     }
     relate::check_references(&loaded, diags);
     logic::check(&loaded, diags);
+    movements::check(&loaded, diags);
     let as_of = watermark::as_of(&loaded, settings.as_of);
     let checks = promise::check(&loaded, contracts, as_of, diags);
     let readings = loaded.iter().flat_map(|one| &one.parts).map(|part| part.reading.clone());
@@ -121,6 +125,12 @@ pub fn read_tables(
     for mut one in loaded {
         watermark::apply(&mut one, as_of, diags);
         tables.by_name.insert(one.table.name.clone(), Arc::new(one.table));
+    }
+    if let (Some(told), false) =
+        (tables.by_name.get("mrr_movements"), tables.by_name.contains_key("subscriptions"))
+        && let Some(table) = movements::subscriptions(told)
+    {
+        tables.by_name.insert(table.name.clone(), Arc::new(table));
     }
     tables
 }

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use polars::prelude::*;
 
+use super::pages;
 use super::raw::{Raw, Want, unreadable};
 use crate::diag::Diagnostics;
 use crate::source::SourcePath;
@@ -18,6 +19,11 @@ pub(super) fn read(
 ) -> Option<Raw> {
     if bytes.is_empty() {
         diags.push(unreadable(path, "it is empty"));
+        return None;
+    }
+    if bytes.ends_with(b"PARE") {
+        let encrypted = unreadable(path, "it is encrypted");
+        diags.push(encrypted.hint("export it without a key; almanac keeps no keys"));
         return None;
     }
     let reason = match catch_unwind(AssertUnwindSafe(|| scan(bytes, want))) {
@@ -34,16 +40,21 @@ pub(super) fn first_line(error: &PolarsError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
-/// Refuses a file whose footer names bytes that are not there: polars trusts it without a look.
+/// Refuses a file whose footer names bytes that are not there, or whose pages are not as their
+/// headers say: polars trusts both without a look.
 fn check_ranges(bytes: &[u8]) -> PolarsResult<()> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
     let metadata = reader.get_metadata()?;
     for group in &metadata.row_groups {
         let whole = group.full_byte_range();
-        let parts = group.byte_ranges_iter().chain([whole]);
-        for range in parts {
+        for range in group.byte_ranges_iter().chain([whole]) {
             if range.start > range.end || range.end > bytes.len() as u64 {
                 polars_bail!(ComputeError: "its footer names bytes that are not there");
+            }
+        }
+        for range in group.byte_ranges_iter() {
+            if let Err(reason) = pages::check(bytes, range) {
+                polars_bail!(ComputeError: "{reason}");
             }
         }
     }
@@ -71,11 +82,23 @@ fn scan(bytes: Vec<u8>, want: &Want) -> PolarsResult<Raw> {
     if !wanted.is_empty() {
         let frame = frame.select(wanted).collect()?;
         for column in frame.columns() {
-            let text = column.as_materialized_series().str()?.rechunk().into_owned();
-            raw.columns.insert(column.name().to_string(), text);
+            let series = column.as_materialized_series();
+            let text = match series.dtype() {
+                DataType::Binary => decoded(series.binary()?),
+                _ => Some(series.str()?.rechunk().into_owned()),
+            };
+            raw.columns.extend(text.map(|text| (column.name().to_string(), text)));
         }
     }
     Ok(raw)
+}
+
+/// Returns bytes as text; `None` when some of them are none.
+fn decoded(bytes: &BinaryChunked) -> Option<StringChunked> {
+    let texts: Result<Vec<Option<&str>>, _> =
+        bytes.iter().map(|cell| cell.map(std::str::from_utf8).transpose()).collect();
+    let texts = StringChunked::from_iter_options(bytes.name().clone(), texts.ok()?.into_iter());
+    Some(texts)
 }
 
 /// Returns a column as text, or `None` for types that no table has.
@@ -83,6 +106,11 @@ fn as_text(name: &PlSmallStr, kind: &DataType) -> Option<Expr> {
     let column = col(name.clone());
     match kind {
         DataType::String => Some(column),
+        // Some programs do not say that their texts are texts.
+        DataType::Binary => Some(column),
+        DataType::Categorical(..) | DataType::Enum(..) => {
+            Some(column.strict_cast(DataType::String))
+        }
         DataType::Datetime(_, Some(_)) => {
             Some(column.dt().convert_time_zone(TimeZone::UTC).dt().strftime("%Y-%m-%dT%H:%M:%SZ"))
         }

@@ -1,15 +1,18 @@
 //! The conditions under which a column is read: SQL over the columns of a file.
 //!
 //! The columns are text. What a column is compared with says what it is read as: a number, a date,
-//! a truth value or text.
+//! a truth value or text. Numbers are compared digit by digit and never as floats.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use polars::prelude::*;
 use polars::sql::sql_expr;
 
+use super::cell::{self, Decimal, Style};
 use super::parquet::first_line;
+use crate::compute::expression::{MAX_DIGITS, long_number};
 
 /// Why a condition cannot be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +37,9 @@ pub(super) fn holds(
     value: impl Fn(Option<&str>) -> Option<String>,
 ) -> Result<Vec<bool>, Failure> {
     let invalid = |error: PolarsError| Failure::Invalid(first_line(&error));
+    if let Some(number) = long_number(sql) {
+        return Err(Failure::Invalid(format!("`{number}` has more than {MAX_DIGITS} digits")));
+    }
     let expr = sql_expr(sql).map_err(invalid)?;
     if (&expr).into_iter().any(is_about_many_rows) {
         return Err(Failure::Invalid("it counts or sums over rows".to_owned()));
@@ -49,11 +55,24 @@ pub(super) fn holds(
         cells.push(StringChunked::from_iter_options(name, values).into_column());
     }
     // A condition without columns, such as `true`, needs a frame of the right height all the same.
+    let mut compared = Vec::new();
+    let typed = expr.map_expr(|expr| match against_number(&expr) {
+        Some((name, number, sides)) => {
+            let text = &columns[name.as_str()];
+            let cells = text.iter().map(|cell| value(cell).and_then(|cell| decimal(&cell)));
+            let name = PlSmallStr::from_string(format!("__compared_{}", compared.len()));
+            let orders = cells.map(|cell| cell.map(|cell| order(cell, number) as i32));
+            compared.push(Int32Chunked::from_iter_options(name.clone(), orders).into_column());
+            sides.of(col(name))
+        }
+        None => typed(expr),
+    });
+    cells.extend(compared);
     let index = UInt32Chunked::from_iter_values("__row".into(), 0..rows as u32);
     cells.push(index.into_column());
     let frame = DataFrame::new(rows, cells).map_err(invalid)?;
-    let typed = expr.map_expr(typed).alias("__holds");
-    let found = frame.lazy().select([col("__row"), typed]).collect().map_err(invalid)?;
+    let found =
+        frame.lazy().select([col("__row"), typed.alias("__holds")]).collect().map_err(invalid)?;
     let found = found.column("__holds").map_err(invalid)?;
     match found.dtype() {
         DataType::Boolean => {
@@ -107,9 +126,69 @@ fn like(column: &Expr, other: &Expr) -> Option<Expr> {
                 ..StrptimeOptions::default()
             }))
         }
-        kind if kind.is_numeric() => Some(column.cast(DataType::Float64)),
         _ => None,
     }
+}
+
+/// On which side of a comparison the number stands.
+struct Sides {
+    op: Operator,
+    number_first: bool,
+}
+
+impl Sides {
+    /// Compares the order of a cell and the number with zero instead.
+    fn of(self, order: Expr) -> Expr {
+        let (left, right) = match self.number_first {
+            true => (lit(0), order),
+            false => (order, lit(0)),
+        };
+        Expr::BinaryExpr { left: left.into(), op: self.op, right: right.into() }
+    }
+}
+
+/// Takes a comparison of a bare column with a number apart.
+fn against_number(expr: &Expr) -> Option<(PlSmallStr, Decimal, Sides)> {
+    let Expr::BinaryExpr { left, op, right } = expr else { return None };
+    let (name, other, number_first) = match (left.as_ref(), right.as_ref()) {
+        (Expr::Column(name), other) => (name, other, false),
+        (other, Expr::Column(name)) => (name, other, true),
+        _ => return None,
+    };
+    if !op.is_comparison() || !other.clone().meta().root_names().is_empty() {
+        return None;
+    }
+    Some((name.clone(), written(other)?, Sides { op: *op, number_first }))
+}
+
+/// Returns the number that a condition writes; a minus before it makes it an expression.
+fn written(expr: &Expr) -> Option<Decimal> {
+    let kind = expr.to_field(&Schema::default()).ok()?.dtype().clone();
+    if !kind.is_numeric() {
+        return None;
+    }
+    let index = UInt32Chunked::from_iter_values("__row".into(), 0..1).into_column();
+    let frame = DataFrame::new(1, vec![index]).ok()?;
+    let found = frame.lazy().select([expr.clone().alias("number")]).collect().ok()?;
+    let text = match found.column("number").ok()?.get(0).ok()? {
+        // Of so few digits the shortest text that gives the float is the one that was written.
+        AnyValue::Float64(number) => number.to_string(),
+        number => number.to_string(),
+    };
+    decimal(&text)
+}
+
+/// Reads a number with a point, or none.
+fn decimal(text: &str) -> Option<Decimal> {
+    const PLACES: usize = 18;
+    cell::decimal(text.trim(), Style::PLAIN, PLACES)
+}
+
+/// Compares two numbers of at most fifteen digits before and eighteen behind the point.
+fn order(a: Decimal, b: Decimal) -> Ordering {
+    let places = a.places.max(b.places);
+    let units = |number: Decimal| number.units * 10_i128.pow(places - number.places);
+    units(a).cmp(&units(b))
 }
 
 fn truth(column: &Expr) -> Expr {
@@ -137,6 +216,8 @@ mod tests {
             column("IsClosed", ["true", "FALSE", "1"]),
             column("Stage", ["Won", "", "1"]),
             column("Amount", ["9", "10", "x"]),
+            column("Share", ["0.3", "0.30000000000000004", "-1,234.5"]),
+            column("Count", ["9007199254740993", "900719925474099", "900719925474098"]),
             column("Day", ["2026-01-31", "2026-02-01T10:00:00Z", "soon"]),
         ]);
         let value = |cell: Option<&str>| cell.filter(|text| !text.is_empty()).map(str::to_owned);
@@ -155,6 +236,24 @@ mod tests {
         assert_eq!(check("Amount between 5 and 9"), Ok(vec![true, false, false]));
         assert_eq!(check("Day >= date '2026-02-01'"), Ok(vec![false, true, false]));
         assert_eq!(check("true"), Ok(vec![true, true, true]));
+    }
+
+    #[test]
+    fn numbers_are_compared_digit_by_digit() {
+        // 0.1 + 0.2 as a float is the second of these, and is not 0.3.
+        assert_eq!(check("Share = 0.3"), Ok(vec![true, false, false]));
+        assert_eq!(check("Share > 0.3"), Ok(vec![false, true, false]));
+        assert_eq!(check("-1234.5 = Share"), Ok(vec![false, false, true]));
+        assert_eq!(check("0 > Share"), Ok(vec![false, false, true]));
+        assert_eq!(check("Share <> 0.30"), Ok(vec![false, true, true]));
+        // What has more digits than a table holds is no number.
+        assert_eq!(check("Count >= 900719925474099"), Ok(vec![false, true, false]));
+        assert_eq!(check("not (Amount < 10)"), Ok(vec![false, true, false]));
+        let long = "Share > 0.1234567890123456";
+        assert_eq!(
+            check(long),
+            Err(Failure::Invalid("`0.1234567890123456` has more than 15 digits".to_owned()))
+        );
     }
 
     #[test]

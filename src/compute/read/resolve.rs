@@ -63,6 +63,10 @@ pub(super) fn wanted(contract: &Contract) -> Want {
         }
         names.extend(choice.when.iter().flat_map(|when| predicate::columns(&when.sql)));
     }
+    if !contract.unpivot.is_empty() {
+        return Want::All;
+    }
+    names.extend(contract.filter.iter().flat_map(|filter| predicate::columns(&filter.sql)));
     names.extend(contract.freshness.iter().map(|freshness| freshness.column.value.clone()));
     match contract.others {
         Others::Kept => return Want::All,
@@ -180,7 +184,8 @@ fn way<'a>(
     Some(Way { source, map: Some(&choice.map), holds })
 }
 
-fn condition(
+/// Says for each row whether a condition holds; `None` when it cannot be used.
+pub(super) fn condition(
     job: &Job<'_>,
     raw: &Raw,
     when: &Condition,
@@ -208,9 +213,7 @@ fn condition(
 pub(super) fn no_such_column(job: &Job<'_>, raw: &Raw, name: &str, span: &Span) -> Diagnostic {
     let file = &job.file.path;
     if raw.header.iter().any(|known| known == name) {
-        let message = format!("the column `{name}` of `{file}` holds lists or records");
-        return Diagnostic::at(Rule::UnreadableData, span.clone(), message)
-            .hint("export it as text, numbers or dates");
+        return unusable(job, name, Place::Span(span.clone()));
     }
     let message = format!("`{file}` has no column `{name}`");
     let diagnostic = Diagnostic::at(Rule::MissingColumn, span.clone(), message);
@@ -218,6 +221,14 @@ pub(super) fn no_such_column(job: &Job<'_>, raw: &Raw, name: &str, span: &Span) 
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint(format!("its columns are `{}`", raw.header.join("`, `"))),
     }
+}
+
+/// The file has the column, in a form that no table has.
+fn unusable(job: &Job<'_>, name: &str, place: Place) -> Diagnostic {
+    let message =
+        format!("the column `{name}` of `{}` holds lists, records or bytes", job.file.path);
+    Diagnostic::new(Rule::UnreadableData, place, message)
+        .hint("export it as text, numbers or dates")
 }
 
 fn report_missing(
@@ -236,6 +247,10 @@ fn report_missing(
     for def in table.all() {
         let needed = matches!(def.need, Need::Key | Need::Required);
         if needed && !is_there(def.name) {
+            if raw.header.iter().any(|name| name == def.name) {
+                push_once(diags, unusable(job, def.name, job.place()));
+                continue;
+            }
             let message = format!("`{}` needs the column `{}`", table.name, def.name);
             let diagnostic = Diagnostic::new(Rule::MissingColumn, job.place(), message);
             push_once(diags, diagnostic.hint(advice(job, raw, def.name)));

@@ -11,6 +11,7 @@ mod pair;
 mod preset;
 mod quality;
 mod read;
+mod shape;
 
 pub use pair::{Pair, ProcessRule};
 pub use preset::{KnownExport, known_exports};
@@ -42,6 +43,10 @@ pub struct Contract {
     pub columns: IndexMap<String, Mapping>,
     /// What becomes of columns that are not in `columns`.
     pub others: Others,
+    /// The condition on the rows of its files that are read: SQL over the files' columns.
+    pub filter: Option<Condition>,
+    /// Columns that are turned into rows before anything else is read.
+    pub unpivot: Vec<Unpivot>,
     /// How the text of its files is laid out and how numbers are written.
     pub dialect: Dialect,
     /// The sheet of a workbook; the first one when `None`.
@@ -107,6 +112,19 @@ pub struct Condition {
     pub sql: String,
     /// Where it is written; `None` in those of a preset.
     pub span: Option<Span>,
+}
+
+/// Columns of a file of which each gives a row of its own where it has a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpivot {
+    /// What their names begin with.
+    pub before: String,
+    /// What their names end with.
+    pub after: String,
+    /// The column that then holds the part of the name between the two.
+    pub name: String,
+    /// The column that then holds the value.
+    pub value: String,
 }
 
 /// What a value is read from.
@@ -232,6 +250,14 @@ pub enum MoneyScale {
     Minor,
 }
 
+impl Unpivot {
+    /// Returns the part of a column's name that differs; `None` when it is another column.
+    pub fn part<'a>(&self, column: &'a str) -> Option<&'a str> {
+        let part = column.strip_prefix(&*self.before)?.strip_suffix(&*self.after)?;
+        (!part.is_empty()).then_some(part)
+    }
+}
+
 impl Contract {
     /// Returns the contract of files whose columns bear the canonical names.
     pub fn implied(table: &'static TableDef, files: Vec<SourcePath>) -> Self {
@@ -242,6 +268,8 @@ impl Contract {
             files,
             columns: IndexMap::new(),
             others: Others::Kept,
+            filter: None,
+            unpivot: Vec::new(),
             dialect: Dialect::default(),
             sheet: None,
             partitions: Vec::new(),

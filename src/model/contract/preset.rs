@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AmountIs, Choice, Condition, Mapping, MoneyScale, Origin};
+use super::{AmountIs, Choice, Condition, Mapping, MoneyScale, Origin, Unpivot};
 use crate::model::schema::{TABLES, TableDef};
 
 /// A known kind of export.
@@ -95,13 +95,34 @@ impl Preset {
         columns
     }
 
+    /// Returns the columns of an export that are turned into rows.
+    pub(super) fn unpivot(self, table: &TableDef) -> Vec<Unpivot> {
+        if self != Self::Hubspot || table.name != "opportunity_history" {
+            return Vec::new();
+        }
+        let entered = |before: &str| Unpivot {
+            before: before.to_owned(),
+            after: String::new(),
+            name: "stage".to_owned(),
+            value: "date entered".to_owned(),
+        };
+        ["hs_v2_date_entered_", "hs_date_entered_"].map(entered).to_vec()
+    }
+
+    /// Returns the condition on the rows of an export.
+    pub(super) fn filter(self, table: &TableDef) -> Option<Condition> {
+        // Deals have a column for the stage they are in besides one for each stage.
+        let turned = !self.unpivot(table).is_empty();
+        turned.then(|| Condition { sql: "stage <> 'current_stage'".to_owned(), span: None })
+    }
+
     pub(super) fn money(self) -> (AmountIs, MoneyScale) {
         match self {
             Self::Stripe | Self::FivetranStripe => (AmountIs::Unit, MoneyScale::Minor),
+            Self::Chartmogul => (AmountIs::Total, MoneyScale::Minor),
             Self::Generic
             | Self::Salesforce
             | Self::Hubspot
-            | Self::Chartmogul
             | Self::FivetranSalesforce
             | Self::FivetranHubspot => (AmountIs::Total, MoneyScale::Major),
         }
@@ -232,6 +253,19 @@ const HUBSPOT: &[Line] = &[
     ("opportunities", "created_date", "createdate", "", &[]),
     ("opportunities", "owner_id", "hubspot_owner_id", "", &[]),
     ("opportunities", "loss_reason", "closed_lost_reason", "", &[]),
+    // One column for each stage, turned into rows: the last time the stage was entered.
+    ("opportunity_history", "opportunity_id", "hs_object_id", "", &[]),
+    ("opportunity_history", "opportunity_id", "Record ID", "", &[]),
+    ("opportunity_history", "changed_at", "date entered", "", &[]),
+    ("opportunity_history", "stage", "stage", "", &[]),
+    ("accounts", "created_date", "createdate", "", &[]),
+    ("accounts", "country", "country", "", &[]),
+    ("accounts", "owner_id", "hubspot_owner_id", "", &[]),
+    ("tickets", "ticket_id", "hs_object_id", "", &[]),
+    ("tickets", "created_at", "createdate", "", &[]),
+    ("tickets", "first_response_at", "first_agent_reply_date", "", &[]),
+    ("tickets", "closed_at", "closed_date", "", &[]),
+    ("tickets", "priority", "hs_ticket_priority", "", &[]),
     // Exports from the application bear labels instead.
     ("opportunities", "opportunity_id", "Record ID", "", &[]),
     ("opportunities", "name", "Deal Name", "", &[]),
@@ -264,6 +298,17 @@ const STRIPE: &[Line] = &[
     ("subscriptions", "valid_to", "ended_at", "", &[]),
     ("subscriptions", "valid_to", "cancel_at", "", &[]),
     ("subscriptions", "status", "status", "", STRIPE_STATUS),
+    ("accounts", "account_id", "id", "", &[]),
+    ("accounts", "name", "name", "", &[]),
+    ("accounts", "created_date", "created", "", &[]),
+    ("invoices", "invoice_id", "id", "", &[]),
+    ("invoices", "account_id", "customer", "", &[]),
+    ("invoices", "date", "created", "", &[]),
+    ("invoices", "due_date", "due_date", "", &[]),
+    ("invoices", "amount", "total", "", &[]),
+    ("invoices", "tax", "tax", "", &[]),
+    ("invoices", "currency", "currency", "", &[]),
+    ("invoices", "status", "status", "", &[]),
 ];
 
 const FIVETRAN_HUBSPOT: &[Line] = &[
@@ -327,11 +372,45 @@ const FIVETRAN_STRIPE: &[Line] = &[
     ("invoices", "status", "status", "", &[]),
 ];
 
+const CHARTMOGUL_MOVEMENT: Words = &[
+    ("new_biz", "new"),
+    ("New Business", "new"),
+    ("New business", "new"),
+    ("Expansion", "expansion"),
+    ("Contraction", "contraction"),
+    ("Churn", "churn"),
+    ("Reactivation", "reactivation"),
+];
+
+const CHARTMOGUL_STATUS: Words =
+    &[("Active", "active"), ("Cancelled", "cancelled"), ("Inactive", "cancelled")];
+
+/// Movements and subscriptions are those of the programming interface, in cents; customers those of
+/// the export in the application.
 const CHARTMOGUL: &[Line] = &[
     ("accounts", "account_id", "External ID", "", &[]),
     ("accounts", "name", "Company", "", &[]),
     ("accounts", "name", "Name", "", &[]),
     ("accounts", "country", "Country", "", &[]),
+    ("mrr_movements", "movement_id", "uuid", "", &[]),
+    ("mrr_movements", "account_id", "customer-external-id", "", &[]),
+    ("mrr_movements", "account_id", "customer-uuid", "", &[]),
+    ("mrr_movements", "date", "date", "", &[]),
+    ("mrr_movements", "type", "type", "", CHARTMOGUL_MOVEMENT),
+    ("mrr_movements", "amount", "activity-mrr-movement", "", &[]),
+    ("mrr_movements", "currency", "currency", "", &[]),
+    ("mrr_movements", "subscription_id", "subscription-external-id", "", &[]),
+    ("subscriptions", "subscription_id", "external_id", "", &[]),
+    ("subscriptions", "subscription_id", "uuid", "", &[]),
+    ("subscriptions", "account_id", "customer_external_id", "", &[]),
+    ("subscriptions", "account_id", "customer_uuid", "", &[]),
+    ("subscriptions", "plan", "plan", "", &[]),
+    ("subscriptions", "quantity", "quantity", "", &[]),
+    ("subscriptions", "mrr", "mrr", "", &[]),
+    ("subscriptions", "currency", "currency", "", &[]),
+    ("subscriptions", "valid_from", "start-date", "", &[]),
+    ("subscriptions", "valid_to", "end-date", "", &[]),
+    ("subscriptions", "status", "status", "", CHARTMOGUL_STATUS),
 ];
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::preset::{self, Preset};
 use super::{
     AmountIs, Contract, DEFAULT_MISSING, EndDates, MoneyScale, Others, columns, dialect, files,
-    pair, quality,
+    pair, quality, shape,
 };
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, nearest};
 use crate::model::schema::{self, TABLES, TableDef};
@@ -90,9 +90,15 @@ fn contract(
     };
     if let (Some(preset), Some(table)) = (preset, table) {
         contract.columns = preset.columns(table);
+        contract.unpivot = preset.unpivot(table);
+        contract.filter = preset.filter(table);
     }
     if let (Some(listed), Some(table)) = (&listed, table) {
         contract.columns.extend(columns::columns(listed, table, diags));
+    }
+    contract.filter = shape::filter(&map, diags).or(contract.filter);
+    if map.get("unpivot").is_some() {
+        contract.unpivot = shape::unpivot(&map, diags);
     }
     values(&mut contract, &map, diags);
     money(&mut contract, preset.unwrap_or(Preset::Generic), &map, diags);

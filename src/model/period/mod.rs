@@ -124,6 +124,18 @@ impl Offset {
 }
 
 impl Offset {
+    /// Says whether periods of a grain have others so far back, even if not each of them.
+    pub fn fits(self, grain: Grain) -> bool {
+        match (self, grain) {
+            (Self::Days(_), Grain::Day) | (Self::Months(_), Grain::Day | Grain::Month) => true,
+            (Self::Days(days), Grain::Week) => days.is_multiple_of(7),
+            (Self::Months(months), Grain::Week) => months == 12,
+            (Self::Months(months), Grain::Quarter) => months.is_multiple_of(3),
+            (Self::Months(months), Grain::Year) => months.is_multiple_of(12),
+            (Self::Days(_), Grain::Month | Grain::Quarter | Grain::Year) => false,
+        }
+    }
+
     /// Returns the day that lies so far before another: of a month without such a day the last.
     #[must_use]
     pub fn before(self, day: NaiveDate) -> NaiveDate {

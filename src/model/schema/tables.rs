@@ -213,7 +213,15 @@ pub const TABLES: &[TableDef] = &[
             required(day(date("date"))),
             required(ColumnDef::new(
                 "type",
-                Kind::Enum(&["new", "expansion", "contraction", "churn", "reactivation", "fx"]),
+                Kind::Enum(&[
+                    "opening",
+                    "new",
+                    "expansion",
+                    "contraction",
+                    "churn",
+                    "reactivation",
+                    "fx",
+                ]),
             )),
             required(money("amount")),
             text("reason"),

@@ -47,6 +47,34 @@ fn a_contract_is_renewed_when_its_subscription_goes_on() {
 }
 
 #[test]
+fn a_contract_is_renewed_by_a_later_one_of_the_account() {
+    let mut site = site(&[(
+        "subscriptions",
+        "subscription_id,account_id,mrr:2,valid_from:d,valid_to:d,term_end:d
+         s1,a,10.00,2023-02-01,2024-02-01,2024-02-01
+         s2,a,12.00,2024-02-01,,2025-02-01
+         s3,b,10.00,2023-02-01,2024-02-01,2024-02-01
+         s4,b,5.00,2023-06-01,2024-02-01,2024-02-01
+         s5,b,12.00,2024-02-01,,2025-02-01
+         s6,c,10.00,2023-02-01,2024-02-01,2024-02-01
+         s7,c,10.00,2023-06-01,,2025-06-01
+         s8,d,10.00,2023-02-01,2024-02-01,2024-02-01
+         s9,d,10.00,2024-02-02,,2025-02-02",
+    )]);
+    // By subscription each of five ends, and none goes on.
+    assert_eq!(site.value("due", "2024-02"), "5");
+    assert_eq!(site.value("renewed", "2024-02"), "0");
+    site.settings.renewed_by = almanac::config::RenewedBy::Account;
+    // The two of b are one contract. a and b sign again; what c has besides was there before, and
+    // d comes back a day late.
+    assert_eq!(site.value("due", "2024-02"), "4");
+    assert_eq!(site.value("renewed", "2024-02"), "2");
+    // 12 × (10 + 15 + 10 + 10); at most that: 12 × (10 + 12).
+    assert_eq!(site.value("expiring", "2024-02"), "540");
+    assert_eq!(site.value("kept", "2024-02"), "264");
+}
+
+#[test]
 fn contracts_count_when_they_are_signed_and_no_more_under_notice() {
     // In January b is signed, a's growth from 10 to 15 too, and c is under notice until March.
     let site = site(&[(

@@ -2,8 +2,10 @@
 
 mod calendar;
 mod contracts;
+mod damaged;
 mod dialects;
 mod instants;
+mod shapes;
 
 use std::fs;
 use std::path::Path;
