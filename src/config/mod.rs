@@ -138,7 +138,7 @@ pub struct MetricSettings {
     /// The tiers of plans, the lowest first; without them only tiers that end in a number have an
     /// order.
     pub plan_tiers: Vec<String>,
-    /// The rates at which recurring money becomes the reporting currency.
+    /// The rates at which money becomes the reporting currency.
     pub currency_mode: CurrencyMode,
 }
 
@@ -160,7 +160,7 @@ pub enum CustomerLevel {
     Parent,
 }
 
-/// The rates at which recurring money becomes the reporting currency.
+/// The rates at which money becomes the reporting currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CurrencyMode {
     /// The planned rates of the fiscal year that is asked about, so that rates move nothing.
