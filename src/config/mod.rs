@@ -142,7 +142,7 @@ pub struct MetricSettings {
     pub plan_tiers: Vec<String>,
     /// How many periods a table on a terminal draws beside each value.
     pub history: u32,
-    /// The rates at which recurring money becomes the reporting currency.
+    /// The rates at which money becomes the reporting currency.
     pub currency_mode: CurrencyMode,
 }
 
@@ -174,7 +174,7 @@ pub enum RenewedBy {
     Account,
 }
 
-/// The rates at which recurring money becomes the reporting currency.
+/// The rates at which money becomes the reporting currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CurrencyMode {
     /// The planned rates of the fiscal year that is asked about, so that rates move nothing.
