@@ -6,19 +6,16 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashTable;
 use num_bigint::BigInt;
 
 use super::number::{Exact, decimal_text, fixed_text};
+pub use super::texts::{NO_CODE, Names, Texts, TextsBuilder};
 
 /// Stands for a date that is not there.
 pub const NO_DAY: i32 = i32::MIN;
 
 /// Stands for a number that is not there.
 pub const NO_UNITS: i128 = i128::MIN;
-
-/// Stands for a text that is not there.
-pub const NO_CODE: u32 = u32::MAX;
 
 /// The values of a column, cheap to clone.
 #[derive(Debug, Clone)]
@@ -278,125 +275,6 @@ impl Units {
 #[inline]
 fn widened(value: i64) -> i128 {
     if value == NO_NARROW { NO_UNITS } else { i128::from(value) }
-}
-
-/// Texts as numbers into the list of the different ones, in the order they first appear.
-#[derive(Debug, Clone, Default)]
-pub struct Texts {
-    /// By row: the place of the text among `names`, or [`NO_CODE`].
-    pub codes: Vec<u32>,
-    /// The different texts.
-    pub names: Arc<Names>,
-}
-
-impl Texts {
-    /// Makes a column of texts.
-    pub fn new<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Self {
-        let mut builder = TextsBuilder::default();
-        texts.into_iter().for_each(|text| builder.push(text));
-        builder.finish()
-    }
-
-    /// Returns the text of a row.
-    pub fn get(&self, row: usize) -> Option<&str> {
-        self.names.get(self.codes[row])
-    }
-
-    /// Returns the text of each row.
-    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
-        self.codes.iter().map(|code| self.names.get(*code))
-    }
-}
-
-/// Different texts, one behind the other in one block.
-#[derive(Debug, Clone, Default)]
-pub struct Names {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Names {
-    /// Returns how many there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Says whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Returns the text of a code; [`NO_CODE`] has none.
-    #[inline]
-    pub fn get(&self, code: u32) -> Option<&str> {
-        let code = code as usize;
-        let end = *self.ends.get(code)? as usize;
-        let start = code.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Some(&self.text[start..end])
-    }
-
-    /// Returns the texts by code.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        (0..self.len()).map(|code| self.get(code as u32).expect("codes below the length exist"))
-    }
-
-    fn push(&mut self, text: &str) -> Option<u32> {
-        let end = u32::try_from(self.text.len() + text.len()).ok()?;
-        self.text.push_str(text);
-        self.ends.push(end);
-        u32::try_from(self.ends.len() - 1).ok().filter(|code| *code != NO_CODE)
-    }
-}
-
-/// Collects texts row by row.
-#[derive(Debug, Default)]
-pub struct TextsBuilder {
-    codes: Vec<u32>,
-    names: Names,
-    places: HashTable<u32>,
-}
-
-impl TextsBuilder {
-    /// Adds a row.
-    ///
-    /// # Panics
-    ///
-    /// Panics when the different texts have more than four gigabytes together; the limits on
-    /// files and rows lie far below.
-    pub fn push(&mut self, text: Option<&str>) {
-        let code = match text {
-            None => NO_CODE,
-            Some(text) => self.code(text),
-        };
-        self.codes.push(code);
-    }
-
-    /// Returns the code of a text, a new one where it has none yet.
-    fn code(&mut self, text: &str) -> u32 {
-        let hash = hash_of(text);
-        let names = &self.names;
-        if let Some(code) = self.places.find(hash, |code| names.get(*code) == Some(text)) {
-            return *code;
-        }
-        let code = self.names.push(text).expect("limits on files keep texts below four gigabytes");
-        let names = &self.names;
-        let rehash = |code: &u32| names.get(*code).map_or(0, hash_of);
-        self.places.insert_unique(hash, code, rehash);
-        code
-    }
-
-    /// Returns the column.
-    pub fn finish(self) -> Texts {
-        Texts { codes: self.codes, names: Arc::new(self.names) }
-    }
-}
-
-/// A hash that is the same in every run: the order of codes must not depend on it, and does not.
-fn hash_of(text: &str) -> u64 {
-    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hasher};
-    let mut hasher = BuildHasherDefault::<DefaultHasher>::default().build_hasher();
-    hasher.write(text.as_bytes());
-    hasher.finish()
 }
 
 #[cfg(test)]

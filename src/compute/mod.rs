@@ -43,4 +43,5 @@ mod service;
 mod sheet;
 mod steps;
 mod targets;
+mod texts;
 mod vintage;

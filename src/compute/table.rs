@@ -81,13 +81,85 @@ pub struct Places {
     /// By row: the index of its file among the sources; empty while there is only one.
     pub files: Vec<u32>,
     /// By row: the number of its record in that file, from 1.
-    pub records: Vec<u32>,
+    pub records: Records,
 }
 
 impl Places {
     /// Returns the file and the record of a row.
     pub fn get(&self, row: usize) -> (u32, u32) {
-        (self.files.get(row).copied().unwrap_or(0), self.records[row])
+        (self.files.get(row).copied().unwrap_or(0), self.records.get(row))
+    }
+}
+
+/// The numbers of the records that rows came from, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Records {
+    /// So many, each of them a row.
+    All(u32),
+    /// These.
+    These(Vec<u32>),
+}
+
+impl Default for Records {
+    fn default() -> Self {
+        Self::All(0)
+    }
+}
+
+impl Records {
+    /// Returns the number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count as usize,
+            Self::These(numbers) => numbers.len(),
+        }
+    }
+
+    /// Says whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the number of the record of a row.
+    ///
+    /// # Panics
+    ///
+    /// Panics when there is no such row.
+    pub fn get(&self, row: usize) -> u32 {
+        match self {
+            Self::All(count) if row < *count as usize => row as u32 + 1,
+            Self::All(count) => panic!("row {row} of {count}"),
+            Self::These(numbers) => numbers[row],
+        }
+    }
+
+    /// Returns the numbers in the order of the rows.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    /// Returns the row of a record, where the numbers rise.
+    pub fn row(&self, record: u32) -> Option<usize> {
+        match self {
+            Self::All(count) => (1..=*count).contains(&record).then(|| record as usize - 1),
+            Self::These(numbers) => numbers.binary_search(&record).ok(),
+        }
+    }
+
+    /// Returns the records of some rows.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        Self::These(rows.iter().map(|row| self.get(*row as usize)).collect())
+    }
+}
+
+impl Extend<u32> for Records {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, numbers: I) {
+        let numbers = numbers.into_iter();
+        match self {
+            Self::These(own) => own.extend(numbers),
+            Self::All(_) => *self = Self::These(self.iter().chain(numbers).collect()),
+        }
     }
 }
 
@@ -138,7 +210,7 @@ impl Table {
         if !self.places.files.is_empty() {
             self.places.files = pick(&self.places.files);
         }
-        self.places.records = pick(&self.places.records);
+        self.places.records = self.places.records.take(&rows);
         self.height = rows.len();
     }
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use hashbrown::HashTable;
 use indexmap::IndexMap;
-use polars::prelude::{ChunkFull, NewChunkedArray, StringChunked};
 
 use super::ReadSettings;
 use super::cell::rescaled;
 use super::convert::{Part, Piece};
 use super::locate::{self, Fault, report};
-use super::parse::Values;
 use super::raw::shown;
-use crate::compute::column::{Column, ColumnType, TextsBuilder};
+use crate::compute::column::{
+    Column, ColumnType, NO_CODE, NO_DAY, NO_UNITS, Texts, TextsBuilder, Units,
+};
 use crate::compute::table::{Check, Checks, Places, Table, TableSource};
 use crate::diag::{Diagnostics, Rule, Severity};
 use crate::model::contract::{Age, AgeUnit};
@@ -49,7 +49,10 @@ pub(super) fn assemble<'a>(
         if several {
             places.files.extend(std::iter::repeat_n(at as u32, piece.rows.len()));
         }
-        places.records.extend(piece.rows);
+        match several {
+            true => places.records.extend(piece.rows.iter()),
+            false => places.records = piece.rows,
+        }
         parts.push(piece.part);
     }
     let table = Table {
@@ -96,13 +99,13 @@ fn currency(pieces: &mut [Piece<'_>], settings: &ReadSettings) -> Option<String>
     for piece in pieces.iter_mut().filter(|_| differ) {
         let code = of(piece);
         let codes = match piece.values.get("currency") {
-            Some(Values::Text(codes)) => {
-                let codes = codes.iter().map(|found| Some(found.unwrap_or(&code)));
-                StringChunked::from_iter_options("".into(), codes)
+            Some(Column::Text(codes)) if !codes.codes.contains(&NO_CODE) => continue,
+            Some(Column::Text(codes)) => {
+                Column::texts(codes.iter().map(|found| Some(found.unwrap_or(&code))))
             }
-            _ => StringChunked::full("".into(), &code, piece.rows.len()),
+            _ => Column::Text(Texts::repeated(&code, piece.rows.len()).into()),
         };
-        piece.values.insert("currency".to_owned(), Values::Text(codes));
+        piece.values.insert("currency".to_owned(), codes);
     }
     Some(first)
 }
@@ -125,49 +128,57 @@ fn columns(def: &'static TableDef, pieces: &[Piece<'_>]) -> IndexMap<String, Col
 
 /// Puts the values that the pieces have for a column below one another.
 fn column(name: &str, kind: ColumnType, pieces: &mut [Piece<'_>]) -> Column {
-    let mut parts: Vec<(Option<Values>, usize)> = Vec::with_capacity(pieces.len());
+    let mut parts: Vec<(Option<Column>, usize)> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         // A dimension whose type differs between sources has been reported and stays empty.
         let own = piece.values.swap_remove(name).filter(|own| same_kind(own.kind(), kind));
         parts.push((own, piece.rows.len()));
     }
+    if let [(Some(_), _)] = &*parts
+        && let Some((Some(alone), _)) = parts.pop()
+    {
+        return alone;
+    }
     macro_rules! joined {
-        ($make:expr, $variant:path) => {{
-            let cells = parts.iter().flat_map(|(own, height)| {
-                let (own, blank) = match own {
-                    Some($variant(values)) => (Some(values.iter()), 0),
-                    _ => (None, *height),
-                };
-                own.into_iter().flatten().chain(std::iter::repeat_n(None, blank))
-            });
-            $make(cells)
-        }};
+        ($make:expr, $variant:path, $cell:expr) => {
+            $make(parts.iter().flat_map(|(own, height)| {
+                (0..*height).map(move |row| match own {
+                    Some($variant(values)) => $cell(values, row),
+                    _ => None,
+                })
+            }))
+        };
     }
     match kind {
         ColumnType::Text => {
             let mut builder = TextsBuilder::default();
             for (own, height) in &parts {
                 match own {
-                    Some(Values::Text(texts)) => texts.iter().for_each(|text| builder.push(text)),
-                    _ => (0..*height).for_each(|_| builder.push(None)),
+                    Some(Column::Text(texts)) => builder.push_all(texts),
+                    _ => builder.push_blanks(*height),
                 }
             }
             Column::Text(builder.finish().into())
         }
-        ColumnType::Date => joined!(Column::days, Values::Date),
-        ColumnType::Int => joined!(Column::whole, Values::Int),
-        ColumnType::Bool => joined!(Column::truths, Values::Bool),
+        ColumnType::Date => joined!(Column::days, Column::Days, |days: &[i32], row: usize| {
+            Some(days[row]).filter(|day| *day != NO_DAY)
+        }),
+        ColumnType::Bool => {
+            joined!(Column::truths, Column::Truth, |truths: &[Option<bool>], row: usize| truths
+                [row])
+        }
+        ColumnType::Int => joined!(Column::whole, Column::Number, |units: &Units, row| {
+            Some(units.get(row)).filter(|u| *u != NO_UNITS).and_then(|u| i64::try_from(u).ok())
+        }),
         ColumnType::Decimal { .. } | ColumnType::Fraction => {
             let scale = if let ColumnType::Decimal { scale } = kind { scale } else { 0 };
-            let cells = parts.iter().flat_map(|(own, height)| -> Vec<Option<i128>> {
-                match own {
-                    Some(Values::Decimal { units, scale: from }) => {
-                        units.iter().map(|units| units.map(|u| rescaled(u, *from, scale))).collect()
-                    }
-                    _ => vec![None; *height],
-                }
-            });
-            Column::decimals(cells, scale)
+            let make =
+                |cells: &mut dyn Iterator<Item = Option<i128>>| Column::decimals(cells, scale);
+            let cell = |units: &Units, row: usize| {
+                let own = Some(units.get(row)).filter(|own| *own != NO_UNITS)?;
+                Some(rescaled(own, units.scale().unwrap_or(0), scale))
+            };
+            joined!(|mut cells| make(&mut cells), Column::Number, cell)
         }
     }
 }

@@ -8,13 +8,16 @@ use rayon::prelude::*;
 
 use super::ReadSettings;
 use super::cell::{minor_places, rescaled};
+use super::cells::Cells;
 use super::locate::{Fault, report};
 use super::marks::{self, Evidence, Marks};
-use super::parse::{Parsed, Values, newest_date, parse};
-use super::raw::{self, Raw};
-use super::resolve::{Source, Target, no_such_column, push_once, targets, wanted};
+use super::parse::{Parsed, newest_date, parse};
+use super::raw::{self, Raw, RawColumn};
+use super::resolve::{Target, no_such_column, push_once, targets, wanted};
 use super::shape::shape;
-use crate::compute::table::{Reading, seconds_of};
+use super::typed;
+use crate::compute::column::{Column, NO_DAY};
+use crate::compute::table::{Reading, Records, seconds_of};
 use crate::diag::{Diagnostics, Level, Place, Rule, Severity};
 use crate::model::contract::{AmountIs, Contract, DateFormat, DecimalMark, Encoding, MoneyScale};
 use crate::model::schema::{Kind, Need};
@@ -34,8 +37,8 @@ pub(super) struct Job<'a> {
 #[derive(Debug)]
 pub(super) struct Piece<'a> {
     pub part: Part<'a>,
-    pub values: IndexMap<String, Values>,
-    pub rows: Vec<u32>,
+    pub values: IndexMap<String, Column>,
+    pub rows: Records,
     pub total: usize,
     pub digest: String,
 }
@@ -75,34 +78,38 @@ impl Job<'_> {
 /// Reads a file; `None` when nothing of it can be used, which is then reported.
 pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Piece<'a>> {
     let raw = raw::read(job.file, job.contract, &wanted(job.contract), diags)?;
-    let raw = shape(job, raw, diags);
+    let mut raw = shape(job, raw, diags);
+    let names: Vec<String> = raw.columns.keys().cloned().collect();
+    let mut targets = targets(job, &raw, &names, diags);
+    targets.par_iter_mut().for_each(|target| typed::settle(job, target));
+    let marks = marks(job, &targets, &raw);
+    let mut reading = reading(job, &raw, marks.file);
+    let age = job.contract.freshness.as_ref().map(|freshness| freshness.column.value.clone());
+    let aged = age.as_ref().and_then(|name| raw.columns.get(name).cloned());
+    // From here on each column lives only as long as something is read from it.
+    raw.columns.clear();
+    let read: Vec<(Seen<'_>, Parsed, Vec<Fault>)> = targets
+        .into_par_iter()
+        .zip(&marks.columns)
+        .map(|(target, marks)| column(job, target, &raw.rows, *marks))
+        .collect();
     let mut values = IndexMap::new();
     let mut origins = BTreeMap::new();
-    let mut faults = Vec::new();
-    let targets = targets(job, &raw, diags);
-    let marks = marks(job, &targets, &raw);
-    let read: Vec<(Parsed, Vec<Fault>)> = targets
-        .par_iter()
-        .zip(&marks.columns)
-        .map(|(target, marks)| column(job, target, &raw, *marks))
-        .collect();
-    let mut reading = reading(job, &raw, marks.file);
     let mut invalid = BTreeMap::new();
-    for (target, (parsed, found)) in targets.iter().zip(read) {
-        let Parsed { values: column, format, bad } = parsed;
-        if let Some(format) = format {
+    let mut faults = Vec::new();
+    for (seen, parsed, found) in read {
+        if let Some(format) = parsed.format {
             note_format(&mut reading, format);
         }
-        invalid.insert(target.name.to_owned(), bad);
-        insert(&mut values, target.name, column);
-        let origin = (target.column().map(str::to_owned), target.span.clone());
-        origins.insert(target.name.to_owned(), origin);
+        invalid.insert(seen.name.to_owned(), parsed.bad);
+        values.insert(seen.name.to_owned(), parsed.values);
+        values.extend(parsed.seconds.map(|seconds| (seconds_of(seen.name), seconds)));
+        origins.insert(seen.name.to_owned(), (seen.column, seen.span));
         faults.extend(found);
     }
-    in_major_units(job, &targets, &mut values);
-    faults.extend(whole_amounts(job, &raw, &mut values));
-    drop(targets);
-    let newest = freshest(job, &raw, &values, diags);
+    in_major_units(job, &mut values);
+    faults.extend(whole_amounts(job, &raw.rows, &mut values));
+    let newest = freshest(job, &raw, aged.as_deref(), &values, diags);
     report(job.file, job.contract, faults, diags);
     Some(Piece {
         part: Part { contract: job.contract, file: job.file, origins, invalid, newest, reading },
@@ -113,43 +120,56 @@ pub(super) fn read_file<'a>(job: &Job<'a>, diags: &mut Diagnostics) -> Option<Pi
     })
 }
 
-/// Adds a column; one of instants is its days, and beside them the seconds if any cell tells them.
-fn insert(values: &mut IndexMap<String, Values>, name: &str, column: Values) {
-    let Values::Instant(days, seconds) = column else {
-        values.insert(name.to_owned(), column);
-        return;
-    };
-    values.insert(name.to_owned(), Values::Date(days));
-    if seconds.null_count() < seconds.len() {
-        values.insert(seconds_of(name), Values::Int(seconds));
-    }
-}
-
 /// Finds out how the numbers of each column are written.
 fn marks(job: &Job<'_>, targets: &[Target<'_>], raw: &Raw) -> marks::Decided {
     let evidence = |target: &Target<'_>| match target.kind {
         Kind::Int | Kind::Money | Kind::Decimal => {
-            marks::evidence(job, &cells(job, target, raw.rows.len()))
+            marks::evidence(job, &Cells::of(job, target, raw.rows.len()))
         }
         _ => Evidence::default(),
     };
     marks::decide(job, &targets.par_iter().map(evidence).collect::<Vec<_>>())
 }
 
-fn column(job: &Job<'_>, target: &Target<'_>, raw: &Raw, marks: Marks) -> (Parsed, Vec<Fault>) {
+/// What is kept of a target when its cells are read.
+struct Seen<'a> {
+    name: &'a str,
+    column: Option<String>,
+    span: Option<Span>,
+}
+
+fn column<'a>(
+    job: &Job<'_>,
+    mut target: Target<'a>,
+    records: &Records,
+    marks: Marks,
+) -> (Seen<'a>, Parsed, Vec<Fault>) {
+    let seen = Seen {
+        name: target.name,
+        column: target.column().map(str::to_owned),
+        span: target.span.clone(),
+    };
+    let severity = weight_of_empty(job, &target);
     let mut faults = Vec::new();
-    let cells = cells(job, target, raw.rows.len());
-    let values = parse(job, target, &cells, &raw.rows, marks, &mut faults);
-    let empty: Vec<u32> = cells
-        .iter()
-        .zip(&raw.rows)
-        .filter(|(cell, _)| cell.is_none())
-        .map(|(_, row)| *row)
-        .collect();
-    if let (false, Some(severity)) = (empty.is_empty(), weight_of_empty(job, target)) {
-        faults.push(empty_cells(target, empty, severity));
+    let (parsed, empty) = match typed::take(job, &mut target) {
+        Some(parsed) => {
+            let values = &parsed.values;
+            let empty = severity.map(|_| (0..values.len()).filter(|row| values.is_blank(*row)));
+            let empty: Vec<usize> = empty.into_iter().flatten().collect();
+            (parsed, empty)
+        }
+        None => {
+            let cells = Cells::of(job, &target, records.len());
+            let parsed = parse(job, &target, &cells, records, marks, &mut faults);
+            let is_empty = |text: Option<&str>| text.is_none();
+            (parsed, severity.map_or(Vec::new(), |_| cells.rows(is_empty)))
+        }
+    };
+    if let (false, Some(severity)) = (empty.is_empty(), severity) {
+        let empty = empty.into_iter().map(|row| records.get(row)).collect();
+        faults.push(empty_cells(&target, empty, severity));
     }
-    (values, faults)
+    (seen, parsed, faults)
 }
 
 /// Says how a file is written, in the words of a contract.
@@ -199,53 +219,24 @@ fn note_format(reading: &mut Reading, format: DateFormat) {
 fn freshest(
     job: &Job<'_>,
     raw: &Raw,
-    values: &IndexMap<String, Values>,
+    aged: Option<&RawColumn>,
+    values: &IndexMap<String, Column>,
     diags: &mut Diagnostics,
 ) -> Option<NaiveDate> {
     let column = &job.contract.freshness.as_ref()?.column;
-    if let Some(cells) = raw.columns.get(&column.value) {
-        let cells: Vec<Option<&str>> = cells.iter().map(|cell| job.value(cell)).collect();
-        return newest_date(job, &cells);
+    if let Some(cells) = aged {
+        return newest_date(job, &Cells::of_column(job, &cells.texts()));
     }
     match values.get(&column.value) {
-        Some(Values::Date(days)) => NaiveDate::from_epoch_days(days.iter().flatten().max()?),
+        Some(Column::Days(days)) => {
+            let newest = days.iter().copied().filter(|day| *day != NO_DAY).max();
+            NaiveDate::from_epoch_days(newest?)
+        }
         _ => {
             push_once(diags, no_such_column(job, raw, &column.value, &column.span));
             None
         }
     }
-}
-
-/// Takes for each row the first way that applies and has a value.
-fn cells<'c>(job: &Job<'_>, target: &'c Target<'_>, rows: usize) -> Vec<Option<&'c str>> {
-    let mut cells: Vec<Option<&'c str>> = vec![None; rows];
-    for way in &target.ways {
-        let mapped = |text: &'c str| {
-            let word = way.map.and_then(|map| map.get(text.trim()));
-            job.value(Some(word.map_or(text, String::as_str)))
-        };
-        let applies = |at: usize| way.holds.as_ref().is_none_or(|holds| holds[at]);
-        match way.source {
-            Source::Constant(text) => {
-                for (at, cell) in cells.iter_mut().enumerate() {
-                    if cell.is_none() && applies(at) {
-                        *cell = mapped(text);
-                    }
-                }
-            }
-            Source::Column { cells: texts, .. } => {
-                for (at, (cell, text)) in cells.iter_mut().zip(texts.iter()).enumerate() {
-                    if let (None, Some(text), true) = (&cell, text, applies(at)) {
-                        *cell = mapped(text);
-                    }
-                }
-            }
-        }
-    }
-    if let Some(default) = target.default() {
-        cells.iter_mut().for_each(|cell| *cell = cell.or(Some(default)));
-    }
-    cells
 }
 
 /// An empty key is an error whatever the contract says; it cannot be used.
@@ -282,13 +273,13 @@ fn empty_cells(target: &Target<'_>, rows: Vec<u32>, severity: Severity) -> Fault
 }
 
 /// Turns cents into euros: the digits stay, the point moves.
-fn in_major_units(job: &Job<'_>, targets: &[Target<'_>], values: &mut IndexMap<String, Values>) {
+fn in_major_units(job: &Job<'_>, values: &mut IndexMap<String, Column>) {
     if job.contract.scale == MoneyScale::Major {
         return;
     }
     let fixed = job.contract.currency.as_ref().unwrap_or(&job.settings.default_currency);
     let places: Option<Vec<u32>> = match values.get("currency") {
-        Some(Values::Text(codes)) => {
+        Some(Column::Text(codes)) => {
             Some(codes.iter().map(|code| minor_places(code.unwrap_or(fixed))).collect())
         }
         _ => None,
@@ -297,36 +288,44 @@ fn in_major_units(job: &Job<'_>, targets: &[Target<'_>], values: &mut IndexMap<S
         Some(places) => places.iter().copied().max().unwrap_or(0),
         None => minor_places(fixed),
     };
-    for target in targets.iter().filter(|target| target.kind == Kind::Money) {
-        let Some(Values::Decimal { units, scale }) = values.get_mut(target.name) else { continue };
-        *scale += most;
-        if let Some(places) = &places {
-            for (units, places) in units.iter_mut().zip(places) {
-                *units = units.map(|units| rescaled(units, *places, most));
-            }
-        }
+    let is_money = |name: &str| {
+        let def = job.contract.table.column(name).map(|def| def.kind);
+        let kind = def.or_else(|| Some(job.contract.columns.get(name)?.kind));
+        kind == Some(Kind::Money)
+    };
+    for (_, column) in values.iter_mut().filter(|(name, _)| is_money(name)) {
+        let Column::Number(units) = &*column else { continue };
+        let of = |row: usize| places.as_ref().map_or(most, |places| places[row]);
+        let moved = units.iter().enumerate();
+        let moved = moved.map(|(row, units)| units.map(|units| rescaled(units, of(row), most)));
+        *column = Column::decimals(moved, units.scale().unwrap_or(0) + most);
     }
 }
 
 /// Multiplies the price of one by the quantity, where the contract says that amounts are prices.
-fn whole_amounts(job: &Job<'_>, raw: &Raw, values: &mut IndexMap<String, Values>) -> Option<Fault> {
+fn whole_amounts(
+    job: &Job<'_>,
+    records: &Records,
+    values: &mut IndexMap<String, Column>,
+) -> Option<Fault> {
     if job.contract.amount_is == AmountIs::Total {
         return None;
     }
-    let (of, by) = match values.get("quantity") {
-        Some(Values::Decimal { units, scale }) => (units.clone(), *scale),
-        _ => return None,
+    let (Some(Column::Number(prices)), Some(Column::Number(counts))) =
+        (values.get("amount"), values.get("quantity"))
+    else {
+        return None;
     };
-    let Some(Values::Decimal { units, scale }) = values.get_mut("amount") else { return None };
-    *scale += by;
+    let scale = prices.scale()? + counts.scale()?;
     let mut bad = Vec::new();
-    for (at, (amount, quantity)) in units.iter_mut().zip(of).enumerate() {
-        let (Some(price), Some(count)) = (*amount, quantity) else { continue };
-        *amount = price.checked_mul(count).filter(|product| product.abs() < MOST);
-        if amount.is_none() {
-            bad.push(raw.rows[at]);
-        }
-    }
+    let mut product = |(row, (price, count)): (usize, (Option<i128>, Option<i128>))| {
+        let (Some(price), Some(count)) = (price, count) else { return price };
+        let product = price.checked_mul(count).filter(|product| product.abs() < MOST);
+        bad.extend(product.is_none().then(|| records.get(row)));
+        product
+    };
+    let amounts: Vec<_> = prices.iter().zip(counts.iter()).enumerate().map(&mut product).collect();
+    values.insert("amount".to_owned(), Column::decimals(amounts, scale));
     let message = "an amount times its quantity has too many digits".to_owned();
     (!bad.is_empty()).then(|| Fault::new(Rule::UnparsableCell, bad, None, message))
 }

@@ -13,8 +13,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 pub(super) enum Detected {
     /// One format fits best.
     Format(DateFormat),
-    /// Day and month could be swapped; the first value of which that is true has this index.
-    Ambiguous(usize),
+    /// Day and month could be swapped.
+    Ambiguous,
 }
 
 /// What a cell says about time.
@@ -68,33 +68,40 @@ pub(super) fn month(text: &str, format: &DateFormat, zones: Zones) -> Option<Nai
     whole.or_else(|| date(text, format, zones))?.with_day(1)
 }
 
-/// Finds the format that most values fit.
-pub(super) fn detect<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Detected {
+/// Finds the format that most rows fit, from the different values and how many rows have each.
+pub(super) fn detect<'a>(values: impl Iterator<Item = (&'a str, usize)>) -> Detected {
     let (mut year_first, mut day_first, mut month_first) = (0_usize, 0_usize, 0_usize);
-    let mut swappable = None;
-    for (at, cell) in cells.enumerate() {
-        let Some(text) = cell else { continue };
-        let day = text.split(['T', ' ']).next().unwrap_or(text);
+    let mut swappable = false;
+    for (text, rows) in values {
+        let day = day_of(text);
         if calendar_day(day, &DateFormat::Iso).is_some() {
-            year_first += 1;
+            year_first += rows;
             continue;
         }
-        let a = calendar_day(day, &DateFormat::DayFirst);
-        let b = calendar_day(day, &DateFormat::MonthFirst);
-        day_first += usize::from(a.is_some());
-        month_first += usize::from(b.is_some());
-        if swappable.is_none() && a.is_some() && b.is_some() && a != b {
-            swappable = Some(at);
-        }
+        day_first += if calendar_day(day, &DateFormat::DayFirst).is_some() { rows } else { 0 };
+        month_first += if calendar_day(day, &DateFormat::MonthFirst).is_some() { rows } else { 0 };
+        swappable = swappable || is_swappable(text);
     }
     if year_first >= day_first.max(month_first) {
         return Detected::Format(DateFormat::Iso);
     }
-    match (day_first.cmp(&month_first), swappable) {
-        (std::cmp::Ordering::Equal, Some(at)) => Detected::Ambiguous(at),
-        (std::cmp::Ordering::Less, _) => Detected::Format(DateFormat::MonthFirst),
+    match day_first.cmp(&month_first) {
+        std::cmp::Ordering::Equal if swappable => Detected::Ambiguous,
+        std::cmp::Ordering::Less => Detected::Format(DateFormat::MonthFirst),
         _ => Detected::Format(DateFormat::DayFirst),
     }
+}
+
+/// Says whether a text is one date by day and month and another one by month and day.
+pub(super) fn is_swappable(text: &str) -> bool {
+    let day = day_of(text);
+    let a = calendar_day(day, &DateFormat::DayFirst);
+    let b = calendar_day(day, &DateFormat::MonthFirst);
+    calendar_day(day, &DateFormat::Iso).is_none() && a.is_some() && b.is_some() && a != b
+}
+
+fn day_of(text: &str) -> &str {
+    text.split(['T', ' ']).next().unwrap_or(text)
 }
 
 fn calendar_day(text: &str, format: &DateFormat) -> Option<NaiveDate> {
@@ -315,11 +322,11 @@ mod tests {
 
     #[test]
     fn a_column_tells_its_own_order_of_day_and_month() {
-        let detect = |cells: &[&str]| detect(cells.iter().map(|cell| Some(*cell)));
+        let detect = |cells: &[&str]| detect(cells.iter().map(|cell| (*cell, 1)));
         assert_eq!(detect(&["2026-01-02", "2026-01-03"]), Detected::Format(DateFormat::Iso));
         assert_eq!(detect(&["01/02/2026", "31/01/2026"]), Detected::Format(DateFormat::DayFirst));
         assert_eq!(detect(&["01/02/2026", "1/31/2026"]), Detected::Format(DateFormat::MonthFirst));
-        assert_eq!(detect(&["05/05/2026", "01/02/2026"]), Detected::Ambiguous(1));
+        assert_eq!(detect(&["05/05/2026", "01/02/2026"]), Detected::Ambiguous);
         assert_eq!(detect(&["5.5.2026"]), Detected::Format(DateFormat::DayFirst));
         assert_eq!(detect(&[]), Detected::Format(DateFormat::Iso));
     }

@@ -1,13 +1,14 @@
-//! Text with a delimiter: CSV, TSV and their like.
+//! Text with a delimiter: CSV, TSV and their like, as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
-use polars::prelude::StringChunkedBuilder;
 
 use super::locate::{Fault, place};
-use super::raw::{Raw, Want, shown, unreadable};
+use super::raw::{Raw, RawColumn, Want, shown, unreadable};
+use crate::compute::table::Records;
+use crate::compute::texts::TextsBuilder;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::contract::{Dialect, Quote};
 use crate::source::SourcePath;
@@ -60,7 +61,7 @@ pub(super) fn read(
         diags.push(diagnostic);
         return None;
     }
-    let mut reader = reader(text, layout);
+    let mut reader = reader(text.as_bytes(), layout);
     let mut record = StringRecord::new();
     if !step(&mut reader, &mut record, path, diags)? {
         let reason = match layout.start {
@@ -75,18 +76,19 @@ pub(super) fn read(
         diags.push(diagnostic);
         return None;
     }
-    let mut builders: Vec<(usize, StringChunkedBuilder)> = header
+    let mut builders: Vec<(usize, TextsBuilder)> = header
         .iter()
         .enumerate()
         .filter(|(_, name)| !name.is_empty() && want.has(name))
-        .map(|(at, name)| (at, StringChunkedBuilder::new(name.as_str().into(), 0)))
+        .map(|(at, _)| (at, TextsBuilder::default()))
         .collect();
     let mut raw = Raw::default();
+    let mut rows = Vec::new();
     let (mut ragged, mut found) = (Vec::new(), 0);
     while step(&mut reader, &mut record, path, diags)? {
         raw.total += 1;
         let number = u32::try_from(raw.total).unwrap_or(u32::MAX);
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if is_blank(&record) {
             continue;
         }
         if record.len() != header.len() {
@@ -94,16 +96,19 @@ pub(super) fn read(
             ragged.push(number);
             continue;
         }
-        raw.rows.push(number);
+        rows.push(number);
         for (at, builder) in &mut builders {
-            builder.append_value(&record[*at]);
+            builder.push(Some(&record[*at]).filter(|text| !text.is_empty()));
         }
     }
     if !ragged.is_empty() {
         faults.push(ragged_rows(ragged, found, header.len()));
     }
-    let columns = builders.into_iter().map(|(at, builder)| (header[at].clone(), builder.finish()));
-    Some(Raw { columns: columns.collect(), header: named(header), ..raw })
+    let columns = builders
+        .into_iter()
+        .map(|(at, builder)| (header[at].clone(), RawColumn::Texts(builder.finish_raw()).into()));
+    let rows = Records::These(rows);
+    Some(Raw { columns: columns.collect(), header: named(header), rows, ..raw })
 }
 
 /// Returns the bytes of the wanted records; record 0 is the header.
@@ -112,7 +117,7 @@ pub(super) fn records(
     layout: Layout,
     wanted: &BTreeSet<u32>,
 ) -> BTreeMap<u32, Range<usize>> {
-    let mut reader = reader(text, layout);
+    let mut reader = reader(text.as_bytes(), layout);
     let mut record = StringRecord::new();
     let mut found = BTreeMap::new();
     let mut number = 0;
@@ -174,14 +179,15 @@ fn delimiter(text: &str, quote: Option<u8>) -> u8 {
     best.1
 }
 
-fn reader(text: &str, layout: Layout) -> Reader<&[u8]> {
+/// Returns a reader of the records from the header on.
+pub(super) fn reader(text: &[u8], layout: Layout) -> Reader<&[u8]> {
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(layout.delimiter)
         .quoting(layout.quote.is_some())
         .quote(layout.quote.unwrap_or(b'"'))
-        .from_reader(&text.as_bytes()[layout.start..])
+        .from_reader(&text[layout.start..])
 }
 
 /// Reads a record; `None` when the file cannot be read further, which is then reported.
@@ -200,11 +206,18 @@ fn step(
     }
 }
 
-fn named(header: Vec<String>) -> Vec<String> {
+/// Says whether a record holds nothing.
+pub(super) fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// Returns the names of the columns that have one.
+pub(super) fn named(header: Vec<String>) -> Vec<String> {
     header.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-fn ragged_rows(rows: Vec<u32>, found: usize, expected: usize) -> Fault {
+/// Makes the finding about records of a wrong length.
+pub(super) fn ragged_rows(rows: Vec<u32>, found: usize, expected: usize) -> Fault {
     let cells = |count: usize| if count == 1 { "1 cell".into() } else { format!("{count} cells") };
     let message = match rows.len() {
         1 => format!("the row has {} where the header has {expected}", cells(found)),
@@ -241,7 +254,7 @@ fn unclosed_quote(path: &SourcePath, text: &str, layout: Layout) -> Option<Diagn
     if quote == b'\'' || quotes(&text[layout.start..]) % 2 == 0 {
         return None;
     }
-    let mut reader = reader(text, layout);
+    let mut reader = reader(text.as_bytes(), layout);
     let mut record = StringRecord::new();
     let mut before = layout.start;
     let mut odd = layout.start..text.len();

@@ -7,10 +7,11 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, ExcelDateTime, Range, Reader as _, open_workbook_auto_from_rs};
-use polars::prelude::StringChunkedBuilder;
 
 use super::locate::Fault;
-use super::raw::{Raw, Want, shown, unreadable};
+use super::raw::{Raw, RawColumn, Want, shown, unreadable};
+use crate::compute::table::Records;
+use crate::compute::texts::TextsBuilder;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::contract::Contract;
 use crate::source::SourcePath;
@@ -148,6 +149,7 @@ fn rows(
         .map(|(at, name)| Growing::new(at, name))
         .collect();
     let mut raw = Raw::default();
+    let mut rows = Vec::new();
     let top = range.start().map_or(0, |(row, _)| row);
     let before = (sheet.header_row - top) as usize;
     for cells in range.rows().skip(before) {
@@ -156,16 +158,18 @@ fn rows(
         if cells.iter().all(|cell| text(cell).is_none_or(|text| text.trim().is_empty())) {
             continue;
         }
-        raw.rows.push(number);
+        rows.push(number);
         for column in &mut columns {
             column.push(&cells[column.at], number);
         }
     }
     // Sheets often end in rows that are formatted and empty.
-    raw.total = raw.rows.last().map_or(0, |last| *last as usize);
+    raw.total = rows.last().map_or(0, |last| *last as usize);
+    raw.rows = Records::These(rows);
     for column in columns {
         faults.extend(column.fault());
-        raw.columns.insert(column.name.to_owned(), column.builder.finish());
+        raw.columns
+            .insert(column.name.to_owned(), RawColumn::Texts(column.builder.finish_raw()).into());
     }
     raw.header = header.iter().filter(|name| !name.is_empty()).cloned().collect();
     Some(raw)
@@ -175,14 +179,14 @@ fn rows(
 struct Growing<'a> {
     at: usize,
     name: &'a str,
-    builder: StringChunkedBuilder,
+    builder: TextsBuilder,
     broken: Vec<u32>,
     first: String,
 }
 
 impl<'a> Growing<'a> {
     fn new(at: usize, name: &'a str) -> Self {
-        let builder = StringChunkedBuilder::new(name.into(), 0);
+        let builder = TextsBuilder::default();
         Self { at, name, builder, broken: Vec::new(), first: String::new() }
     }
 
@@ -192,10 +196,10 @@ impl<'a> Growing<'a> {
                 self.first = error.to_string();
             }
             self.broken.push(record);
-            self.builder.append_null();
+            self.builder.push(None);
             return;
         }
-        self.builder.append_option(text(cell));
+        self.builder.push(text(cell).as_deref());
     }
 
     fn fault(&self) -> Option<Fault> {

@@ -54,9 +54,9 @@ fn listed(rule: Rule, rows: &Rows, contract: &Contract, tree: &SourceTree) -> Ve
     let mut known = Diagnostics::new();
     let raw = raw::read(file, contract, &Want::These(names.collect()), &mut known);
     let raw = raw.unwrap_or_default();
-    let cell = |name: &str, record: u32| -> Option<&str> {
-        raw.columns.get(name)?.get(raw.rows.binary_search(&record).ok()?)
-    };
+    let columns = raw.columns.iter().map(|(name, cells)| (name.as_str(), cells.texts()));
+    let columns: BTreeMap<&str, _> = columns.collect();
+    let cell = |name: &str, record: u32| columns.get(name)?.get(raw.rows.row(record)?);
     let places = positions(file, contract, rows.column.as_deref(), &rows.records);
     rows.records
         .iter()

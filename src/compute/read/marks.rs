@@ -5,6 +5,7 @@
 //! either, it is not guessed.
 
 use super::cell::{Hint, Style, hint};
+use super::cells::Cells;
 use super::convert::Job;
 use super::raw::Format;
 use crate::model::contract::DecimalMark;
@@ -14,8 +15,8 @@ use crate::model::contract::DecimalMark;
 pub(super) enum Marks {
     /// By this style.
     Known(Style),
-    /// They can be read in two ways; the first one of which that is true has this index.
-    Ambiguous(usize),
+    /// They can be read in two ways.
+    Ambiguous,
 }
 
 /// What the cells of a column tell.
@@ -23,7 +24,7 @@ pub(super) enum Marks {
 pub(super) struct Evidence {
     point: usize,
     comma: usize,
-    either: Option<usize>,
+    either: bool,
 }
 
 impl Evidence {
@@ -37,17 +38,17 @@ impl Evidence {
 }
 
 /// Looks at the cells of a column.
-pub(super) fn evidence(job: &Job<'_>, cells: &[Option<&str>]) -> Evidence {
+pub(super) fn evidence(job: &Job<'_>, cells: &Cells<'_>) -> Evidence {
     let mut found = Evidence::default();
     if is_settled(job) {
         return found;
     }
-    for (at, cell) in cells.iter().enumerate() {
-        match cell.map_or(Hint::Nothing, |text| hint(text, job.contract.dialect.thousands)) {
+    for (text, rows) in cells.different() {
+        match hint(text, job.contract.dialect.thousands) {
             Hint::Nothing => {}
-            Hint::Point => found.point += 1,
-            Hint::Comma => found.comma += 1,
-            Hint::Either => found.either = found.either.or(Some(at)),
+            Hint::Point => found.point += rows,
+            Hint::Comma => found.comma += rows,
+            Hint::Either => found.either = true,
         }
     }
     found
@@ -75,12 +76,12 @@ pub(super) fn decide(job: &Job<'_>, columns: &[Evidence]) -> Decided {
     let whole = columns.iter().fold(Evidence::default(), |sum, column| Evidence {
         point: sum.point + column.point,
         comma: sum.comma + column.comma,
-        either: None,
+        either: false,
     });
     let of = |column: &Evidence| match (stated.or(column.mark()).or(whole.mark()), column.either) {
         (Some(mark), _) => style(mark),
-        (None, Some(at)) => Marks::Ambiguous(at),
-        (None, None) => style(DecimalMark::Point),
+        (None, true) => Marks::Ambiguous,
+        (None, false) => style(DecimalMark::Point),
     };
     let file = dialect.decimal.or(whole.mark());
     Decided { columns: columns.iter().map(of).collect(), file }

@@ -8,6 +8,7 @@
 
 mod assemble;
 mod cell;
+mod cells;
 mod convert;
 mod date;
 mod delimited;
@@ -31,9 +32,11 @@ mod propose;
 mod raw;
 mod relate;
 mod resolve;
+mod scan;
 mod shape;
 mod stand;
 mod synonyms;
+mod typed;
 mod watermark;
 
 pub use describe::describe;

@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use indexmap::IndexMap;
-use polars::prelude::StringChunkedBuilder;
 use serde::de::IgnoredAny;
 
 use super::locate::place;
-use super::raw::{Raw, Want, shown, unreadable};
+use super::raw::{Raw, RawColumn, Want, shown, unreadable};
+use crate::compute::table::Records;
+use crate::compute::texts::TextsBuilder;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::source::SourcePath;
 
@@ -27,6 +28,7 @@ pub(super) fn read(
         return None;
     }
     let mut raw = Raw::default();
+    let mut rows: Vec<u32> = Vec::new();
     let mut columns: IndexMap<String, Growing> = IndexMap::new();
     let mut header: IndexMap<String, ()> = IndexMap::new();
     let (mut first, mut others) = (None, 0);
@@ -40,8 +42,8 @@ pub(super) fn read(
                 continue;
             }
         };
-        let row = raw.rows.len();
-        raw.rows.push(u32::try_from(raw.total).unwrap_or(u32::MAX));
+        let row = rows.len();
+        rows.push(u32::try_from(raw.total).unwrap_or(u32::MAX));
         for (name, value) in members {
             if !header.contains_key(&name) {
                 header.insert(name.clone(), ());
@@ -49,7 +51,7 @@ pub(super) fn read(
             if !want.has(&name) || name.is_empty() {
                 continue;
             }
-            let column = columns.entry(name).or_insert_with_key(|name| Growing::new(name));
+            let column = columns.entry(name).or_default();
             column.pad(row);
             column.push(value_text(&text[value]));
         }
@@ -58,33 +60,27 @@ pub(super) fn read(
         diags.push(not_json(path, text, bad, others));
     }
     for (name, mut column) in columns {
-        column.pad(raw.rows.len());
-        raw.columns.insert(name, column.builder.finish());
+        column.pad(rows.len());
+        raw.columns.insert(name, RawColumn::Texts(column.builder.finish_raw()).into());
     }
+    raw.rows = Records::These(rows);
     raw.header = header.into_keys().filter(|name| !name.is_empty()).collect();
     Some(raw)
 }
 
 /// A column of which the objects seen so far may lack the last cells.
+#[derive(Default)]
 struct Growing {
-    builder: StringChunkedBuilder,
-    length: usize,
+    builder: TextsBuilder,
 }
 
 impl Growing {
-    fn new(name: &str) -> Self {
-        Self { builder: StringChunkedBuilder::new(name.into(), 0), length: 0 }
-    }
-
     fn pad(&mut self, length: usize) {
-        while self.length < length {
-            self.push(None);
-        }
+        self.builder.push_blanks(length - self.builder.len());
     }
 
     fn push(&mut self, text: Option<String>) {
-        self.builder.append_option(text);
-        self.length += 1;
+        self.builder.push(text.as_deref());
     }
 }
 

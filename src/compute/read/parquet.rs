@@ -1,37 +1,42 @@
-//! Parquet: typed columns, turned into the text that our own parsers read exactly.
+//! Parquet: typed columns, read some rows at a time.
+//!
+//! Dates and decimals stay what they are; everything else becomes the text that our own parsers
+//! read exactly.
 
-use std::io::Cursor;
+#![expect(clippy::disallowed_methods, reason = "tables are read through their handles, here only")]
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use polars::prelude::*;
+use rayon::prelude::*;
 
 use super::pages;
-use super::raw::{Raw, Want, unreadable};
+use super::raw::{NO_NUMBER, Raw, RawColumn, Want, unreadable};
+use crate::compute::column::NO_DAY;
+use crate::compute::table::Records;
+use crate::compute::texts::TextsBuilder;
 use crate::diag::Diagnostics;
-use crate::source::SourcePath;
+use crate::source::TableFile;
+
+/// How many rows are read at a time.
+const ROWS: u32 = 1 << 19;
 
 /// Reads the wanted columns. polars panics on some damaged files, which is caught.
-pub(super) fn read(
-    path: &SourcePath,
-    bytes: Vec<u8>,
-    want: &Want,
-    diags: &mut Diagnostics,
-) -> Option<Raw> {
-    if bytes.is_empty() {
-        diags.push(unreadable(path, "it is empty"));
-        return None;
-    }
-    if bytes.ends_with(b"PARE") {
-        let encrypted = unreadable(path, "it is encrypted");
-        diags.push(encrypted.hint("export it without a key; almanac keeps no keys"));
-        return None;
-    }
-    let reason = match catch_unwind(AssertUnwindSafe(|| scan(bytes, want))) {
+pub(super) fn read(file: &TableFile, want: &Want, diags: &mut Diagnostics) -> Option<Raw> {
+    let reason = match catch_unwind(AssertUnwindSafe(|| scan(file, want))) {
         Ok(Ok(raw)) => return Some(raw),
         Ok(Err(error)) => first_line(&error),
         Err(_) => "it is damaged".to_owned(),
     };
-    diags.push(unreadable(path, &reason).hint("export the file again"));
+    let hint = match reason.as_str() {
+        "it is encrypted" => "export it without a key; almanac keeps no keys",
+        _ => "export the file again",
+    };
+    diags.push(unreadable(&file.path, &reason).hint(hint));
     None
 }
 
@@ -42,18 +47,22 @@ pub(super) fn first_line(error: &PolarsError) -> String {
 
 /// Refuses a file whose footer names bytes that are not there, or whose pages are not as their
 /// headers say: polars trusts both without a look.
-fn check_ranges(bytes: &[u8]) -> PolarsResult<()> {
-    let mut reader = ParquetReader::new(Cursor::new(bytes));
+fn check(file: &File) -> PolarsResult<()> {
+    let length = file.metadata()?.len();
+    if length == 0 {
+        polars_bail!(ComputeError: "it is empty");
+    }
+    let mut reader = ParquetReader::new(file.try_clone()?);
     let metadata = reader.get_metadata()?;
     for group in &metadata.row_groups {
         let whole = group.full_byte_range();
         for range in group.byte_ranges_iter().chain([whole]) {
-            if range.start > range.end || range.end > bytes.len() as u64 {
+            if range.start > range.end || range.end > length {
                 polars_bail!(ComputeError: "its footer names bytes that are not there");
             }
         }
         for range in group.byte_ranges_iter() {
-            if let Err(reason) = pages::check(bytes, range) {
+            if let Err(reason) = pages::check(&bytes(file, range)?) {
                 polars_bail!(ComputeError: "{reason}");
             }
         }
@@ -61,68 +70,147 @@ fn check_ranges(bytes: &[u8]) -> PolarsResult<()> {
     Ok(())
 }
 
-fn scan(bytes: Vec<u8>, want: &Want) -> PolarsResult<Raw> {
-    check_ranges(&bytes)?;
+/// Reads some bytes of a file, which are those of one column in one group of rows.
+fn bytes(mut file: &File, range: Range<u64>) -> PolarsResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(range.start))?;
+    file.take(range.end - range.start).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Says whether a file is one that only its key opens.
+fn is_encrypted(mut file: &File) -> PolarsResult<bool> {
+    let mut end = [0; 4];
+    if file.metadata()?.len() < end.len() as u64 {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::End(-(end.len() as i64)))?;
+    file.read_exact(&mut end)?;
+    file.rewind()?;
+    Ok(&end == b"PARE")
+}
+
+fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
+    let opened = File::open(&file.absolute)?;
+    if is_encrypted(&opened)? {
+        polars_bail!(ComputeError: "it is encrypted");
+    }
+    check(&opened)?;
+    (&opened).rewind()?;
+    let digest = blake3::Hasher::new().update_reader(&opened)?.finalize();
     let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
     let args = ScanArgsParquet { glob: false, hive_options: hive, ..ScanArgsParquet::default() };
-    let sources = ScanSources::Buffers(std::sync::Arc::from([bytes.into()]));
+    let sources = ScanSources::Files(Arc::from([File::open(&file.absolute)?.into()]));
     let mut frame = LazyFrame::scan_parquet_sources(sources, args)?;
     let schema = frame.collect_schema()?;
     let header: Vec<String> = schema.iter_names().map(|name| name.to_string()).collect();
-    let wanted: Vec<Expr> = schema
+    let wanted: Vec<(Expr, Growing)> = schema
         .iter()
         .filter(|(name, _)| want.has(name.as_str()))
-        .filter_map(|(name, kind)| as_text(name, kind))
+        .filter_map(|(name, kind)| wanted(name, kind))
         .collect();
-    let wanted = if wanted.is_empty() { vec![] } else { wanted };
     let count = frame.clone().select([len()]).collect()?;
     let total = count.column("len")?.u32()?.get(0).unwrap_or(0);
-    let mut raw = Raw { header, rows: (1..=total).collect(), ..Raw::default() };
-    raw.total = total as usize;
-    if !wanted.is_empty() {
-        let frame = frame.select(wanted).collect()?;
-        for column in frame.columns() {
-            let series = column.as_materialized_series();
-            let text = match series.dtype() {
-                DataType::Binary => decoded(series.binary()?),
-                _ => Some(series.str()?.rechunk().into_owned()),
-            };
-            raw.columns.extend(text.map(|text| (column.name().to_string(), text)));
-        }
+    let (exprs, mut columns): (Vec<Expr>, Vec<Growing>) = wanted.into_iter().unzip();
+    for start in (0..total).step_by(ROWS as usize).filter(|_| !exprs.is_empty()) {
+        let rows = frame.clone().slice(i64::from(start), ROWS).select(exprs.clone()).collect()?;
+        let pieces = columns.par_iter_mut().zip(rows.columns());
+        pieces.try_for_each(|(column, piece)| column.add(piece.as_materialized_series()))?;
     }
-    Ok(raw)
+    let columns = columns
+        .into_iter()
+        .filter(|column| !column.is_bytes)
+        .map(|column| (column.name.to_string(), column.finish().into()));
+    Ok(Raw {
+        header,
+        columns: columns.collect(),
+        rows: Records::All(total),
+        total: total as usize,
+        digest: digest.to_hex().to_string(),
+        ..Raw::default()
+    })
 }
 
-/// Returns bytes as text; `None` when some of them are none.
-fn decoded(bytes: &BinaryChunked) -> Option<StringChunked> {
-    let texts: Result<Vec<Option<&str>>, _> =
-        bytes.iter().map(|cell| cell.map(std::str::from_utf8).transpose()).collect();
-    let texts = StringChunked::from_iter_options(bytes.name().clone(), texts.ok()?.into_iter());
-    Some(texts)
+/// A column that is being read.
+struct Growing {
+    name: PlSmallStr,
+    cells: Cells,
+    /// Whether some of its bytes are no text.
+    is_bytes: bool,
 }
 
-/// Returns a column as text, or `None` for types that no table has.
-fn as_text(name: &PlSmallStr, kind: &DataType) -> Option<Expr> {
+enum Cells {
+    Texts(TextsBuilder),
+    Days(Vec<i32>),
+    Numbers(Vec<i64>, u32),
+}
+
+/// Returns how a column is read, or `None` for types that no table has.
+fn wanted(name: &PlSmallStr, kind: &DataType) -> Option<(Expr, Growing)> {
     let column = col(name.clone());
-    match kind {
-        DataType::String => Some(column),
+    let texts = || Cells::Texts(TextsBuilder::default());
+    let (expr, cells) = match kind {
+        DataType::Date => (column, Cells::Days(Vec::new())),
+        DataType::Decimal(precision, scale) if *precision <= 18 => {
+            (column, Cells::Numbers(Vec::new(), *scale as u32))
+        }
         // Some programs do not say that their texts are texts.
-        DataType::Binary => Some(column),
+        DataType::String | DataType::Binary => (column, texts()),
         DataType::Categorical(..) | DataType::Enum(..) => {
-            Some(column.strict_cast(DataType::String))
+            (column.strict_cast(DataType::String), texts())
         }
         DataType::Datetime(_, Some(_)) => {
-            Some(column.dt().convert_time_zone(TimeZone::UTC).dt().strftime("%Y-%m-%dT%H:%M:%SZ"))
+            let utc = column.dt().convert_time_zone(TimeZone::UTC);
+            (utc.dt().strftime("%Y-%m-%dT%H:%M:%SZ"), texts())
         }
-        DataType::Datetime(_, None) => Some(column.dt().strftime("%Y-%m-%dT%H:%M:%S")),
+        DataType::Datetime(_, None) => (column.dt().strftime("%Y-%m-%dT%H:%M:%S"), texts()),
         kind if kind.is_primitive_numeric()
             || kind.is_decimal()
             || kind.is_bool()
-            || kind.is_date()
             || kind.is_null() =>
         {
-            Some(column.strict_cast(DataType::String))
+            (column.strict_cast(DataType::String), texts())
         }
-        _ => None,
+        _ => return None,
+    };
+    Some((expr, Growing { name: name.clone(), cells, is_bytes: false }))
+}
+
+impl Growing {
+    fn add(&mut self, series: &Series) -> PolarsResult<()> {
+        match &mut self.cells {
+            Cells::Texts(builder) => {
+                let mut part = TextsBuilder::part(builder.appends());
+                match series.dtype() {
+                    DataType::Binary => {
+                        for cell in series.binary()?.iter() {
+                            let text = cell.map(std::str::from_utf8).transpose();
+                            self.is_bytes |= text.is_err();
+                            part.push(text.unwrap_or_default());
+                        }
+                    }
+                    _ => series.str()?.iter().for_each(|text| part.push(text)),
+                }
+                builder.push_part(&part);
+            }
+            Cells::Days(days) => {
+                days.extend(series.date()?.physical().iter().map(|day| day.unwrap_or(NO_DAY)));
+            }
+            Cells::Numbers(units, _) => {
+                // Eighteen digits fit.
+                let cells = series.decimal()?.physical().iter();
+                let unit = |unit: Option<i128>| unit.map_or(NO_NUMBER, |unit| unit as i64);
+                units.extend(cells.map(unit));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> RawColumn {
+        match self.cells {
+            Cells::Texts(builder) => RawColumn::Texts(builder.finish_raw()),
+            Cells::Days(days) => RawColumn::Days(days),
+            Cells::Numbers(units, scale) => RawColumn::Numbers { units, scale },
+        }
     }
 }

@@ -2,168 +2,133 @@
 
 use std::borrow::Cow;
 
-use polars::prelude::*;
+use num_bigint::BigInt;
 
 use super::cell::{self, Style};
+use super::cells::{ByCode, Cells};
 use super::convert::Job;
 use super::date::{self, Clock, Detected, When, Zones};
 use super::locate::Fault;
 use super::marks::Marks;
 use super::raw::shown;
 use super::resolve::Target;
-use crate::compute::column::ColumnType;
+use crate::compute::column::{Column, ColumnType, NO_UNITS, Units};
+use crate::compute::table::Records;
 use crate::diag::{Rule, nearest};
 use crate::model::contract::{DateFormat, DecimalMark, EndDates, Thousands};
 use crate::model::schema::Kind;
 
 /// Most places of an amount of money, and of other decimal numbers such as exchange rates.
-const MONEY_PLACES: usize = 6;
-const PLACES: usize = 12;
-
-/// The values of a column.
-#[derive(Debug)]
-pub(super) enum Values {
-    Text(StringChunked),
-    Date(Int32Chunked),
-    /// Dates, and the second each cell tells; empty where a cell tells only the day.
-    Instant(Int32Chunked, Int64Chunked),
-    Int(Int64Chunked),
-    Bool(BooleanChunked),
-    Decimal {
-        units: Vec<Option<i128>>,
-        scale: u32,
-    },
-}
-
-impl Values {
-    pub(super) fn kind(&self) -> ColumnType {
-        match self {
-            Self::Text(_) => ColumnType::Text,
-            Self::Date(_) | Self::Instant(..) => ColumnType::Date,
-            Self::Int(_) => ColumnType::Int,
-            Self::Bool(_) => ColumnType::Bool,
-            Self::Decimal { scale, .. } => ColumnType::Decimal { scale: *scale },
-        }
-    }
-}
+pub(super) const MONEY_PLACES: usize = 6;
+pub(super) const PLACES: usize = 12;
 
 /// A column that was read.
 #[derive(Debug)]
 pub(super) struct Parsed {
-    pub values: Values,
+    pub values: Column,
+    /// Of instants: the second each cell tells; empty where a cell tells only the day.
+    pub seconds: Option<Column>,
     /// How its dates are written.
     pub format: Option<DateFormat>,
     /// The records whose cells could not be read.
     pub bad: Vec<u32>,
 }
 
+impl Parsed {
+    pub(super) fn plain(values: Column) -> Self {
+        Self { values, seconds: None, format: None, bad: Vec::new() }
+    }
+}
+
 /// Reads the cells of a column; bad ones become faults and are empty in the result.
 pub(super) fn parse(
     job: &Job<'_>,
     target: &Target<'_>,
-    cells: &[Option<&str>],
-    rows: &[u32],
+    cells: &Cells<'_>,
+    records: &Records,
     marks: Marks,
     faults: &mut Vec<Fault>,
 ) -> Parsed {
+    let height = cells.codes().len();
+    let unread = |kind| Parsed {
+        bad: cells.rows(|text| text.is_some()).into_iter().map(|row| records.get(row)).collect(),
+        ..Parsed::plain(Column::empty(kind, height))
+    };
     let style = match marks {
         Marks::Known(style) => style,
-        Marks::Ambiguous(at) => {
-            faults.push(ambiguous_number(target, cells, rows, at).mapped(target.span.clone()));
-            let values = match target.kind {
-                Kind::Int => Values::Int(Int64Chunked::full_null("".into(), cells.len())),
-                _ => Values::Decimal { units: vec![None; cells.len()], scale: 0 },
-            };
-            return Parsed { values, format: None, bad: filled(cells, rows) };
+        Marks::Ambiguous => {
+            faults.push(ambiguous_number(job, target, cells, records).mapped(target.span.clone()));
+            return unread(match target.kind {
+                Kind::Int => ColumnType::Int,
+                _ => ColumnType::Decimal { scale: 0 },
+            });
         }
     };
-    let mut bad = Vec::new();
-    let mut hint = None;
-    let mut found = None;
+    let (mut format, mut seconds) = (None, None);
     let values = match target.kind {
         Kind::Id | Kind::Text if target.name == "currency" => {
-            let codes = each(cells, &mut bad, currency);
-            Values::Text(StringChunked::from_iter_options("".into(), codes.into_iter()))
+            Column::Text(cells.texts(currency).into())
         }
-        Kind::Id | Kind::Text => {
-            Values::Text(StringChunked::from_iter_options("".into(), cells.iter().copied()))
-        }
+        Kind::Id | Kind::Text => Column::Text(cells.texts(|text| Some(Cow::Borrowed(text))).into()),
         Kind::Enum(words) => {
-            let known = each(cells, &mut bad, |text| words.contains(&text).then_some(text));
-            hint = Some(word_hint(words, cells, &bad));
-            Values::Text(StringChunked::from_iter_options("".into(), known.into_iter()))
+            let known = |text: &&str| words.contains(text);
+            let texts = cells.texts(|text| Some(text).filter(known).map(Cow::Borrowed));
+            Column::Text(texts.into())
         }
         Kind::Bool => {
-            let truths = each(cells, &mut bad, cell::truth);
-            Values::Bool(BooleanChunked::from_iter_options("".into(), truths.into_iter()))
+            let truths = cells.each(|code| cells.text(code).and_then(cell::truth));
+            Column::truths(rows(cells, &truths))
         }
         Kind::Int => {
-            let numbers = each(cells, &mut bad, |text| cell::int(text, style));
-            Values::Int(Int64Chunked::from_iter_options("".into(), numbers.into_iter()))
+            let whole = |text| cell::int(text, style);
+            Column::whole(rows(cells, &cells.each(|code| cells.text(code).and_then(whole))))
         }
-        Kind::Money => decimals(cells, &mut bad, style, MONEY_PLACES),
-        Kind::Decimal => decimals(cells, &mut bad, style, PLACES),
+        Kind::Money => decimals(cells, style, MONEY_PLACES),
+        Kind::Decimal => decimals(cells, style, PLACES),
         Kind::Date | Kind::Month | Kind::Timestamp => {
-            match dates(job, target, cells, rows, &mut bad, faults) {
-                Some((days, format)) => {
-                    let first = bad.first().and_then(|at| cells[*at]);
-                    hint = Some(date_hint(job, &format, first));
-                    found = cells.iter().any(Option::is_some).then_some(format);
-                    match target.kind {
-                        Kind::Timestamp => {
-                            let seconds = seconds(job, cells, &days, found.as_ref());
-                            Values::Instant(days, seconds)
-                        }
-                        _ => Values::Date(days),
-                    }
-                }
-                None => {
-                    let values = Values::Date(Int32Chunked::full_null("".into(), cells.len()));
-                    return Parsed { values, format: None, bad: filled(cells, rows) };
-                }
+            let Some(found) = date_format(job, target, cells, records, faults) else {
+                return unread(ColumnType::Date);
+            };
+            let days = cells.each(|code| day(job, target, &found, cells.text(code)?));
+            if target.kind == Kind::Timestamp {
+                seconds = seconds_of(job, cells, &days, &found);
             }
+            format = Some(found);
+            Column::days(rows(cells, &days))
         }
     };
-    if !bad.is_empty() {
-        let first = cells[bad[0]].unwrap_or_default();
-        let hint = hint.unwrap_or_else(|| number_hint(target.kind, style, first).to_owned());
-        faults.push(unparsable(target, cells, rows, &bad).hint(hint).mapped(target.span.clone()));
+    let is_bad = |row: &usize| values.is_blank(*row) && cells.get(*row).is_some();
+    let bad: Vec<usize> = (0..height).filter(is_bad).collect();
+    if let Some(first) = bad.first() {
+        let text = cells.get(*first).unwrap_or_default();
+        let hint = match (target.kind, &format) {
+            (Kind::Enum(words), _) => word_hint(words, cells, &bad),
+            (_, Some(format)) => date_hint(job, format, text),
+            _ => number_hint(target.kind, style, text).to_owned(),
+        };
+        faults
+            .push(unparsable(target, cells, records, &bad).hint(hint).mapped(target.span.clone()));
     }
-    let bad = bad.into_iter().map(|at| rows[at]).collect();
-    Parsed { values, format: found, bad }
+    let bad = bad.into_iter().map(|row| records.get(row)).collect();
+    // A column without a value shows no format.
+    Parsed { values, seconds, format: format.filter(|_| cells.any()), bad }
 }
 
-/// Returns the records that have something in a column of which nothing can be read.
-fn filled(cells: &[Option<&str>], rows: &[u32]) -> Vec<u32> {
-    cells.iter().zip(rows).filter(|(cell, _)| cell.is_some()).map(|(_, row)| *row).collect()
+/// Returns by row what was worked out by code.
+fn rows<'r, T: Copy>(cells: &'r Cells<'_>, values: &'r ByCode<T>) -> impl Iterator<Item = T> + 'r {
+    cells.codes().iter().map(|code| *values.get(*code))
 }
 
 /// Returns the newest date among some cells, as far as they are dates.
-pub(super) fn newest_date(job: &Job<'_>, cells: &[Option<&str>]) -> Option<chrono::NaiveDate> {
+pub(super) fn newest_date(job: &Job<'_>, cells: &Cells<'_>) -> Option<chrono::NaiveDate> {
     let format = match &job.contract.date_format {
         Some(format) => format.clone(),
-        None => match date::detect(cells.iter().copied()) {
+        None => match date::detect(cells.different()) {
             Detected::Format(format) => format,
-            Detected::Ambiguous(_) => return None,
+            Detected::Ambiguous => return None,
         },
     };
-    cells.iter().flatten().filter_map(|text| date::date(text, &format, zones(job))).max()
-}
-
-fn each<'a, T>(
-    cells: &[Option<&'a str>],
-    bad: &mut Vec<usize>,
-    read: impl Fn(&'a str) -> Option<T>,
-) -> Vec<Option<T>> {
-    let mut values = Vec::with_capacity(cells.len());
-    for (at, cell) in cells.iter().enumerate() {
-        let value = cell.and_then(&read);
-        if cell.is_some() && value.is_none() {
-            bad.push(at);
-        }
-        values.push(value);
-    }
-    values
+    cells.different().filter_map(|(text, _)| date::date(text, &format, zones(job))).max()
 }
 
 fn currency(text: &str) -> Option<Cow<'_, str>> {
@@ -174,65 +139,79 @@ fn currency(text: &str) -> Option<Cow<'_, str>> {
     is_code.then_some(Cow::Borrowed(text))
 }
 
-fn decimals(cells: &[Option<&str>], bad: &mut Vec<usize>, style: Style, places: usize) -> Values {
-    let numbers = each(cells, bad, |text| cell::decimal(text, style, places));
-    let scale = numbers.iter().flatten().map(|number| number.places).max().unwrap_or(0);
-    let units = |number: cell::Decimal| cell::rescaled(number.units, number.places, scale);
-    Values::Decimal { units: numbers.into_iter().map(|n| n.map(units)).collect(), scale }
+/// Reads decimals; the scale of the column is that of the number with the most places.
+fn decimals(cells: &Cells<'_>, style: Style, places: usize) -> Column {
+    let read = |code| cells.text(code).and_then(|text| cell::decimal(text, style, places));
+    let numbers = cells.each(|code| match read(code) {
+        Some(number) => (number.units, number.places as u8),
+        None => (NO_UNITS, 0),
+    });
+    // A default is a number of the column only where a row needs it.
+    let scale = numbers.all.iter().map(|(_, places)| *places).max().unwrap_or(0);
+    let scale = u32::from(scale.max(numbers.blank.1));
+    let units = rows(cells, &numbers).map(|(units, places)| {
+        (units != NO_UNITS).then(|| cell::rescaled(units, u32::from(places), scale))
+    });
+    let divisor = BigInt::from(10).pow(scale);
+    Column::Number(Units::new(units, divisor, ColumnType::Decimal { scale }).into())
 }
 
-/// Reads dates by the stated format or by the one that the values fit.
-fn dates(
+/// Returns the stated format of a column of dates, or the one that its values fit.
+fn date_format(
     job: &Job<'_>,
     target: &Target<'_>,
-    cells: &[Option<&str>],
-    rows: &[u32],
-    bad: &mut Vec<usize>,
+    cells: &Cells<'_>,
+    records: &Records,
     faults: &mut Vec<Fault>,
-) -> Option<(Int32Chunked, DateFormat)> {
+) -> Option<DateFormat> {
     let stated = target.date_format.or(job.contract.date_format.as_ref());
     let format = match stated {
         Some(format) => format.clone(),
-        None => match date::detect(cells.iter().copied()) {
+        None => match date::detect(cells.different()) {
             Detected::Format(format) => format,
-            Detected::Ambiguous(at) => {
-                faults.push(ambiguous(target, cells, rows, at).mapped(target.span.clone()));
+            Detected::Ambiguous => {
+                faults.push(ambiguous(target, cells, records).mapped(target.span.clone()));
                 return None;
             }
         },
     };
-    let zones = zones(job);
-    if let Some(at) = mixed(job, cells) {
-        faults.push(mixed_zones(job, target, cells, rows, at).mapped(target.span.clone()));
+    if let Some(fault) = mixed_zones(job, target, cells, records) {
+        faults.push(fault.mapped(target.span.clone()));
         return None;
     }
-    let inclusive =
-        job.contract.end_dates == EndDates::Inclusive && target.def.is_some_and(|def| def.is_end());
-    let days = each(cells, bad, |text| {
-        let date = match target.kind {
-            Kind::Month => date::month(text, &format, zones),
-            _ => date::date(text, &format, zones),
-        }?;
-        Some(day_number(if inclusive { date.succ_opt()? } else { date }))
-    });
-    Some((Int32Chunked::from_iter_options("".into(), days.into_iter()), format))
+    Some(format)
+}
+
+fn day(job: &Job<'_>, target: &Target<'_>, format: &DateFormat, text: &str) -> Option<i32> {
+    let zones = zones(job);
+    let date = match target.kind {
+        Kind::Month => date::month(text, format, zones),
+        _ => date::date(text, format, zones),
+    }?;
+    Some(day_number(if is_inclusive(job, target) { date.succ_opt()? } else { date }))
+}
+
+/// Says whether a column of ends names the last day that is part of what ends.
+pub(super) fn is_inclusive(job: &Job<'_>, target: &Target<'_>) -> bool {
+    job.contract.end_dates == EndDates::Inclusive && target.def.is_some_and(|def| def.is_end())
 }
 
 /// Returns the seconds since 1970-01-01 in UTC of the cells that tell a time of day.
-fn seconds(
+fn seconds_of(
     job: &Job<'_>,
-    cells: &[Option<&str>],
-    days: &Int32Chunked,
-    format: Option<&DateFormat>,
-) -> Int64Chunked {
+    cells: &Cells<'_>,
+    days: &ByCode<Option<i32>>,
+    format: &DateFormat,
+) -> Option<Column> {
     let zone = zones(job).source;
-    let second = |(cell, day): (&Option<&str>, Option<i32>)| match day
-        .and_then(|_| date::when((*cell)?, format?, zone))?
-    {
-        When::Instant(second) => Some(second),
-        When::Day(_) => None,
-    };
-    Int64Chunked::from_iter_options("".into(), cells.iter().zip(days.iter()).map(second))
+    let seconds = cells.each(|code| {
+        days.get(code).and_then(|_| match date::when(cells.text(code)?, format, zone)? {
+            When::Instant(second) => Some(second),
+            When::Day(_) => None,
+        })
+    });
+    let any = seconds.all.iter().chain([&seconds.blank]).any(Option::is_some);
+    any.then(|| Column::whole(rows(cells, &seconds)))
 }
 
 fn zones(job: &Job<'_>) -> Zones {
@@ -241,69 +220,69 @@ fn zones(job: &Job<'_>) -> Zones {
 }
 
 /// Finds the first time without a zone in a column where other times have one.
-fn mixed(job: &Job<'_>, cells: &[Option<&str>]) -> Option<usize> {
-    if job.contract.timezone.is_some() {
-        return None;
-    }
-    let (mut local, mut zoned) = (None, false);
-    for (at, cell) in cells.iter().enumerate() {
-        match cell.map_or(Clock::None, date::clock) {
-            Clock::None => {}
-            Clock::Local => local = local.or(Some(at)),
-            Clock::Zoned => zoned = true,
-        }
-    }
-    local.filter(|_| zoned)
-}
-
 fn mixed_zones(
     job: &Job<'_>,
     target: &Target<'_>,
-    cells: &[Option<&str>],
-    rows: &[u32],
-    at: usize,
-) -> Fault {
-    let text = shown(cells[at].unwrap_or_default()).into_owned();
+    cells: &Cells<'_>,
+    records: &Records,
+) -> Option<Fault> {
+    if job.contract.timezone.is_some() {
+        return None;
+    }
+    let has = |clock| cells.different().any(|(text, _)| date::clock(text) == clock);
+    if !has(Clock::Zoned) || !has(Clock::Local) {
+        return None;
+    }
+    let at = cells.first(|text| date::clock(text) == Clock::Local)?;
+    let text = shown(cells.get(at).unwrap_or_default()).into_owned();
     let column = target.column().map(str::to_owned);
     let name = column.as_deref().unwrap_or(target.name);
     let message = format!("`{text}` has no time zone, as other times of `{name}` do");
     let zone = job.settings.timezone.name();
-    Fault::new(Rule::AmbiguousDate, vec![rows[at]], column, message)
-        .hint(format!("say in the contract which one is meant, as in `timezone: {zone}`"))
+    let fault = Fault::new(Rule::AmbiguousDate, vec![records.get(at)], column, message);
+    Some(fault.hint(format!("say in the contract which one is meant, as in `timezone: {zone}`")))
 }
 
-/// Returns the days since the start of 1970, which is how polars holds a date.
+/// Returns the days since the start of 1970, which is how a date is held.
 pub(super) fn day_number(date: chrono::NaiveDate) -> i32 {
     date.to_epoch_days()
 }
 
-fn ambiguous(target: &Target<'_>, cells: &[Option<&str>], rows: &[u32], at: usize) -> Fault {
-    let text = shown(cells[at].unwrap_or_default()).into_owned();
+fn ambiguous(target: &Target<'_>, cells: &Cells<'_>, records: &Records) -> Fault {
+    let at = cells.first(date::is_swappable).unwrap_or(0);
+    let text = shown(cells.get(at).unwrap_or_default()).into_owned();
     let column = target.column().map(str::to_owned);
     let message = format!(
         "`{text}` may be day and month or month and day, as all dates of `{}`",
         column.as_deref().unwrap_or(target.name)
     );
-    Fault::new(Rule::AmbiguousDate, vec![rows[at]], column, message)
+    Fault::new(Rule::AmbiguousDate, vec![records.get(at)], column, message)
         .hint("say `date_format: dmy` or `date_format: mdy` in the contract")
 }
 
-fn ambiguous_number(target: &Target<'_>, cells: &[Option<&str>], rows: &[u32], at: usize) -> Fault {
-    let text = shown(cells[at].unwrap_or_default()).into_owned();
+fn ambiguous_number(
+    job: &Job<'_>,
+    target: &Target<'_>,
+    cells: &Cells<'_>,
+    records: &Records,
+) -> Fault {
+    let thousands = job.contract.dialect.thousands;
+    let at = cells.first(|text| cell::hint(text, thousands) == cell::Hint::Either).unwrap_or(0);
+    let text = shown(cells.get(at).unwrap_or_default()).into_owned();
     let column = target.column().map(str::to_owned);
     let name = column.as_deref().unwrap_or(target.name);
     let message = format!(
         "`{text}` may be a thousand and more or a small number with a fraction, as all numbers of \
          `{name}`"
     );
-    Fault::new(Rule::AmbiguousNumber, vec![rows[at]], column, message)
+    Fault::new(Rule::AmbiguousNumber, vec![records.get(at)], column, message)
         .hint("say `decimal: point` or `decimal: comma` in the contract")
 }
 
-fn unparsable(target: &Target<'_>, cells: &[Option<&str>], rows: &[u32], bad: &[usize]) -> Fault {
+fn unparsable(target: &Target<'_>, cells: &Cells<'_>, records: &Records, bad: &[usize]) -> Fault {
     let column = target.column().map(str::to_owned);
     let name = column.as_deref().unwrap_or(target.name);
-    let first = shown(cells[bad[0]].unwrap_or_default());
+    let first = shown(cells.get(bad[0]).unwrap_or_default());
     let noun = match target.name {
         "currency" => "a currency code",
         _ => target.kind.noun(),
@@ -314,14 +293,14 @@ fn unparsable(target: &Target<'_>, cells: &[Option<&str>], rows: &[u32], bad: &[
             format!("{count} cells of column `{name}` are not {noun}; the first is `{first}`")
         }
     };
-    let rows = bad.iter().map(|at| rows[*at]).collect();
+    let rows = bad.iter().map(|at| records.get(*at)).collect();
     Fault::new(Rule::UnparsableCell, rows, column, message)
 }
 
-fn word_hint(words: &[&str], cells: &[Option<&str>], bad: &[usize]) -> String {
+fn word_hint(words: &[&str], cells: &Cells<'_>, bad: &[usize]) -> String {
     let known = format!("the words are `{}`", words.join("`, `"));
     let mut unknown: Vec<&str> = Vec::new();
-    for text in bad.iter().filter_map(|at| cells[*at]) {
+    for text in bad.iter().filter_map(|at| cells.get(*at)) {
         if !unknown.contains(&text) && unknown.len() < 5 {
             unknown.push(text);
         }
@@ -334,11 +313,11 @@ fn word_hint(words: &[&str], cells: &[Option<&str>], bad: &[usize]) -> String {
     format!("{known}; translate others with `map: {{ {} }}`", pairs.join(", "))
 }
 
-fn date_hint(job: &Job<'_>, format: &DateFormat, first: Option<&str>) -> String {
+fn date_hint(job: &Job<'_>, format: &DateFormat, first: &str) -> String {
     let zones = zones(job);
     // Read by a zone without summer time, a time that the clock skips is one like any other.
     let whole = Zones { source: chrono_tz::UTC, ..zones };
-    if first.is_some_and(|text| date::date(text, format, whole).is_some()) {
+    if date::date(first, format, whole).is_some() {
         let zone = zones.source.name();
         return format!(
             "the clock in {zone} skips this time; `timezone` in the contract names another zone"

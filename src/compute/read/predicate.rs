@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use polars::prelude::*;
@@ -12,6 +13,7 @@ use polars::sql::sql_expr;
 
 use super::cell::{self, Decimal, Style};
 use super::parquet::first_line;
+use super::raw::RawColumn;
 use crate::compute::expression::{MAX_DIGITS, long_number};
 
 /// Why a condition cannot be used.
@@ -32,7 +34,7 @@ pub(super) fn columns(sql: &str) -> Vec<String> {
 /// Says for each row whether the condition holds.
 pub(super) fn holds(
     sql: &str,
-    columns: &IndexMap<String, StringChunked>,
+    columns: &IndexMap<String, Arc<RawColumn>>,
     rows: usize,
     value: impl Fn(Option<&str>) -> Option<String>,
 ) -> Result<Vec<bool>, Failure> {
@@ -51,7 +53,8 @@ pub(super) fn holds(
         let Some(text) = columns.get(name.as_str()) else {
             return Err(Failure::NoColumn(name.to_string()));
         };
-        let values = text.iter().map(&value);
+        let texts = text.texts();
+        let values = texts.iter().map(&value);
         cells.push(StringChunked::from_iter_options(name, values).into_column());
     }
     // A condition without columns, such as `true`, needs a frame of the right height all the same.
@@ -59,7 +62,8 @@ pub(super) fn holds(
     let typed = expr.map_expr(|expr| match against_number(&expr) {
         Some((name, number, sides)) => {
             let text = &columns[name.as_str()];
-            let cells = text.iter().map(|cell| value(cell).and_then(|cell| decimal(&cell)));
+            let cells = text.texts();
+            let cells = cells.iter().map(|cell| value(cell).and_then(|cell| decimal(&cell)));
             let name = PlSmallStr::from_string(format!("__compared_{}", compared.len()));
             let orders = cells.map(|cell| cell.map(|cell| order(cell, number) as i32));
             compared.push(Int32Chunked::from_iter_options(name.clone(), orders).into_column());
@@ -207,10 +211,13 @@ fn truth(column: &Expr) -> Expr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compute::texts::TextsBuilder;
 
     fn check(sql: &str) -> Result<Vec<bool>, Failure> {
         let column = |name: &str, cells: [&str; 3]| {
-            (name.to_owned(), StringChunked::from_iter_values(name.into(), cells.into_iter()))
+            let mut texts = TextsBuilder::default();
+            cells.iter().for_each(|cell| texts.push(Some(cell)));
+            (name.to_owned(), RawColumn::Texts(texts.finish_raw()).into())
         };
         let columns = IndexMap::from([
             column("IsClosed", ["true", "FALSE", "1"]),

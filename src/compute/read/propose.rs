@@ -192,7 +192,7 @@ fn mapping(def: &ColumnDef, name: &str, raw: &Raw) -> String {
     let from = scalar(name);
     let Kind::Enum(words) = def.kind else { return format!("  {}: {from}\n", def.name) };
     let found = values(raw, name);
-    if found.len() > MOST_WORDS || found.iter().all(|word| words.contains(word)) {
+    if found.len() > MOST_WORDS || found.iter().all(|word| words.contains(&word.as_str())) {
         return format!("  {}: {from}\n", def.name);
     }
     let mut text = format!("  {}:\n    from: {from}\n    map:\n", def.name);
@@ -220,9 +220,12 @@ fn translated<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     found.copied().or_else(|| nearest(&plain, words.iter().copied()))
 }
 
-fn values<'r>(raw: &'r Raw, name: &str) -> BTreeSet<&'r str> {
-    let cells = raw.columns.get(name).into_iter().flat_map(|cells| cells.iter().flatten());
-    cells.map(str::trim).filter(|text| !text.is_empty()).collect()
+/// Returns the different values of a column.
+fn values(raw: &Raw, name: &str) -> BTreeSet<String> {
+    let Some(cells) = raw.columns.get(name) else { return BTreeSet::new() };
+    let cells = cells.texts();
+    let names = cells.names().iter().map(str::trim).filter(|text| !text.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 fn missing(table: &TableDef, has: impl Fn(&str) -> bool) -> String {
@@ -251,18 +254,19 @@ fn dialect(raw: &Raw, columns: &[(&ColumnDef, &str)], file: &TableFile) -> Strin
     let (mut point, mut comma, mut either) = (0_usize, 0_usize, false);
     for (def, name) in columns {
         let Some(cells) = raw.columns.get(*name) else { continue };
-        let cells = || cells.iter().map(|cell| cell.map(str::trim).filter(|text| !text.is_empty()));
+        let cells = cells.texts();
+        let cells = || cells.iter().flatten().map(str::trim).filter(|text| !text.is_empty());
         match def.kind {
             Kind::Date | Kind::Timestamp | Kind::Month => {
-                formats.insert(match date::detect(cells()) {
+                formats.insert(match date::detect(cells().map(|cell| (cell, 1))) {
                     Detected::Format(DateFormat::DayFirst) => "dmy",
                     Detected::Format(DateFormat::MonthFirst) => "mdy",
                     Detected::Format(DateFormat::Iso | DateFormat::Pattern(_)) => "iso",
-                    Detected::Ambiguous(_) => "",
+                    Detected::Ambiguous => "",
                 });
             }
             Kind::Money | Kind::Int | Kind::Decimal => {
-                for cell in cells().flatten() {
+                for cell in cells() {
                     match cell::hint(cell, None) {
                         Hint::Nothing => {}
                         Hint::Point => point += 1,

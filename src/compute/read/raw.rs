@@ -4,13 +4,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use polars::prelude::{NewChunkedArray, StringChunked};
 
 use super::delimited::{self, Layout};
-use super::locate::report;
-use super::{encoding, excel, ndjson, parquet, partition};
+use super::locate::{Fault, report};
+use super::{encoding, excel, ndjson, parquet, partition, scan};
+use crate::compute::column::NO_DAY;
+use crate::compute::table::Records;
+use crate::compute::texts::{RawTexts, TextsBuilder};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::contract::{Contract, Encoding};
 use crate::source::{SourcePath, TableFile};
@@ -21,15 +24,73 @@ pub(super) struct Raw {
     /// The names of all columns.
     pub header: Vec<String>,
     /// The cells of the columns that were wanted.
-    pub columns: IndexMap<String, StringChunked>,
+    pub columns: IndexMap<String, Arc<RawColumn>>,
     /// The record number of each row, from 1.
-    pub rows: Vec<u32>,
+    pub rows: Records,
     /// How many records there are, also those that are no rows.
     pub total: usize,
     /// The digest of the file's bytes.
     pub digest: String,
     /// How the file is written.
     pub dialect: Found,
+}
+
+/// The cells of a column.
+#[derive(Debug, Clone)]
+pub(super) enum RawColumn {
+    /// As they are written.
+    Texts(RawTexts),
+    /// As days since 1970, or [`NO_DAY`].
+    Days(Vec<i32>),
+    /// As units of the last of `scale` places, or [`NO_NUMBER`].
+    Numbers { units: Vec<i64>, scale: u32 },
+}
+
+/// Stands for a number that is not there.
+pub(super) const NO_NUMBER: i64 = i64::MIN;
+
+impl RawColumn {
+    /// Returns the given rows, each as often as it is named.
+    pub(super) fn take(&self, rows: &[u32]) -> Self {
+        match self {
+            Self::Texts(texts) => Self::Texts(texts.take(rows)),
+            Self::Days(days) => Self::Days(rows.iter().map(|row| days[*row as usize]).collect()),
+            Self::Numbers { units, scale } => {
+                let units = rows.iter().map(|row| units[*row as usize]).collect();
+                Self::Numbers { units, scale: *scale }
+            }
+        }
+    }
+
+    /// Returns the cells as texts.
+    pub(super) fn texts(&self) -> Cow<'_, RawTexts> {
+        let mut builder = TextsBuilder::default();
+        match self {
+            Self::Texts(texts) => return Cow::Borrowed(texts),
+            Self::Days(days) => {
+                let date = |day: &i32| chrono::NaiveDate::from_epoch_days(*day);
+                let text = |day: &i32| date(day).filter(|_| *day != NO_DAY).map(|d| d.to_string());
+                days.iter().for_each(|day| builder.push(text(day).as_deref()));
+            }
+            Self::Numbers { units, scale } => {
+                for unit in units {
+                    let text = (*unit != NO_NUMBER).then(|| decimal(*unit, *scale as usize));
+                    builder.push(text.as_deref());
+                }
+            }
+        }
+        Cow::Owned(builder.finish_raw())
+    }
+}
+
+/// Writes units of the last of some places.
+fn decimal(units: i64, places: usize) -> String {
+    let sign = if units < 0 { "-" } else { "" };
+    let digits = format!("{:0width$}", units.unsigned_abs(), width = places + 1);
+    match digits.split_at(digits.len() - places) {
+        (whole, "") => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part}"),
+    }
 }
 
 /// How a text file turned out to be written.
@@ -82,34 +143,15 @@ pub(super) fn read(
     want: &Want,
     diags: &mut Diagnostics,
 ) -> Option<Raw> {
-    let bytes = match std::fs::read(&file.absolute) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            diags.push(unreadable(&file.path, &error.to_string()));
-            return None;
-        }
-    };
-    let digest = blake3::hash(&bytes).to_hex().to_string();
     let mut faults = Vec::new();
-    let mut dialect = Found::default();
     let raw = match Format::of(&file.path) {
-        Format::Parquet => parquet::read(&file.path, bytes, want, diags),
-        Format::Workbook => excel::read(&file.path, &bytes, contract, want, &mut faults, diags),
-        Format::Delimited => {
-            let text = text(&file.path, &bytes, contract, diags)?;
-            let layout = Layout::of(&text, &contract.dialect);
-            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
-            dialect.delimiter = Some(layout.delimiter);
-            delimited::read(&file.path, &text, layout, want, &mut faults, diags)
-        }
-        Format::Ndjson => {
-            let text = text(&file.path, &bytes, contract, diags)?;
-            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
-            ndjson::read(&file.path, &text, want, diags)
-        }
+        Format::Parquet => parquet::read(file, want, diags),
+        Format::Delimited => scan::read(file, contract, want, &mut faults)
+            .or_else(|| whole(file, contract, want, &mut faults, diags)),
+        Format::Workbook | Format::Ndjson => whole(file, contract, want, &mut faults, diags),
     };
     report(file, contract, faults, diags);
-    let raw = raw?;
+    let mut raw = raw?;
     if raw.total == 0 {
         let message = format!("`{}` has columns and no rows", file.path);
         diags.push(
@@ -118,9 +160,44 @@ pub(super) fn read(
                 .hint("check the export, or remove the file"),
         );
     }
-    let mut raw = Raw { digest, dialect, ..raw };
     add_partitions(file, contract, want, &mut raw);
     Some(raw)
+}
+
+/// Reads a file that has to be in memory as a whole.
+fn whole(
+    file: &TableFile,
+    contract: &Contract,
+    want: &Want,
+    faults: &mut Vec<Fault>,
+    diags: &mut Diagnostics,
+) -> Option<Raw> {
+    let bytes = match std::fs::read(&file.absolute) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            diags.push(unreadable(&file.path, &error.to_string()));
+            return None;
+        }
+    };
+    let digest = blake3::hash(&bytes).to_hex().to_string();
+    let mut dialect = Found::default();
+    let raw = match Format::of(&file.path) {
+        Format::Parquet => None,
+        Format::Workbook => excel::read(&file.path, &bytes, contract, want, faults, diags),
+        Format::Delimited => {
+            let text = text(&file.path, &bytes, contract, diags)?;
+            let layout = Layout::of(&text, &contract.dialect);
+            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
+            dialect.delimiter = Some(layout.delimiter);
+            delimited::read(&file.path, &text, layout, want, faults, diags)
+        }
+        Format::Ndjson => {
+            let text = text(&file.path, &bytes, contract, diags)?;
+            dialect.encoding = Some(encoding::detect(&bytes, contract.dialect.encoding));
+            ndjson::read(&file.path, &text, want, diags)
+        }
+    };
+    Some(Raw { digest, dialect, ..raw? })
 }
 
 /// Folders called `key=value`, and those that the contract names, are columns of each row.
@@ -131,9 +208,8 @@ fn add_partitions(file: &TableFile, contract: &Contract, want: &Want, raw: &mut 
             continue;
         }
         if want.has(&name) {
-            let cells = std::iter::repeat_n(value.as_deref(), raw.rows.len());
-            let cells = StringChunked::from_iter_options(name.as_str().into(), cells);
-            raw.columns.insert(name.clone(), cells);
+            let cells = RawTexts::repeated(value.as_deref(), raw.rows.len());
+            raw.columns.insert(name.clone(), RawColumn::Texts(cells).into());
         }
         raw.header.push(name);
     }
@@ -199,4 +275,30 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
         short.push('…');
     }
     Cow::Owned(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_cells_have_the_text_that_people_write() {
+        let texts = |column: RawColumn| -> Vec<Option<String>> {
+            column.texts().iter().map(|text| text.map(str::to_owned)).collect()
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let units = vec![1250, -5, NO_NUMBER, 0, 100];
+        assert_eq!(
+            texts(RawColumn::Numbers { units: units.clone(), scale: 2 }),
+            [some("12.50"), some("-0.05"), None, some("0.00"), some("1.00")]
+        );
+        assert_eq!(
+            texts(RawColumn::Numbers { units, scale: 0 }),
+            [some("1250"), some("-5"), None, some("0"), some("100")]
+        );
+        assert_eq!(
+            texts(RawColumn::Days(vec![0, NO_DAY, -1])),
+            [some("1970-01-01"), None, some("1969-12-31")]
+        );
+    }
 }

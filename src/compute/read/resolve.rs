@@ -1,13 +1,13 @@
 //! Contract and header → which columns of the file give which column of the table.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use polars::prelude::StringChunked;
 
 use super::convert::Job;
 use super::predicate::{self, Failure};
-use super::raw::{Raw, Want};
+use super::raw::{Raw, RawColumn, Want};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
 use crate::model::contract::{Choice, Condition, Contract, DateFormat, Mapping, Origin, Others};
 use crate::model::schema::{ColumnDef, Kind, Need};
@@ -36,15 +36,15 @@ pub(super) struct Way<'a> {
 /// What a value is read from.
 #[derive(Debug)]
 pub(super) enum Source<'a> {
-    Column { name: &'a str, cells: &'a StringChunked },
+    Column { name: &'a str, cells: Arc<RawColumn> },
     Constant(&'a str),
 }
 
 impl Target<'_> {
     /// Returns the column of the file that the values mainly come from.
     pub(super) fn column(&self) -> Option<&str> {
-        self.ways.iter().find_map(|way| match way.source {
-            Source::Column { name, .. } => Some(name),
+        self.ways.iter().find_map(|way| match &way.source {
+            Source::Column { name, .. } => Some(*name),
             Source::Constant(_) => None,
         })
     }
@@ -78,8 +78,9 @@ pub(super) fn wanted(contract: &Contract) -> Want {
 
 /// Pairs the columns of the table with those of the file and reports what is missing.
 pub(super) fn targets<'a>(
-    job: &'a Job<'a>,
-    raw: &'a Raw,
+    job: &Job<'a>,
+    raw: &Raw,
+    names: &'a [String],
     diags: &mut Diagnostics,
 ) -> Vec<Target<'a>> {
     let contract = job.contract;
@@ -104,7 +105,7 @@ pub(super) fn targets<'a>(
         }
     }
     if contract.others == Others::Kept {
-        for name in raw.columns.keys() {
+        for name in names.iter().filter(|name| raw.columns.contains_key(*name)) {
             let taken = targets.iter().any(|target| target.name == name);
             if !taken && contract.table.column(name).is_none() && !name.starts_with("__") {
                 targets.push(same_name(raw, name, Kind::Text, None));
@@ -116,12 +117,12 @@ pub(super) fn targets<'a>(
 }
 
 fn same_name<'a>(
-    raw: &'a Raw,
+    raw: &Raw,
     name: &'a str,
     kind: Kind,
     def: Option<&'static ColumnDef>,
 ) -> Target<'a> {
-    let source = Source::Column { name, cells: &raw.columns[name] };
+    let source = Source::Column { name, cells: Arc::clone(&raw.columns[name]) };
     let way = Way { source, map: None, holds: None };
     Target { name, kind, def, span: None, date_format: None, ways: vec![way] }
 }
@@ -139,8 +140,8 @@ fn by_default(def: &'static ColumnDef) -> Option<Target<'static>> {
 }
 
 fn mapped<'a>(
-    job: &'a Job<'a>,
-    raw: &'a Raw,
+    job: &Job<'a>,
+    raw: &Raw,
     name: &'a str,
     mapping: &'a Mapping,
     def: Option<&'static ColumnDef>,
@@ -161,7 +162,7 @@ fn mapped<'a>(
 /// A column that a preset names may be absent; one that the author names may not.
 fn way<'a>(
     job: &Job<'_>,
-    raw: &'a Raw,
+    raw: &Raw,
     mapping: &Mapping,
     choice: &'a Choice,
     diags: &mut Diagnostics,
@@ -169,7 +170,7 @@ fn way<'a>(
     let source = match &choice.from {
         Origin::Constant(text) => Source::Constant(text),
         Origin::Column(name) => match (raw.columns.get(name), &mapping.span) {
-            (Some(cells), _) => Source::Column { name, cells },
+            (Some(cells), _) => Source::Column { name, cells: Arc::clone(cells) },
             (None, Some(span)) => {
                 push_once(diags, no_such_column(job, raw, name, span));
                 return None;

@@ -1,10 +1,12 @@
 //! Which rows of a file are rows of the table: columns turned into rows, and a condition.
 
-use polars::prelude::{BooleanChunked, ChunkFilter, NewChunkedArray, StringChunked};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::convert::Job;
-use super::raw::Raw;
+use super::raw::{Raw, RawColumn};
 use super::resolve::{condition, no_such_column, push_once};
+use crate::compute::texts::TextsBuilder;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::contract::Unpivot;
 
@@ -18,13 +20,17 @@ pub(super) fn shape(job: &Job<'_>, raw: Raw, diags: &mut Diagnostics) -> Raw {
     }
 }
 
-fn filtered(mut raw: Raw, holds: &[bool]) -> Raw {
-    let mask = BooleanChunked::from_slice("".into(), holds);
+fn filtered(raw: Raw, holds: &[bool]) -> Raw {
+    let rows = (0_u32..).zip(holds).filter(|(_, holds)| **holds);
+    taken(raw, &rows.map(|(row, _)| row).collect::<Vec<_>>())
+}
+
+/// Returns the given rows, each as often as it is named.
+fn taken(mut raw: Raw, rows: &[u32]) -> Raw {
     for cells in raw.columns.values_mut() {
-        *cells = cells.filter(&mask).expect("a mask as long as the column");
+        *cells = Arc::new(cells.take(rows));
     }
-    let kept = raw.rows.iter().zip(holds).filter(|(_, holds)| **holds);
-    raw.rows = kept.map(|(row, _)| *row).collect();
+    raw.rows = raw.rows.take(rows);
     raw
 }
 
@@ -45,26 +51,23 @@ fn unpivoted(job: &Job<'_>, mut raw: Raw, diags: &mut Diagnostics) -> Raw {
         };
         push_once(diags, diagnostic);
     }
-    let cells: Vec<StringChunked> =
+    let cells: Vec<Arc<RawColumn>> =
         wide.iter().filter_map(|(column, _)| raw.columns.shift_remove(column)).collect();
-    let (mut from, mut parts, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    let cells: Vec<Cow<'_, _>> = cells.iter().map(|cells| cells.texts()).collect();
+    let (mut from, mut parts, mut values) =
+        (Vec::new(), TextsBuilder::default(), TextsBuilder::default());
     for row in 0..raw.rows.len() {
         for ((_, part), cells) in wide.iter().zip(&cells) {
             if let Some(cell) = job.value(cells.get(row)) {
-                from.push(row);
-                parts.push(part.as_str());
-                values.push(cell);
+                from.push(row as u32);
+                parts.push(Some(part));
+                values.push(Some(cell));
             }
         }
     }
-    for column in raw.columns.values_mut() {
-        let taken = from.iter().map(|row| column.get(*row));
-        *column = StringChunked::from_iter_options(column.name().clone(), taken);
-    }
-    raw.rows = from.iter().map(|row| raw.rows[*row]).collect();
+    let mut raw = taken(raw, &from);
     for (name, cells) in [(name, parts), (value, values)] {
-        let cells = StringChunked::from_iter_values(name.as_str().into(), cells.into_iter());
-        raw.columns.insert(name.clone(), cells);
+        raw.columns.insert(name.clone(), RawColumn::Texts(cells.finish_raw()).into());
     }
     raw
 }

@@ -153,7 +153,7 @@ impl Found {
             .filter_map(|row| listed.map(|listed| listed.places.get(row)))
         {
             places.files.push(file);
-            places.records.push(record);
+            places.records.extend([record]);
         }
         let mut before = listed.map_or(0, |listed| listed.sources.len());
         let mut firsts = Vec::new();
@@ -164,7 +164,7 @@ impl Found {
         for (source, row) in &self.rows {
             let (file, record) = self.sources[*source].places.get(*row);
             places.files.push(firsts[*source] + file);
-            places.records.push(record);
+            places.records.extend([record]);
         }
         places
     }

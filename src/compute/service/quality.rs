@@ -9,7 +9,7 @@ use crate::compute::column::{Column, NO_CODE};
 use crate::compute::grid::day_number;
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
-use crate::compute::table::{Check, CheckKind, DataCheck, Table, Tables};
+use crate::compute::table::{Check, CheckKind, DataCheck, Places, Records, Table, Tables};
 use crate::model::schema::{self, Need, TableDef};
 
 /// Returns a row for each thing that is checked in the tables:
@@ -194,7 +194,7 @@ fn table_of(rows: &[(&str, Row)], today: i32, tables: &Tables) -> Table {
         name: "data_checks".to_owned(),
         height: rows.len(),
         columns,
-        places: crate::compute::table::Places { files: Vec::new(), records: vec![0; rows.len()] },
+        places: Places { files: Vec::new(), records: Records::These(vec![0; rows.len()]) },
         sources: sources.collect(),
         ..Table::default()
     }

@@ -6,7 +6,7 @@ use almanac::compute::column::Column;
 use almanac::compute::evaluate::{Inputs, Request, Trace, evaluate};
 use almanac::compute::number::{Reason, decimal_text};
 use almanac::compute::outcome::{Evaluation, Figure, Outcome};
-use almanac::compute::table::{Checks, Places, Table, TableSource, Tables, seconds_of};
+use almanac::compute::table::{Checks, Places, Records, Table, TableSource, Tables, seconds_of};
 use almanac::config::{Calendar, FiscalLabel, MetricSettings, WeekStart};
 use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{MetricId, Metrics};
@@ -226,7 +226,7 @@ pub(super) fn table(name: &str, columns: Vec<(&str, Column)>) -> Table {
         name: name.to_owned(),
         height,
         columns,
-        places: Places { files: Vec::new(), records: (1..=height as u32).collect() },
+        places: Places { files: Vec::new(), records: Records::All(height as u32) },
         currency: None,
         sources: vec![source],
         newest: None,

@@ -1,0 +1,307 @@
+//! Delimited text, block by block: a file is never in memory as a whole.
+//!
+//! A block ends at a line break outside quotes, so that blocks can be read side by side; what they
+//! hold is then put together in the order of the file. That is sound only where every quote
+//! encloses a cell as a whole. A file with anything unusual in it, from a stray quote to a byte that
+//! is no UTF-8, is left to [`super::delimited`], which reads the whole text and can say what is
+//! wrong.
+
+#![expect(clippy::disallowed_methods, reason = "tables are read through their handles, here only")]
+
+use std::fs::File;
+use std::io::Read as _;
+
+use csv::StringRecord;
+use memchr::{memchr, memrchr};
+use rayon::prelude::*;
+
+use super::delimited::{Layout, is_blank, named, ragged_rows, reader};
+use super::locate::Fault;
+use super::raw::{Found, Raw, RawColumn, Want};
+use crate::compute::table::Records;
+use crate::compute::texts::TextsBuilder;
+use crate::model::contract::{Contract, Encoding};
+use crate::source::TableFile;
+
+/// How many bytes a thread reads at a time.
+const BLOCK: usize = 1 << 22;
+
+/// How many blocks the longest record may reach over.
+const LONGEST: usize = 16;
+
+/// The file holds something that needs a look at the whole of it.
+#[derive(Debug, PartialEq, Eq)]
+struct Unusual;
+
+/// Reads the wanted columns of a file; `None` when it must be read as a whole.
+pub(super) fn read(
+    file: &TableFile,
+    contract: &Contract,
+    want: &Want,
+    faults: &mut Vec<Fault>,
+) -> Option<Raw> {
+    in_blocks(file, contract, want, faults, BLOCK).ok()
+}
+
+fn in_blocks(
+    file: &TableFile,
+    contract: &Contract,
+    want: &Want,
+    faults: &mut Vec<Fault>,
+    size: usize,
+) -> Result<Raw, Unusual> {
+    let dialect = &contract.dialect;
+    let stands_below = dialect.header_row.is_some_and(|row| row > 1);
+    if stands_below || !matches!(dialect.encoding, None | Some(Encoding::Utf8)) {
+        return Err(Unusual);
+    }
+    let mut blocks = Blocks::open(file, size)?;
+    let layout = Layout::of(blocks.first_lines()?, dialect);
+    let header = Header::take(&mut blocks, layout, want)?;
+    let mut columns: Vec<TextsBuilder> =
+        header.wanted.iter().map(|_| TextsBuilder::default()).collect();
+    let mut rows = Rows::default();
+    let mut parts: Vec<Part> = Vec::new();
+    loop {
+        let batch = blocks.batch(layout)?;
+        if batch.is_empty() && parts.is_empty() {
+            break;
+        }
+        let alone: Vec<bool> =
+            columns.iter().zip(0..).map(|(c, at)| c.appends() || differ(&parts, at)).collect();
+        let read = || batch.par_iter().map(|block| header.part(block, layout, &alone)).collect();
+        let put = || {
+            parts.iter().for_each(|part| rows.add(part));
+            let columns = columns.par_iter_mut().enumerate();
+            columns.for_each(|(at, all)| {
+                parts.iter().for_each(|part| all.push_part(&part.columns[at]))
+            });
+        };
+        let ((), next): ((), Result<Vec<Part>, Unusual>) = rayon::join(put, read);
+        parts = next?;
+    }
+    if !rows.ragged.is_empty() {
+        faults.push(ragged_rows(rows.ragged, rows.cells, header.names.len()));
+    }
+    let columns = header.wanted.iter().zip(columns).map(|(at, column)| {
+        (header.names[*at].clone(), RawColumn::Texts(column.finish_raw()).into())
+    });
+    Ok(Raw {
+        columns: columns.collect(),
+        header: named(header.names.clone()),
+        total: rows.total as usize,
+        rows: rows.records.unwrap_or(Records::All(rows.total)),
+        digest: blocks.hasher.finalize().to_hex().to_string(),
+        dialect: Found { encoding: Some(Encoding::Utf8), delimiter: Some(layout.delimiter) },
+    })
+}
+
+/// Says whether most texts of a column differed in the last parts.
+fn differ(parts: &[Part], column: usize) -> bool {
+    parts.last().is_some_and(|part| {
+        let texts = &part.columns[column];
+        texts.names() > texts.len() / 2
+    })
+}
+
+/// A file as blocks of whole records.
+struct Blocks {
+    file: File,
+    /// What was read and is not part of a block yet.
+    rest: Vec<u8>,
+    is_over: bool,
+    size: usize,
+    hasher: blake3::Hasher,
+}
+
+impl Blocks {
+    fn open(file: &TableFile, size: usize) -> Result<Self, Unusual> {
+        let file = File::open(&file.absolute).map_err(|_| Unusual)?;
+        let hasher = blake3::Hasher::new();
+        let mut blocks = Self { file, rest: Vec::new(), is_over: false, size, hasher };
+        blocks.fill(size)?;
+        let mark = "\u{feff}".as_bytes();
+        if blocks.rest.starts_with(mark) {
+            blocks.rest.drain(..mark.len());
+        }
+        Ok(blocks)
+    }
+
+    /// Reads until there are so many bytes, or no more.
+    fn fill(&mut self, wanted: usize) -> Result<(), Unusual> {
+        let before = self.rest.len();
+        if self.is_over || before >= wanted {
+            return Ok(());
+        }
+        let lacking = wanted - before;
+        self.rest.reserve_exact(lacking);
+        let read = (&self.file).take(lacking as u64).read_to_end(&mut self.rest);
+        self.is_over = read.map_err(|_| Unusual)? < lacking;
+        self.hasher.update(&self.rest[before..]);
+        Ok(())
+    }
+
+    /// Returns the lines at the start of the file.
+    fn first_lines(&self) -> Result<&str, Unusual> {
+        let end = if self.is_over { Some(self.rest.len()) } else { memrchr(b'\n', &self.rest) };
+        let text = std::str::from_utf8(&self.rest[..end.ok_or(Unusual)?]).map_err(|_| Unusual)?;
+        if text.trim().is_empty() { Err(Unusual) } else { Ok(text) }
+    }
+
+    /// Returns the next block; `None` at the end of the file.
+    fn next(&mut self, layout: Layout) -> Result<Option<Vec<u8>>, Unusual> {
+        for times in 1..=LONGEST {
+            self.fill(self.size * times)?;
+            if self.rest.is_empty() {
+                return Ok(None);
+            }
+            if let Some(end) = last_break(&self.rest, layout, self.is_over)? {
+                let rest = self.rest.split_off(end);
+                return Ok(Some(std::mem::replace(&mut self.rest, rest)));
+            }
+        }
+        Err(Unusual)
+    }
+
+    /// Returns a few blocks for each thread, none at the end of the file.
+    fn batch(&mut self, layout: Layout) -> Result<Vec<Vec<u8>>, Unusual> {
+        let mut batch = Vec::new();
+        while batch.len() < 2 * rayon::current_num_threads() {
+            match self.next(layout)? {
+                Some(block) => batch.push(block),
+                None => break,
+            }
+        }
+        Ok(batch)
+    }
+}
+
+/// Finds the end of the last whole record; `None` when there is none.
+fn last_break(bytes: &[u8], layout: Layout, is_over: bool) -> Result<Option<usize>, Unusual> {
+    let whole = |found: Option<usize>| if is_over { Some(bytes.len()) } else { found };
+    let Some(quote) = layout.quote else {
+        return Ok(whole(memrchr(b'\n', bytes).map(|at| at + 1)));
+    };
+    let ends_cell = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| *byte == layout.delimiter || matches!(byte, b'\n' | b'\r'))
+    };
+    let (mut at, mut found) = (0, None);
+    loop {
+        let open = memchr(quote, &bytes[at..]).map(|offset| at + offset);
+        let outside = &bytes[at..open.unwrap_or(bytes.len())];
+        found = memrchr(b'\n', outside).map(|offset| at + offset + 1).or(found);
+        let Some(open) = open else { return Ok(whole(found)) };
+        if !ends_cell(open.checked_sub(1).map(|before| &bytes[before])) {
+            return Err(Unusual);
+        }
+        let Some(close) = closing(bytes, open, quote) else {
+            return if is_over { Err(Unusual) } else { Ok(found) };
+        };
+        if !ends_cell(bytes.get(close + 1)) {
+            return Err(Unusual);
+        }
+        at = close + 1;
+    }
+}
+
+/// Finds the quote that closes a cell; two in a row stand for one that is part of the text.
+fn closing(bytes: &[u8], open: usize, quote: u8) -> Option<usize> {
+    let mut at = open + 1;
+    loop {
+        at += memchr(quote, bytes.get(at..)?)?;
+        if bytes.get(at + 1) != Some(&quote) {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+/// The first record.
+struct Header {
+    names: Vec<String>,
+    /// The places of the wanted columns.
+    wanted: Vec<usize>,
+}
+
+impl Header {
+    /// Takes the first record off a file.
+    fn take(blocks: &mut Blocks, layout: Layout, want: &Want) -> Result<Self, Unusual> {
+        let mut reader = reader(&blocks.rest, layout);
+        let mut record = StringRecord::new();
+        if !reader.read_record(&mut record).map_err(|_| Unusual)? {
+            return Err(Unusual);
+        }
+        let end = reader.position().byte() as usize;
+        let is_cut = end == blocks.rest.len() && !blocks.is_over;
+        last_break(&blocks.rest[..end], layout, true)?;
+        blocks.rest.drain(..end);
+        let names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let repeats = |at: usize| !names[at].is_empty() && names[..at].contains(&names[at]);
+        if is_cut || (0..names.len()).any(repeats) {
+            return Err(Unusual);
+        }
+        let is_wanted = |at: &usize| !names[*at].is_empty() && want.has(&names[*at]);
+        Ok(Self { wanted: (0..names.len()).filter(is_wanted).collect(), names })
+    }
+
+    /// Reads the records of a block; `alone` says of which columns no text is looked up.
+    fn part(&self, block: &[u8], layout: Layout, alone: &[bool]) -> Result<Part, Unusual> {
+        let mut reader = reader(block, layout);
+        let mut record = StringRecord::new();
+        let columns = alone.iter().map(|alone| TextsBuilder::part(*alone)).collect();
+        let mut part = Part { columns, ..Part::default() };
+        while reader.read_record(&mut record).map_err(|_| Unusual)? {
+            part.total += 1;
+            if is_blank(&record) {
+                part.skipped.push(part.total);
+            } else if record.len() != self.names.len() {
+                part.cells = if part.ragged.is_empty() { record.len() } else { part.cells };
+                part.ragged.push(part.total);
+                part.skipped.push(part.total);
+            } else {
+                for (at, column) in self.wanted.iter().zip(&mut part.columns) {
+                    column.push(Some(&record[*at]).filter(|text| !text.is_empty()));
+                }
+            }
+        }
+        Ok(part)
+    }
+}
+
+/// The records of a block, numbered from 1.
+#[derive(Default)]
+struct Part {
+    columns: Vec<TextsBuilder>,
+    total: u32,
+    /// Those that are no rows.
+    skipped: Vec<u32>,
+    /// Those of the wrong length, and the number of cells of the first.
+    ragged: Vec<u32>,
+    cells: usize,
+}
+
+/// The records of the blocks so far, numbered from 1.
+#[derive(Default)]
+struct Rows {
+    total: u32,
+    /// Those that are rows, once one is not.
+    records: Option<Records>,
+    ragged: Vec<u32>,
+    cells: usize,
+}
+
+impl Rows {
+    fn add(&mut self, part: &Part) {
+        let before = self.total;
+        self.total += part.total;
+        if self.records.is_none() && !part.skipped.is_empty() {
+            self.records = Some(Records::These((1..=before).collect()));
+        }
+        if let Some(records) = &mut self.records {
+            let is_row = |number: &u32| part.skipped.binary_search(number).is_err();
+            records.extend((1..=part.total).filter(is_row).map(|number| before + number));
+        }
+        self.cells = if self.ragged.is_empty() { part.cells } else { self.cells };
+        self.ragged.extend(part.ragged.iter().map(|number| before + number));
+    }
+}

@@ -1,0 +1,105 @@
+//! Columns of files that have types of their own: taken as they are where that is the same as
+//! reading their text.
+
+use std::sync::Arc;
+
+use super::convert::Job;
+use super::parse::{MONEY_PLACES, PLACES, Parsed, is_inclusive};
+use super::raw::{NO_NUMBER, RawColumn};
+use super::resolve::{Source, Target, Way};
+use crate::compute::column::{Column, NO_DAY};
+use crate::model::contract::DateFormat;
+use crate::model::schema::Kind;
+
+/// The days of the years 1900 to 2200, beyond which a date is a mistake.
+const DAYS: std::ops::RangeInclusive<i32> = -25_567..=84_370;
+
+/// The most digits before the point, as in text.
+const MOST: i64 = 10_i64.pow(15);
+
+/// Turns what cannot be taken as it is into text.
+pub(super) fn settle(job: &Job<'_>, target: &mut Target<'_>) {
+    if own(target).is_some_and(|cells| is_fit(job, target, cells)) {
+        return;
+    }
+    for way in &mut target.ways {
+        if let Source::Column { cells, .. } = &mut way.source
+            && !matches!(**cells, RawColumn::Texts(_))
+        {
+            *cells = Arc::new(RawColumn::Texts(cells.texts().into_owned()));
+        }
+    }
+}
+
+/// Takes the values of a target that [`settle`] left as it was; `None` where there are texts to
+/// read.
+pub(super) fn take(job: &Job<'_>, target: &mut Target<'_>) -> Option<Parsed> {
+    let is_fit = own(target).is_some_and(|cells| is_fit(job, target, cells));
+    let [Way { source: Source::Column { cells, .. }, .. }] = &mut *target.ways else { return None };
+    if !is_fit {
+        return None;
+    }
+    // The last to hold a column gets it whole and saves a copy.
+    let cells = std::mem::replace(cells, Arc::new(RawColumn::Days(Vec::new())));
+    Some(match Arc::unwrap_or_clone(cells) {
+        RawColumn::Texts(texts) => Parsed::plain(Column::Text(texts.into_texts().into())),
+        RawColumn::Days(days) => {
+            let shift = i32::from(is_inclusive(job, target));
+            let any = days.iter().any(|day| *day != NO_DAY);
+            let shifted = days.into_iter().map(|day| (day != NO_DAY).then(|| day + shift));
+            Parsed {
+                format: any.then_some(DateFormat::Iso),
+                ..Parsed::plain(Column::days(shifted))
+            }
+        }
+        RawColumn::Numbers { units, scale } => {
+            let cells = units.into_iter().map(|unit| (unit != NO_NUMBER).then(|| i128::from(unit)));
+            Parsed::plain(Column::decimals(cells, scale))
+        }
+    })
+}
+
+/// Returns the one column that a target is read from without a condition or a change of words.
+fn own<'t>(target: &'t Target<'_>) -> Option<&'t RawColumn> {
+    match &*target.ways {
+        [Way { source: Source::Column { cells, .. }, map, holds: None }]
+            if map.is_none_or(|map| map.is_empty()) && target.default().is_none() =>
+        {
+            Some(cells)
+        }
+        _ => None,
+    }
+}
+
+/// Says whether the cells mean the same as their text would.
+fn is_fit(job: &Job<'_>, target: &Target<'_>, cells: &RawColumn) -> bool {
+    let missing = &job.contract.missing_values;
+    match (cells, target.kind) {
+        (RawColumn::Texts(texts), Kind::Id | Kind::Text) => {
+            let is_value = |name: &str| {
+                name.trim() == name && !name.is_empty() && missing.iter().all(|other| other != name)
+            };
+            target.name != "currency" && texts.names().iter().all(is_value)
+        }
+        (RawColumn::Days(days), Kind::Date) => {
+            let stated = target.date_format.or(job.contract.date_format.as_ref());
+            let is_iso = stated.is_none_or(|format| *format == DateFormat::Iso);
+            let fits = |day: &i32| *day == NO_DAY || DAYS.contains(day);
+            is_iso && !marks_numbers(missing) && days.iter().all(fits)
+        }
+        (RawColumn::Numbers { units, scale }, Kind::Money | Kind::Decimal) => {
+            let places = if target.kind == Kind::Money { MONEY_PLACES } else { PLACES };
+            let most = MOST.checked_mul(10_i64.pow((*scale).min(18)));
+            let fits = |unit: &i64| {
+                *unit == NO_NUMBER || most.is_none_or(|most| unit.unsigned_abs() < most as u64)
+            };
+            *scale as usize <= places && !marks_numbers(missing) && units.iter().all(fits)
+        }
+        _ => false,
+    }
+}
+
+/// Says whether a word that stands for no value could be a number or a date.
+fn marks_numbers(missing: &[String]) -> bool {
+    missing.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+}

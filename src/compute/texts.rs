@@ -1,0 +1,389 @@
+//! Texts of a column, each different one kept once.
+//!
+//! A cell is a number, its code, into the list of the different texts. To find the code of a text
+//! costs a look into a table of all of them, which is wasted where nearly all texts differ, as ids
+//! do: once a million cells show that, texts are appended without a look, and in the end it is
+//! proven by their hashes that all differ.
+
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use rayon::prelude::*;
+
+/// Stands for a text that is not there.
+pub const NO_CODE: u32 = u32::MAX;
+
+/// After how many cells it is decided whether to look texts up.
+const TRIAL: usize = 1 << 20;
+
+/// Texts as numbers into the list of the different ones.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// By row: the place of the text among `names`, or [`NO_CODE`].
+    pub codes: Vec<u32>,
+    /// The different texts.
+    pub names: Arc<Names>,
+}
+
+impl Texts {
+    /// Makes a column of texts.
+    pub fn new<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Self {
+        let mut builder = TextsBuilder::default();
+        texts.into_iter().for_each(|text| builder.push(text));
+        builder.finish()
+    }
+
+    /// Makes a column with one text in every row.
+    pub fn repeated(text: &str, rows: usize) -> Self {
+        let mut names = Names::default();
+        let code = names.push(text);
+        Self { codes: vec![code; rows], names: Arc::new(names) }
+    }
+
+    /// Returns the text of a row.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.names.get(self.codes[row])
+    }
+
+    /// Returns the given rows, in their order.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        let codes = rows.iter().map(|row| self.codes[*row as usize]).collect();
+        Self { codes, names: Arc::clone(&self.names) }
+    }
+
+    /// Returns the text of each row.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        self.codes.iter().map(|code| self.names.get(*code))
+    }
+}
+
+/// Texts, one behind the other in one block.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Names {
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Says whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Returns the text of a code; [`NO_CODE`] has none.
+    #[inline]
+    pub fn get(&self, code: u32) -> Option<&str> {
+        let code = code as usize;
+        let end = *self.ends.get(code)? as usize;
+        let start = code.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        Some(&self.text[start..end])
+    }
+
+    /// Returns the texts by code.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.len()).map(|code| self.get(code as u32).expect("codes below the length exist"))
+    }
+
+    /// Adds a text and returns its code.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the texts have more than four gigabytes together; the limits on files and rows
+    /// lie far below.
+    fn push(&mut self, text: &str) -> u32 {
+        let code = u32::try_from(self.ends.len()).ok().filter(|code| *code != NO_CODE);
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).expect(SMALL));
+        code.expect(SMALL)
+    }
+}
+
+/// Why codes and lengths fit 32 bits.
+const SMALL: &str = "limits on files keep texts below four gigabytes";
+
+/// Collects texts row by row.
+#[derive(Debug, Default)]
+pub struct TextsBuilder {
+    codes: Vec<u32>,
+    names: Names,
+    lookup: Lookup,
+}
+
+/// How the code of a text is found.
+#[derive(Debug)]
+enum Lookup {
+    /// Among all texts so far: the upper half of the hash, and the code.
+    Table(HashTable<(u32, u32)>),
+    /// Not at all: every text is a new one, whose hash is noted.
+    Append(Vec<u64>),
+}
+
+impl Default for Lookup {
+    fn default() -> Self {
+        Self::Table(HashTable::new())
+    }
+}
+
+impl TextsBuilder {
+    /// Adds a row.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the different texts have more than four gigabytes together.
+    #[inline]
+    pub fn push(&mut self, text: Option<&str>) {
+        let code = match text {
+            None => NO_CODE,
+            Some(text) => self.code(text, hash_of(text)),
+        };
+        self.codes.push(code);
+    }
+
+    /// Returns the number of rows so far.
+    pub(super) fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Returns the number of texts that are told apart so far.
+    pub(super) fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Says whether texts are no longer looked up.
+    pub(super) fn appends(&self) -> bool {
+        matches!(self.lookup, Lookup::Append(_))
+    }
+
+    /// Adds rows without a text.
+    pub(super) fn push_blanks(&mut self, rows: usize) {
+        self.codes.resize(self.codes.len() + rows, NO_CODE);
+    }
+
+    /// Adds the rows of another column.
+    pub(super) fn push_all(&mut self, texts: &Texts) {
+        let codes: Vec<u32> =
+            texts.names.iter().map(|name| self.code(name, hash_of(name))).collect();
+        let code = |code: &u32| codes.get(*code as usize).copied().unwrap_or(NO_CODE);
+        self.codes.extend(texts.codes.iter().map(code));
+    }
+
+    /// Adds the rows of a part that was collected by itself, in which a text may stand twice.
+    pub(super) fn push_part(&mut self, part: &Self) {
+        let (Lookup::Append(hashes), Lookup::Append(others)) = (&mut self.lookup, &part.lookup)
+        else {
+            let names = part.names.iter();
+            let codes: Vec<u32> = names.map(|name| self.code(name, hash_of(name))).collect();
+            let code = |code: &u32| codes.get(*code as usize).copied().unwrap_or(NO_CODE);
+            self.codes.extend(part.codes.iter().map(code));
+            return;
+        };
+        hashes.extend(others);
+        let (first, start) = (self.names.len(), self.names.text.len());
+        u32::try_from(start + part.names.text.len()).expect(SMALL);
+        self.names.text.push_str(&part.names.text);
+        self.names.ends.extend(part.names.ends.iter().map(|end| end + start as u32));
+        let first = u32::try_from(first).expect(SMALL);
+        let code = |code: &u32| if *code == NO_CODE { NO_CODE } else { first + code };
+        self.codes.extend(part.codes.iter().map(code));
+    }
+
+    /// Returns the code of a text without adding a row.
+    pub(super) fn code_of(&mut self, text: &str) -> u32 {
+        self.code(text, hash_of(text))
+    }
+
+    /// Returns the column whose rows have these codes.
+    pub(super) fn finish_coded(self, codes: Vec<u32>) -> Texts {
+        Self { codes, ..self }.finish()
+    }
+
+    /// Starts a part of a column: with a table of its own, or with none.
+    pub(super) fn part(appends: bool) -> Self {
+        let lookup = if appends { Lookup::Append(Vec::new()) } else { Lookup::default() };
+        Self { lookup, ..Self::default() }
+    }
+
+    /// Returns the code of a text, a new one where it has none yet.
+    #[inline]
+    fn code(&mut self, text: &str, hash: u64) -> u32 {
+        let names = &mut self.names;
+        match &mut self.lookup {
+            Lookup::Append(hashes) => {
+                hashes.push(hash);
+                names.push(text)
+            }
+            Lookup::Table(table) => {
+                let half = (hash >> 32) as u32;
+                let same =
+                    |(other, code): &(u32, u32)| *other == half && names.get(*code) == Some(text);
+                if let Some((_, code)) = table.find(spread(half), same) {
+                    return *code;
+                }
+                let code = names.push(text);
+                table.insert_unique(spread(half), (half, code), |(half, _)| spread(*half));
+                self.decide();
+                code
+            }
+        }
+    }
+
+    /// Gives up looking texts up when nearly all of many cells differ.
+    fn decide(&mut self) {
+        let rows = self.codes.len();
+        if rows >= TRIAL && self.names.len() > rows / 8 * 7 {
+            self.lookup = Lookup::Append(self.names.iter().map(hash_of).collect());
+        }
+    }
+
+    /// Returns the column with each text once.
+    pub fn finish(self) -> Texts {
+        let raw = self.finish_raw();
+        raw.into_texts()
+    }
+
+    /// Returns the column as it was collected, in which a text may stand twice.
+    pub(super) fn finish_raw(mut self) -> RawTexts {
+        self.names.text.shrink_to_fit();
+        let hashes = match self.lookup {
+            Lookup::Table(_) => None,
+            Lookup::Append(hashes) => Some(hashes),
+        };
+        RawTexts { texts: Texts { codes: self.codes, names: Arc::new(self.names) }, hashes }
+    }
+}
+
+/// A column in which a text may stand twice under different codes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RawTexts {
+    texts: Texts,
+    /// By code: the hash, where texts were not looked up.
+    hashes: Option<Vec<u64>>,
+}
+
+impl RawTexts {
+    /// Makes a column with one text in every row.
+    pub(super) fn repeated(text: Option<&str>, rows: usize) -> Self {
+        let texts = match text {
+            Some(text) => Texts::repeated(text, rows),
+            None => Texts { codes: vec![NO_CODE; rows], ..Texts::default() },
+        };
+        Self { texts, hashes: None }
+    }
+
+    /// Returns the given rows; afterwards only the texts of those are listed.
+    pub(super) fn take(&self, rows: &[u32]) -> Self {
+        let mut builder = TextsBuilder::default();
+        rows.iter().for_each(|row| builder.push(self.get(*row as usize)));
+        builder.finish_raw()
+    }
+
+    /// Returns the codes of the rows.
+    pub(super) fn codes(&self) -> &[u32] {
+        &self.texts.codes
+    }
+
+    /// Returns the texts by code.
+    pub(super) fn names(&self) -> &Names {
+        &self.texts.names
+    }
+
+    /// Returns the text of a row.
+    pub(super) fn get(&self, row: usize) -> Option<&str> {
+        self.texts.get(row)
+    }
+
+    /// Returns the text of each row.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        self.texts.iter()
+    }
+
+    /// Returns the column with each text once.
+    pub(super) fn into_texts(self) -> Texts {
+        let Some(mut hashes) = self.hashes else { return self.texts };
+        // Texts whose hashes differ do differ; where two are alike nobody knows without a look.
+        hashes.par_sort_unstable();
+        if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
+            return self.texts;
+        }
+        drop(hashes);
+        let mut builder = TextsBuilder { codes: Vec::new(), ..TextsBuilder::default() };
+        let names = self.texts.names.iter();
+        let codes: Vec<u32> = names.map(|name| builder.code(name, hash_of(name))).collect();
+        let mut texts = self.texts;
+        for code in &mut texts.codes {
+            *code = codes.get(*code as usize).copied().unwrap_or(NO_CODE);
+        }
+        Texts { codes: texts.codes, names: Arc::new(builder.names) }
+    }
+}
+
+/// A hash that is the same in every run; the order of codes does not depend on it.
+#[inline]
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Spreads half a hash over a whole word, of which the table uses both ends.
+#[inline]
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &Texts) -> Vec<Option<String>> {
+        texts.iter().map(|text| text.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn appended_texts_come_out_once_each() {
+        let cells = [Some("b"), None, Some("a"), Some("b"), Some("")];
+        let mut builder = TextsBuilder::part(true);
+        cells.iter().for_each(|cell| builder.push(*cell));
+        let texts = builder.finish();
+        assert_eq!(texts.codes, [0, NO_CODE, 1, 0, 2]);
+        assert_eq!(texts.names.iter().collect::<Vec<_>>(), ["b", "a", ""]);
+    }
+
+    #[test]
+    fn parts_make_the_column_that_rows_make() {
+        let cells = [Some("x"), Some("y"), None, Some("x"), Some("z"), Some("y")];
+        let whole = Texts::new(cells);
+        for modes in [[false, false], [true, true], [false, true], [true, false]] {
+            let mut builder = TextsBuilder::part(modes[0]);
+            for half in cells.chunks(3) {
+                let mut part = TextsBuilder::part(modes[1]);
+                half.iter().for_each(|cell| part.push(*cell));
+                builder.push_part(&part);
+            }
+            let texts = builder.finish();
+            assert_eq!(rows(&texts), rows(&whole), "{modes:?}");
+            assert_eq!(texts.codes, whole.codes, "{modes:?}");
+        }
+    }
+
+    #[test]
+    fn ids_are_no_longer_looked_up_and_still_differ() {
+        let ids: Vec<String> = (0..TRIAL + 10).map(|id| format!("id{id}")).collect();
+        let mut builder = TextsBuilder::default();
+        ids.iter().for_each(|id| builder.push(Some(id)));
+        assert!(builder.appends());
+        builder.push(Some("id7"));
+        let texts = builder.finish();
+        assert_eq!(texts.names.len(), ids.len());
+        assert_eq!(texts.codes[ids.len()], 7);
+        assert_eq!(texts.get(TRIAL + 9), Some(ids[TRIAL + 9].as_str()));
+    }
+}
