@@ -148,24 +148,11 @@ impl Column {
     /// Returns the given rows, in their order.
     #[must_use]
     pub fn take(&self, rows: &[u32]) -> Self {
-        fn pick<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
-            rows.iter().map(|row| values[*row as usize]).collect()
-        }
         match self {
-            Self::Text(texts) => Self::Text(Arc::new(Texts {
-                codes: pick(&texts.codes, rows),
-                names: Arc::clone(&texts.names),
-            })),
+            Self::Text(texts) => Self::Text(Arc::new(texts.take(rows))),
             Self::Days(days) => Self::Days(Arc::new(pick(days, rows))),
             Self::Truth(truths) => Self::Truth(Arc::new(pick(truths, rows))),
-            Self::Number(units) => {
-                let values = match &units.values {
-                    Numbers::Narrow(values) => Numbers::Narrow(pick(values, rows)),
-                    Numbers::Wide(values) => Numbers::Wide(pick(values, rows)),
-                };
-                let (divisor, kind) = (units.divisor.clone(), units.kind);
-                Self::Number(Arc::new(Units { values, divisor, kind }))
-            }
+            Self::Number(units) => Self::Number(Arc::new(units.take(rows))),
         }
     }
 
@@ -184,6 +171,10 @@ impl Column {
             },
         })
     }
+}
+
+fn pick<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
+    rows.iter().map(|row| values[*row as usize]).collect()
 }
 
 /// Numbers as whole units of one size.
@@ -249,6 +240,16 @@ impl Units {
             Numbers::Narrow(values) => widened(values[row]),
             Numbers::Wide(values) => values[row],
         }
+    }
+
+    /// Returns the given rows, in their order.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        let values = match &self.values {
+            Numbers::Narrow(values) => Numbers::Narrow(pick(values, rows)),
+            Numbers::Wide(values) => Numbers::Wide(pick(values, rows)),
+        };
+        Self { values, divisor: self.divisor.clone(), kind: self.kind }
     }
 
     /// Returns the units of each row.

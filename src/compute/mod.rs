@@ -24,6 +24,7 @@ pub mod table;
 mod aggregate;
 mod assessments;
 mod axis;
+mod combination;
 mod conversion;
 mod currency;
 mod expression;

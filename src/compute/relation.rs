@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 use num_bigint::BigInt;
 use polars::prelude::{Column as Series, DataFrame, Expr, IntoLazy, PolarsResult};
 
-use super::column::{Column, ColumnType, NO_UNITS, Units};
+use super::column::{Column, ColumnType, NO_CODE, NO_UNITS, Texts, Units};
+use super::combination::Combinations;
 use super::currency::MissingRate;
 use super::expression;
 use super::frame;
@@ -121,10 +122,11 @@ impl Relation {
     /// Gives each row without a text in a column that text.
     pub(super) fn fill(&mut self, name: &str, text: &str) {
         let filled = match self.column(name).as_deref() {
+            Some(Column::Text(texts)) if !texts.codes.contains(&NO_CODE) => return,
             Some(Column::Text(texts)) => {
                 Column::texts(texts.iter().map(|found| Some(found.unwrap_or(text))))
             }
-            _ => Column::texts(std::iter::repeat_n(Some(text), self.height)),
+            _ => Column::Text(Texts::repeated(text, self.height).into()),
         };
         self.put(name, filled);
     }
@@ -188,6 +190,16 @@ impl Relation {
     /// Returns a frame without rows that has the columns' types.
     pub(super) fn shape(&self) -> DataFrame {
         frame::shape(self.kinds())
+    }
+
+    /// Returns the combinations of texts that an expression looks at, if it looks at texts alone.
+    pub(super) fn combinations(&self, expr: &Expr) -> Option<Combinations> {
+        let mut names = expression::names(expr);
+        names.sort();
+        names.dedup();
+        let columns = names.iter().map(|name| Some((name.as_str(), self.column(name)?)));
+        let columns: Vec<(&str, Cow<'_, Column>)> = columns.collect::<Option<_>>()?;
+        Combinations::of(&columns, self.height)
     }
 
     /// Evaluates expressions over the rows; `collect` is given their values, batch by batch.

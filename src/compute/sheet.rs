@@ -29,6 +29,20 @@ enum Data {
     Codes(Arc<Texts>),
 }
 
+impl Data {
+    /// Returns the values of the given places, in their order.
+    fn take(self, places: &[u32]) -> Self {
+        match self {
+            Self::Truths(all) => Self::Truths(places.iter().map(|at| all[*at as usize]).collect()),
+            Self::Days(all) => {
+                Self::Days(Arc::new(places.iter().map(|at| all[*at as usize]).collect()))
+            }
+            Self::Units(all) => Self::Units(Arc::new(all.take(places))),
+            Self::Codes(all) => Self::Codes(Arc::new(all.take(places))),
+        }
+    }
+}
+
 /// Stands for a column that will be read.
 pub(super) type Handle = usize;
 
@@ -110,6 +124,11 @@ impl Sheet {
         for ((reading, name), expr) in &self.wanted {
             data.push(self.direct(*reading, name, expr).map(Ok));
         }
+        for (at, (reading, _)) in self.wanted.keys().enumerate() {
+            if data[at].is_none() {
+                data[at] = self.by_texts(*reading, &self.wanted[at]).map(Ok);
+            }
+        }
         let rest: Vec<usize> = (0..data.len()).filter(|at| data[*at].is_none()).collect();
         let evaluated = self.evaluate(&rest).unwrap_or_else(|_| {
             let alone = |at: &usize| match self.evaluate(&[*at]) {
@@ -148,6 +167,16 @@ impl Sheet {
             (Reading::Codes, Column::Text(texts)) => Data::Codes(texts),
             _ => return None,
         })
+    }
+
+    /// Evaluates an expression over the combinations of texts that it looks at.
+    fn by_texts(&self, reading: Reading, expr: &Expr) -> Option<Data> {
+        let combinations = self.relation.combinations(expr)?;
+        // What fails here may do so for a combination that no row has.
+        let values = combinations.evaluate(expr).ok()?;
+        let mut builder = Builder::new(reading);
+        builder.add(&values).ok()?;
+        Some(builder.finish().take(&combinations.places()))
     }
 
     /// Evaluates some of the wanted expressions.

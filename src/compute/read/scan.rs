@@ -305,3 +305,98 @@ impl Rows {
         self.ragged.extend(part.ragged.iter().map(|number| before + number));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::delimited;
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::source::SourcePath;
+
+    /// What two ways of reading must agree on.
+    #[derive(Debug, PartialEq, Eq)]
+    struct Seen {
+        header: Vec<String>,
+        columns: Vec<(String, Vec<Option<String>>)>,
+        records: Vec<u32>,
+        total: usize,
+        faults: String,
+    }
+
+    fn seen(raw: &Raw, faults: &[Fault]) -> Seen {
+        let column = |(name, cells): (&String, &std::sync::Arc<RawColumn>)| {
+            let cells = cells.texts();
+            (name.clone(), cells.iter().map(|cell| cell.map(str::to_owned)).collect())
+        };
+        Seen {
+            header: raw.header.clone(),
+            columns: raw.columns.iter().map(column).collect(),
+            records: raw.rows.iter().collect(),
+            total: raw.total,
+            faults: format!("{faults:?}"),
+        }
+    }
+
+    /// Reads a text as a whole and in blocks; a part is missing where that way gives up.
+    fn both(text: &str, block: usize) -> (Option<Seen>, Option<Seen>) {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let absolute = folder.path().join("a.csv");
+        std::fs::write(&absolute, text).expect("the test writes its file");
+        let path = SourcePath::new("data/a.csv");
+        let file = TableFile { path, absolute, size: text.len() as u64 };
+        let contract = Contract::implied(&crate::model::schema::TABLES[0], Vec::new());
+        let mut faults = Vec::new();
+        let blocks = in_blocks(&file, &contract, &Want::All, &mut faults, block).ok();
+        let blocks = blocks.map(|raw| seen(&raw, &faults));
+        let (mut faults, mut diags) = (Vec::new(), Diagnostics::new());
+        let layout = Layout::of(text, &contract.dialect);
+        let whole = delimited::read(&file.path, text, layout, &Want::All, &mut faults, &mut diags);
+        (whole.map(|raw| seen(&raw, &faults)), blocks)
+    }
+
+    #[test]
+    fn quotes_that_enclose_no_cell_are_left_to_the_whole_text() {
+        for text in ["a,b\n1,5\" pipe\n", "a,b\n1,\"x\"y\n", "a,b\n1,\"open\n", "a,a\n1,2\n", ""] {
+            assert_eq!(both(text, 64).1, None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_record_may_be_longer_than_a_block() {
+        let text = format!("a,b\n1,\"{}\"\n2,x\n", "long\n".repeat(20));
+        let (whole, blocks) = both(&text, 16);
+        assert_eq!(blocks, whole);
+        assert_eq!(blocks.map(|seen| seen.records), Some(vec![1, 2]));
+    }
+
+    /// Cells as people write them, with breaks and quotes inside.
+    fn cell() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[a-c]{0,3}",
+            "[0-9]{1,4}",
+            Just(String::new()),
+            "[a,\n\"ä]{0,4}".prop_map(|text| format!("\"{}\"", text.replace('"', "\"\""))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_read_what_the_whole_text_says(
+            rows in prop::collection::vec(prop::collection::vec(cell(), 1..4), 0..40),
+            block in 8_usize..200,
+            crlf in any::<bool>(),
+        ) {
+            let end = if crlf { "\r\n" } else { "\n" };
+            let mut text = format!("a,b,c{end}");
+            for row in &rows {
+                text.push_str(&row.join(","));
+                text.push_str(end);
+            }
+            let (whole, blocks) = both(&text, block);
+            prop_assert!(blocks.is_some());
+            prop_assert_eq!(blocks, whole);
+        }
+    }
+}
