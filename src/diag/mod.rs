@@ -15,10 +15,12 @@ pub use rule::Rule;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{SourcePath, Span};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; never fails a build.
     Note,
@@ -40,7 +42,7 @@ impl Severity {
 }
 
 /// Where a finding is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// A range of a source file.
     Span(Span),
@@ -64,7 +66,7 @@ pub enum Place {
 }
 
 /// A second place that explains a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -73,7 +75,7 @@ pub struct Label {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: Rule,
@@ -96,7 +98,7 @@ pub struct Diagnostic {
 }
 
 /// Rows of a data file that a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rows {
     /// The name of the list they belong to: that of the rule, or of a promise in a contract.
     pub list: String,
@@ -175,7 +177,7 @@ impl Diagnostic {
 }
 
 /// The findings of a run, in the order they were made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

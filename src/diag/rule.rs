@@ -2,12 +2,16 @@
 //!
 //! A rule's page is `content/en/guides/rules/<name>.md`, its cases `tests/cases/<name>.md`.
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $variant:ident $name:literal $severity:ident,)*) => {
         /// Names what a finding is about.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Rule {
             $($(#[$doc])* $variant,)*
         }

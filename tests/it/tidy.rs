@@ -7,8 +7,8 @@ use almanac::diag::Rule;
 
 /// Rooms in the order data flows. A room may import only those before it.
 const ORDER: &[&str] = &[
-    "source", "diag", "yaml", "locale", "config", "load", "model", "compute", "check", "render",
-    "write", "demo", "starter", "pipeline",
+    "source", "diag", "cache", "yaml", "locale", "config", "load", "model", "compute", "check",
+    "render", "write", "demo", "starter", "pipeline",
 ];
 
 /// Crates that may be named in one place only.

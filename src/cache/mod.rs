@@ -1,0 +1,146 @@
+//! Results of pure functions, kept on disk under the digest of everything they depend on.
+//!
+//! The caller says what a result depends on, by putting all of it into a [`Key`]; what it keeps and
+//! when is its own business. A [`Cache`] never fails a run: an entry that is damaged, of another
+//! program or not there is not found, and one that cannot be written is not written.
+
+#![expect(clippy::disallowed_methods, reason = "the cache reads and writes its own files")]
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// How many entries a cache holds before it starts anew.
+const MOST: usize = 256;
+
+/// A digest of what a result depends on.
+#[derive(Debug, Clone)]
+pub struct Key(blake3::Hasher);
+
+impl Key {
+    /// Starts the key of a kind of result.
+    pub fn new(kind: &str) -> Self {
+        Self(blake3::Hasher::new()).with(kind.as_bytes())
+    }
+
+    /// Adds something that the result depends on. Its length counts too, so that two things are
+    /// never taken for one.
+    #[must_use]
+    pub fn with(mut self, part: &[u8]) -> Self {
+        self.0.update(&(part.len() as u64).to_le_bytes());
+        self.0.update(part);
+        self
+    }
+
+    fn name(&self) -> String {
+        self.0.finalize().to_hex().to_string()
+    }
+}
+
+/// A folder of results.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// Returns the cache in a folder, which need not exist yet.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Finds a result; `None` where there is none that is whole.
+    pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        // A cache that cannot be read is an empty one.
+        let entry = fs::read_to_string(self.folder.join(key.name())).ok()?;
+        let (digest, body) = entry.split_once('\n')?;
+        let is_whole = blake3::hash(body.as_bytes()).to_hex().as_str() == digest;
+        serde_json::from_str(body).ok().filter(|_| is_whole)
+    }
+
+    /// Keeps a result.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder cannot be written to; the run does not depend on that.
+    pub fn put<T: Serialize>(&self, key: &Key, value: &T) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        self.bound()?;
+        let body = serde_json::to_string(value)?;
+        let path = self.folder.join(key.name());
+        // Two runs at once write the same bytes, each to a file of its own.
+        let partial = path.with_extension(std::process::id().to_string());
+        let mut file = fs::File::create(&partial)?;
+        file.write_all(blake3::hash(body.as_bytes()).to_hex().as_bytes())?;
+        file.write_all(b"\n")?;
+        file.write_all(body.as_bytes())?;
+        fs::rename(partial, path)
+    }
+
+    /// Empties a folder that has become too full.
+    fn bound(&self) -> io::Result<()> {
+        let entries: Vec<PathBuf> = fs::read_dir(&self.folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<io::Result<_>>()?;
+        if entries.len() < MOST {
+            return Ok(());
+        }
+        entries.iter().filter(|path| is_entry(path)).try_for_each(fs::remove_file)
+    }
+}
+
+/// Says whether a file is one of the cache's own.
+fn is_entry(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    stem.len() == 64 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache() -> (tempfile::TempDir, Cache) {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let cache = Cache::at(folder.path().join("cache"));
+        (folder, cache)
+    }
+
+    #[test]
+    fn what_was_kept_is_found_under_its_own_key_only() {
+        let (_folder, cache) = cache();
+        let key = Key::new("figures").with(b"ab").with(b"c");
+        assert_eq!(cache.get::<u32>(&key), None);
+        cache.put(&key, &7).expect("the folder is writable");
+        assert_eq!(cache.get(&key), Some(7));
+        assert_eq!(cache.get::<u32>(&Key::new("figures").with(b"a").with(b"bc")), None);
+        assert_eq!(cache.get::<u32>(&Key::new("tables").with(b"ab").with(b"c")), None);
+    }
+
+    #[test]
+    fn a_damaged_entry_is_not_found() {
+        let (_folder, cache) = cache();
+        let key = Key::new("figures");
+        cache.put(&key, &1234).expect("the folder is writable");
+        let path = cache.folder.join(key.name());
+        let whole = fs::read_to_string(&path).expect("the entry was written");
+        for damaged in ["", "x", &whole[..whole.len() - 1], &whole.replace("1234", "1235")] {
+            fs::write(&path, damaged).expect("the entry is writable");
+            assert_eq!(cache.get::<u32>(&key), None, "{damaged:?}");
+        }
+    }
+
+    #[test]
+    fn a_full_cache_starts_anew_and_leaves_other_files_alone() {
+        let (_folder, cache) = cache();
+        for number in 0..MOST {
+            cache.put(&Key::new(&number.to_string()), &number).expect("the folder is writable");
+        }
+        fs::write(cache.folder.join("notes.txt"), "mine").expect("the folder is writable");
+        cache.put(&Key::new("one more"), &1).expect("the folder is writable");
+        let files = fs::read_dir(&cache.folder).expect("the folder is there").count();
+        assert_eq!(files, 2);
+    }
+}
