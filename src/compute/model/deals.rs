@@ -4,6 +4,7 @@
 //! which each that differs from the one before is a change.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::stages::{Stage, Stages};
 use crate::compute::column::{NO_DAY, NO_UNITS, Texts};
@@ -17,13 +18,15 @@ pub(super) struct Deals<'a> {
     pub(super) stage: Option<&'a Texts>,
     pub(super) pipeline: Option<&'a Texts>,
     pub(super) amount: Vec<i128>,
-    pub(super) created: Vec<i32>,
-    pub(super) qualified: Vec<i32>,
-    pub(super) closed: Vec<i32>,
-    pub(super) expected: Vec<i32>,
+    pub(super) created: Arc<Vec<i32>>,
+    pub(super) qualified: Arc<Vec<i32>>,
+    pub(super) closed: Arc<Vec<i32>>,
+    pub(super) expected: Arc<Vec<i32>>,
     /// Places of all amounts.
     pub(super) scale: u32,
-    pub(super) history: Vec<Vec<Event<'a>>>,
+    /// By deal, where anything tells its past.
+    history: Vec<Vec<Event<'a>>>,
+    height: usize,
     /// What tells the past, if anything does.
     pub(super) past: Option<Past>,
     pub(super) stages: Stages<'a>,
@@ -87,7 +90,7 @@ impl<'a> Deals<'a> {
             None => Vec::new(),
         };
         let days = |name: &str| {
-            table.days(name).map_or_else(|| vec![NO_DAY; table.height], |days| days.to_vec())
+            table.days(name).map_or_else(|| Arc::new(vec![NO_DAY; table.height]), Arc::clone)
         };
         let mut deals = Self {
             status,
@@ -99,7 +102,8 @@ impl<'a> Deals<'a> {
             closed: days("close_date"),
             expected: days("expected_close"),
             scale,
-            history: vec![Vec::new(); table.height],
+            history: Vec::new(),
+            height: table.height,
             past: past.map(|(name, _, history)| Past {
                 tells_expected: history.days("expected_close").is_some(),
                 expected_column: match name {
@@ -130,6 +134,7 @@ impl<'a> Deals<'a> {
             }
         }
         let days = history.days(day)?;
+        self.history = vec![Vec::new(); self.height];
         let (stages, expected) = (history.texts("stage"), history.days("expected_close"));
         for (row, id) in history.texts("opportunity_id")?.iter().enumerate() {
             let Some(deal) = id.and_then(|id| deals.get(id)).filter(|_| days[row] != NO_DAY) else {
@@ -152,7 +157,12 @@ impl<'a> Deals<'a> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.history.len()
+        self.height
+    }
+
+    /// Returns what happened to a deal, the oldest first.
+    pub(super) fn events(&self, deal: usize) -> &[Event<'a>] {
+        self.history.get(deal).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the pipeline of a deal.

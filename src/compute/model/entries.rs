@@ -21,19 +21,23 @@ struct Entry {
 pub(super) fn pipeline_entries(tables: &Tables) -> Result<Relation, Reason> {
     let mut relation = opportunities(tables)?;
     let deals = Deals::of(&relation, tables)?;
-    let entries: Vec<Entry> = (0..deals.len()).map(|deal| entry(&deals, deal)).collect();
-    let dates = days(entries.iter().map(|entry| entry.day));
-    let amounts = entries.iter().map(|entry| some_units(entry.amount));
+    let mut dates = Vec::with_capacity(deals.len());
+    let mut flags = Vec::with_capacity(deals.len());
+    let amounts = (0..deals.len()).map(|deal| {
+        let Entry { day, amount, fallback } = entry(&deals, deal);
+        dates.push(day);
+        flags.push(Some(fallback));
+        some_units(amount)
+    });
     let amounts = Column::decimals(amounts, deals.scale);
-    let flags = Column::truths(entries.iter().map(|entry| Some(entry.fallback)));
-    relation.put("entry_date", dates);
+    relation.put("entry_date", days(dates.into_iter()));
     relation.put("entry_amount", amounts);
-    relation.put(FALLBACK, flags);
+    relation.put(FALLBACK, Column::truths(flags));
     Ok(relation)
 }
 
 fn entry(deals: &Deals<'_>, deal: usize) -> Entry {
-    let events = &deals.history[deal];
+    let events = deals.events(deal);
     let qualified = events
         .iter()
         .find(|event| deals.stage_of(deal, event.stage).is_some_and(|stage| stage.qualified));

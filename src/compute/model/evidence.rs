@@ -125,7 +125,7 @@ impl<'a> Evidence<'a> {
                 ages.push(age);
             }
             let been: BTreeSet<&str> =
-                deals.history[deal].iter().filter_map(|event| event.stage).collect();
+                deals.events(deal).iter().filter_map(|event| event.stage).collect();
             for stage in been {
                 let counts = by_stage.entry((deals.pipeline_of(deal), stage)).or_default();
                 counts.0 += u64::from(won);

@@ -70,7 +70,7 @@ pub(super) fn all_runs<'a>(deals: &Deals<'a>) -> Vec<Vec<Run<'a>>> {
 }
 
 fn runs<'a>(deals: &Deals<'a>, deal: usize) -> Vec<Run<'a>> {
-    let events = &deals.history[deal];
+    let events = deals.events(deal);
     let Some(last) = events.last() else { return whole_run(deals, deal).into_iter().collect() };
     // Of several rows on one day the last is the state at its end.
     let ends = events.iter().skip(1).map(|event| event.day).chain([NO_DAY]);

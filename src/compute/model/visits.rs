@@ -36,7 +36,7 @@ pub(super) fn stage_visits(tables: &Tables) -> Result<Relation, Reason> {
 }
 
 fn visits<'a>(deals: &Deals<'a>, deal: usize) -> Vec<Visit<'a>> {
-    let stays = deals.history[deal].chunk_by(|a, b| a.stage == b.stage);
+    let stays = deals.events(deal).chunk_by(|a, b| a.stage == b.stage);
     let stays: Vec<&[Event<'a>]> = stays.collect();
     let exits = stays.iter().skip(1).map(|stay| stay[0].day).chain([NO_DAY]);
     let mut visits = Vec::new();
@@ -93,7 +93,7 @@ pub(super) fn stage_entries(tables: &Tables) -> Result<Relation, Reason> {
 }
 
 fn reached<'a>(deals: &Deals<'a>, deal: usize) -> Vec<Reached<'a>> {
-    if deals.history[deal].is_empty() {
+    if deals.events(deal).is_empty() {
         return Vec::new();
     }
     let ladder = deals.stages.open_in(deals.pipeline_of(deal));
@@ -131,7 +131,7 @@ fn steps(deals: &Deals<'_>, deal: usize) -> Vec<(Height, i32)> {
             _ => None,
         }
     };
-    let mut steps: Vec<(Height, i32)> = deals.history[deal].iter().filter_map(height).collect();
+    let mut steps: Vec<(Height, i32)> = deals.events(deal).iter().filter_map(height).collect();
     // The table knows that a deal is won even where its history ends before that.
     if deals.is_won(deal) && deals.closed[deal] != NO_DAY {
         steps.push((Height::Won, deals.closed[deal]));
