@@ -13,6 +13,8 @@ mod walk;
 
 pub use path::SourcePath;
 
+use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -88,6 +90,18 @@ pub struct TableFile {
     pub absolute: PathBuf,
     /// Its size in bytes.
     pub size: u64,
+}
+
+impl TableFile {
+    /// Returns the blake3 digest of its bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read.
+    pub fn digest(&self) -> io::Result<blake3::Hash> {
+        let file = fs::File::open(&self.absolute)?;
+        Ok(blake3::Hasher::new().update_reader(file)?.finalize())
+    }
 }
 
 /// Something in the project that cannot be read as it should.

@@ -1,5 +1,7 @@
 //! What the commands about numbers share: the definitions, the tables, and what the user asked for.
 
+use std::path::PathBuf;
+
 use almanac::compute::evaluate::Inputs;
 use almanac::compute::table::Tables;
 use almanac::config::{Calendar, Config};
@@ -17,6 +19,16 @@ use crate::args::{Global, Grain};
 use crate::project::{Project, options};
 use crate::{Failure, Verdict, terminal};
 
+/// A project whose tables were not read yet.
+pub(super) struct Draft {
+    pub(super) tree: SourceTree,
+    pub(super) options: Options,
+    pub(super) state: PathBuf,
+    config: Config,
+    definitions: Definitions,
+    diags: Diagnostics,
+}
+
 /// A project as far as its numbers go.
 pub(super) struct Book {
     pub(super) tree: SourceTree,
@@ -27,30 +39,53 @@ pub(super) struct Book {
     pub(super) diags: Diagnostics,
 }
 
-/// A project whose configuration cannot be used, or its numbers.
-pub(super) enum Opened {
-    Book(Box<Book>),
+/// A project whose configuration can be used, or not.
+pub(super) enum Opened<T> {
+    Book(Box<T>),
     /// What is wrong has been said.
     Unusable(Verdict),
 }
 
-impl Book {
-    /// Reads the configuration, the definitions and the tables of a project.
-    pub(super) fn open(global: &Global) -> Result<Opened, Failure> {
+impl Draft {
+    /// Reads the configuration and the definitions of a project.
+    pub(super) fn open(global: &Global) -> Result<Opened<Self>, Failure> {
         let project = Project::find(global)?;
         let options = options(global)?;
         let tree = project.read()?;
-        let progress = terminal::progress(global, "computing");
         let mut diags = Diagnostics::new();
-        let Some(mut config) = Config::read(&tree, &options.overrides, &mut diags) else {
+        let Some(config) = Config::read(&tree, &options.overrides, &mut diags) else {
             return terminal::report_beside(&diags, &tree, global).map(Opened::Unusable);
         };
         let files = load::definitions(&tree, &mut diags);
         let definitions = Definitions::read(&tree, &files, &mut diags);
+        let state = project.state;
+        Ok(Opened::Book(Box::new(Self { tree, options, state, config, definitions, diags })))
+    }
+
+    /// Reads the tables.
+    pub(super) fn read(self, global: &Global) -> Book {
+        let Self { tree, options, state: _, mut config, definitions, mut diags } = self;
+        let progress = terminal::progress(global, "computing");
         let as_of = options.as_of.or(config.as_of);
         let tables = pipeline::tables(&tree, &mut config, &definitions, as_of, &mut diags);
         drop(progress);
-        Ok(Opened::Book(Box::new(Self { tree, options, config, definitions, tables, diags })))
+        Book { tree, options, config, definitions, tables, diags }
+    }
+
+    /// Says what was found by an earlier run.
+    pub(super) fn report(&self, found: &Diagnostics, global: &Global) -> Result<Verdict, Failure> {
+        let levels = pipeline::levels(&self.config, &self.options);
+        terminal::report_beside(&found.clone().leveled(&levels), &self.tree, global)
+    }
+}
+
+impl Book {
+    /// Reads the configuration, the definitions and the tables of a project.
+    pub(super) fn open(global: &Global) -> Result<Opened<Self>, Failure> {
+        Ok(match Draft::open(global)? {
+            Opened::Book(draft) => Opened::Book(Box::new(draft.read(global))),
+            Opened::Unusable(verdict) => Opened::Unusable(verdict),
+        })
     }
 
     /// Returns what figures are computed from.

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+mod answers;
 mod book;
 mod build;
 mod data;
