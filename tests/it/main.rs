@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod answers;
 mod build;
 mod calendars;
 mod cases;
