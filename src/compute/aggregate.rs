@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use num_bigint::BigInt;
+use rayon::prelude::*;
 
 use super::axis::{Axis, Cells, Members};
 use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
@@ -295,9 +296,10 @@ impl<'a> Kernel<'a> {
         }
         self.excluded.iter_mut().for_each(Steps::settle);
         self.fallback.settle();
-        let distinct: Vec<Vec<Vec<Option<u64>>>> = match self.aggregate {
-            Aggregate::CountDistinct => {
-                (0..self.axes.len()).map(|axis| self.distinct(axis)).collect()
+        let distinct: Vec<Counts> = match (self.aggregate, self.rows.entity) {
+            (Aggregate::CountDistinct, Some(entity)) => {
+                let events = ByEntity::new(&self.events, entity);
+                (0..self.axes.len()).map(|axis| self.distinct(&events, axis)).collect()
             }
             _ => Vec::new(),
         };
@@ -450,21 +452,32 @@ impl<'a> Kernel<'a> {
 
     /// Counts by key and slice the entities with a row, whose rows sum to more than zero; `None`
     /// where a missing rate leaves that open.
-    fn distinct(&self, axis: usize) -> Vec<Vec<Option<u64>>> {
-        let Some(entity) = self.rows.entity else { return Vec::new() };
+    fn distinct(&self, events: &ByEntity, axis: usize) -> Counts {
+        let none = || vec![vec![Some(0); self.grid.ranges.len()]; self.rows.axes[axis].keys];
+        let blocks = events.blocks().into_par_iter();
+        let counts = blocks.map(|entities| self.distinct_of(events, entities, axis));
+        // Counts of whole numbers add up to the same however the entities are divided.
+        counts.reduce(none, |mut all, block| {
+            for (count, more) in all.iter_mut().flatten().zip(block.into_iter().flatten()) {
+                *count = count.zip(more).map(|(count, more)| count + more);
+            }
+            all
+        })
+    }
+
+    /// Counts a block of entities.
+    fn distinct_of(&self, events: &ByEntity, entities: Range<usize>, axis: usize) -> Counts {
         let segment = &self.rows.axes[axis];
         let cells = self.axes[axis].cells.as_ref();
         let slots = cells.map_or(self.grid.slots, |cells| cells.count);
-        let mut events: Vec<&(u32, Range<u32>)> = self.events.iter().collect();
-        let code = |event: &&(u32, Range<u32>)| entity.codes[event.0 as usize];
-        events.sort_unstable_by_key(|event| (code(event), event.0));
         let mut counts = vec![vec![Some(0); self.grid.ranges.len()]; segment.keys];
         let mut level = Steps::<i64>::new(1, slots);
         let mut sum = Steps::<i128>::new(self.currencies, slots);
         let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::new();
-        for rows in events.chunk_by(|a, b| code(a) == code(b)) {
+        for entity in entities {
             runs.clear();
-            for (row, slots) in rows {
+            for event in events.of(entity) {
+                let (row, slots) = &self.events[*event as usize];
                 let (row, slots) = (*row as usize, slots.start as usize..slots.end as usize);
                 let run = |key, cells: &Range<usize>| runs.push((key, row, cells.clone()));
                 segment.each(cells, row, &slots, run);
@@ -536,6 +549,50 @@ impl<'a> Kernel<'a> {
     fn divisor(&self) -> BigInt {
         let own = self.rows.units.map_or_else(|| BigInt::from(1), |units| units.divisor.clone());
         self.rows.money.map_or(own.clone(), |money| own * &money.divisor)
+    }
+}
+
+/// By key and slice: how many there are, or `None` where a missing rate leaves that open.
+type Counts = Vec<Vec<Option<u64>>>;
+
+/// Rows that a distinct count looks at again, those of each entity together.
+struct ByEntity {
+    /// By entity: where its events begin among `order`; one more closes the last.
+    starts: Vec<u32>,
+    /// The places of events, by entity and then by row.
+    order: Vec<u32>,
+}
+
+impl ByEntity {
+    /// How many blocks the entities are divided into.
+    const BLOCKS: usize = 64;
+
+    fn new(events: &[(u32, Range<u32>)], entity: &Texts) -> Self {
+        let code = |event: &(u32, Range<u32>)| entity.codes[event.0 as usize] as usize;
+        let mut starts = vec![0_u32; entity.names.len() + 1];
+        events.iter().for_each(|event| starts[code(event) + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut order = vec![0; events.len()];
+        for (at, event) in (0_u32..).zip(events) {
+            let place = &mut next[code(event)];
+            order[*place as usize] = at;
+            *place += 1;
+        }
+        Self { starts, order }
+    }
+
+    /// Returns the events of an entity, in the order of their rows.
+    fn of(&self, entity: usize) -> &[u32] {
+        &self.order[self.starts[entity] as usize..self.starts[entity + 1] as usize]
+    }
+
+    fn blocks(&self) -> Vec<Range<usize>> {
+        let count = self.starts.len() - 1;
+        let block = |at: usize| count * at / Self::BLOCKS..count * (at + 1) / Self::BLOCKS;
+        (0..Self::BLOCKS).map(block).filter(|block| !block.is_empty()).collect()
     }
 }
 

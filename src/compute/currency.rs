@@ -4,9 +4,9 @@
 //! floating rates what happens on a day takes the average rate of its month, and what is read at an
 //! instant the rate of that day. Sums are kept by currency and converted last.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
 use indexmap::IndexMap;
@@ -78,7 +78,7 @@ pub(super) struct MissingRate {
 pub(super) struct DatedRates {
     rates: Rates,
     mode: CurrencyMode,
-    missing: RefCell<BTreeSet<MissingRate>>,
+    missing: Mutex<BTreeSet<MissingRate>>,
 }
 
 impl DatedRates {
@@ -86,7 +86,7 @@ impl DatedRates {
         Self {
             rates: Rates::read(inputs.tables, inputs.currency),
             mode: inputs.settings.currency_mode,
-            missing: RefCell::default(),
+            missing: Mutex::default(),
         }
     }
 
@@ -108,14 +108,14 @@ impl DatedRates {
         let rate = self.rates.rate(kind, currency, date);
         if rate.is_none() {
             let missing = MissingRate { kind, currency: currency.to_owned(), date };
-            self.missing.borrow_mut().insert(missing);
+            note(&self.missing, missing);
         }
         rate
     }
 
     /// Returns the rates that were asked for and are not there.
     pub(super) fn missing(self) -> BTreeSet<MissingRate> {
-        self.missing.into_inner()
+        self.missing.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -139,7 +139,7 @@ pub(super) struct Conversion<'a> {
     /// By slice, or by slot where each has rates of its own: the place of its moment.
     places: Vec<usize>,
     by_slot: bool,
-    missing: RefCell<BTreeSet<MissingRate>>,
+    missing: Mutex<BTreeSet<MissingRate>>,
 }
 
 impl<'a> Conversion<'a> {
@@ -172,7 +172,7 @@ impl<'a> Conversion<'a> {
         });
         let places = places.collect();
         let divisor = rates.divisor().clone();
-        Self { currencies, divisor, moments, places, by_slot, missing: RefCell::default() }
+        Self { currencies, divisor, moments, places, by_slot, missing: Mutex::default() }
     }
 
     /// Divides the slots of a slice into stretches with one rate, each with the place of its moment.
@@ -193,15 +193,20 @@ impl<'a> Conversion<'a> {
         if units[currency].is_none() {
             let currency = self.currencies.names[currency].clone();
             let missing = MissingRate { kind: *kind, currency, date: *date };
-            self.missing.borrow_mut().insert(missing);
+            note(&self.missing, missing);
         }
         units[currency].as_ref()
     }
 
     /// Returns the rates that were asked for and are not there.
     pub(super) fn missing(self) -> BTreeSet<MissingRate> {
-        self.missing.into_inner()
+        self.missing.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Adds to a set; whoever panicked while adding left it whole.
+fn note(missing: &Mutex<BTreeSet<MissingRate>>, rate: MissingRate) {
+    missing.lock().unwrap_or_else(PoisonError::into_inner).insert(rate);
 }
 
 /// Says whether the months of a slice have rates of their own.

@@ -42,6 +42,11 @@ impl Texts {
         Self { codes: vec![code; rows], names: Arc::new(names) }
     }
 
+    /// Says whether each row is known to have a text that no other row has, as ids do.
+    pub fn are_distinct(&self) -> bool {
+        self.codes.iter().zip(0..).all(|(code, row)| *code == row)
+    }
+
     /// Returns the text of a row.
     pub fn get(&self, row: usize) -> Option<&str> {
         self.names.get(self.codes[row])

@@ -12,9 +12,13 @@ fn project() -> Project {
     project
 }
 
+fn metrics(project: &Project, period: &str) -> Run {
+    let args = ["metrics", "mrr", "--as-of", "2026-03-31", "--format", "csv", "--period", period];
+    almanac(project, &args)
+}
+
 fn ask(project: &Project) -> Run {
-    let args = ["metrics", "mrr", "--period", "2026-03", "--format", "csv"];
-    let run = almanac(project, &args);
+    let run = metrics(project, "2026-03");
     assert_eq!(run.code, 0, "{}", run.stderr);
     run
 }
@@ -56,7 +60,7 @@ fn other_data_definitions_or_questions_are_answered_anew() {
     project.write("data/subscriptions.csv", MRR);
     project.write("data/segments.yaml", "segments: []\n");
     assert_eq!(ask(&project).stdout, first.stdout);
-    let other = almanac(&project, &["metrics", "mrr", "--period", "2026-02", "--format", "csv"]);
+    let other = metrics(&project, "2026-02");
     assert!(other.stdout.contains(",150,"), "{}", other.stdout);
 }
 
@@ -75,11 +79,10 @@ fn a_damaged_answer_is_computed_again() {
 fn findings_are_told_again() {
     let project = project();
     project.write("data/subscriptions.csv", &format!("{MRR}s3,a3,2026-01-01,,x\n"));
-    let run = || almanac(&project, &["metrics", "mrr", "--period", "2026-03", "--format", "csv"]);
-    let first = run();
+    let first = metrics(&project, "2026-03");
     assert_eq!(first.code, 1);
-    assert!(first.stderr.contains("data/subscriptions.csv:4:21"), "{}", first.stderr);
-    let again = run();
+    assert!(first.stderr.contains("data/subscriptions.csv:4:19"), "{}", first.stderr);
+    let again = metrics(&project, "2026-03");
     assert_eq!((again.code, again.stdout, again.stderr), (1, first.stdout, first.stderr));
     entry(&project);
 }

@@ -17,7 +17,7 @@ use super::level::{Instants, Levels, first_paid};
 use super::movement::{self, Moved, Part};
 use super::retention::Kept;
 use super::span::{Ends, Spans};
-use super::terms::{Columns, Deciding};
+use super::terms::{Columns, Deciding, Terms};
 use crate::compute::column::Texts;
 use crate::model::metric::MovementKind;
 
@@ -149,13 +149,22 @@ struct Pass<'a> {
     rows: Rows<'a>,
     levels: Levels,
     cells: Vec<usize>,
+    /// The terms at the opening and at the close of a movement.
+    terms: [Terms; 2],
     sums: Sums,
 }
 
 impl<'a> Pass<'a> {
     fn new(plan: &'a Plan<'a>, rows: Rows<'a>) -> Self {
         let sums = Sums::new(plan);
-        Self { plan, rows, levels: Levels::default(), cells: Vec::new(), sums }
+        Self {
+            plan,
+            rows,
+            levels: Levels::default(),
+            cells: Vec::new(),
+            terms: [Terms::default(), Terms::default()],
+            sums,
+        }
     }
 
     fn add(&mut self, customers: Range<usize>) {
@@ -234,12 +243,14 @@ impl<'a> Pass<'a> {
     }
 
     /// Returns the code of what tells a movement apart.
-    fn value(&self, split: &Split, customer: usize, open: i32, close: i32) -> u32 {
+    fn value(&mut self, split: &Split, customer: usize, open: i32, close: i32) -> u32 {
         match &split.by {
             By::Why => {
                 let columns = self.plan.columns.as_ref().expect("reasons come with their columns");
-                let terms = |day| columns.terms(&self.rows, customer, day);
-                terms(close).why(&terms(open)) as u32
+                let [before, now] = &mut self.terms;
+                columns.fill(before, &self.rows, customer, open);
+                columns.fill(now, &self.rows, customer, close);
+                now.why(before) as u32
             }
             By::Column(_, texts) => {
                 Deciding { rows: self.rows, texts }.code(customer, open, close, split.kind)

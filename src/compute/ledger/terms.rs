@@ -89,6 +89,14 @@ impl Columns {
     /// Returns what a customer has bought at the end of a day.
     pub(super) fn terms(&self, rows: &Rows<'_>, customer: usize, day: i32) -> Terms {
         let mut terms = Terms::default();
+        self.fill(&mut terms, rows, customer, day);
+        terms
+    }
+
+    /// Puts what a customer has bought at the end of a day in the place of other terms, whose memory
+    /// it uses.
+    pub(super) fn fill(&self, terms: &mut Terms, rows: &Rows<'_>, customer: usize, day: i32) {
+        terms.clear();
         for row in rows.of(customer) {
             let row = *row as usize;
             if rows.from[row] > day || rows.end(row) <= day {
@@ -112,7 +120,6 @@ impl Columns {
             codes.sort_unstable();
             codes.dedup();
         }
-        terms
     }
 }
 
@@ -136,6 +143,12 @@ fn rank(name: &str, tiers: &[String]) -> Option<u64> {
 }
 
 impl Terms {
+    fn clear(&mut self) {
+        self.products.clear();
+        self.tiers.clear();
+        (self.rank, self.quantity, self.discount) = (None, 0, 0);
+    }
+
     pub(super) fn has_new_product(&self, before: &Self) -> bool {
         self.products.iter().any(|product| !before.products.contains(product))
     }

@@ -6,8 +6,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use num_bigint::BigInt;
+
+use super::some_units;
 use super::stages::{Stage, Stages};
-use crate::compute::column::{NO_DAY, NO_UNITS, Texts};
+use crate::compute::column::{ColumnType, NO_DAY, NO_UNITS, Texts, Units};
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
 use crate::compute::table::{Table, Tables};
@@ -17,7 +20,7 @@ pub(super) struct Deals<'a> {
     pub(super) status: &'a Texts,
     pub(super) stage: Option<&'a Texts>,
     pub(super) pipeline: Option<&'a Texts>,
-    pub(super) amount: Vec<i128>,
+    amount: Arc<Units>,
     pub(super) created: Arc<Vec<i32>>,
     pub(super) qualified: Arc<Vec<i32>>,
     pub(super) closed: Arc<Vec<i32>>,
@@ -75,15 +78,14 @@ impl<'a> Deals<'a> {
         let named = |column: &str| Reason::MissingInput(format!("opportunities.{column}"));
         let ids = table.texts("opportunity_id").ok_or_else(|| named("opportunity_id"))?;
         let status = table.texts("status").ok_or_else(|| named("status"))?;
-        table.numbers("amount").ok_or_else(|| named("amount"))?;
+        let amount = table.numbers("amount").ok_or_else(|| named("amount"))?;
         let past = PASTS
             .into_iter()
             .find_map(|(name, day)| Some((name, day, &**tables.by_name.get(name)?)));
-        let (mut amount, own) = money(table);
+        let own = amount.scale().unwrap_or(0);
         let (mut amounts, theirs) =
             past.map_or((Vec::new(), own), |(_, _, history)| money(history));
         let scale = own.max(theirs);
-        rescale(&mut amount, scale - own);
         rescale(&mut amounts, scale - theirs);
         let amounts = match past {
             Some((.., history)) => of_one_currency(&amounts, history, table),
@@ -96,7 +98,7 @@ impl<'a> Deals<'a> {
             status,
             stage: table.texts("stage").map(|texts| &**texts),
             pipeline: table.texts("pipeline").map(|texts| &**texts),
-            amount,
+            amount: if scale == own { Arc::clone(amount) } else { finer(amount, scale) },
             created: days("created_date"),
             qualified: days("qualified_date"),
             closed: days("close_date"),
@@ -160,6 +162,11 @@ impl<'a> Deals<'a> {
         self.height
     }
 
+    /// Returns today's amount of a deal, or [`NO_UNITS`].
+    pub(super) fn amount(&self, deal: usize) -> i128 {
+        self.amount.get(deal)
+    }
+
     /// Returns what happened to a deal, the oldest first.
     pub(super) fn events(&self, deal: usize) -> &[Event<'a>] {
         self.history.get(deal).map_or(&[], Vec::as_slice)
@@ -204,6 +211,14 @@ impl<'a> Deals<'a> {
     pub(super) fn is_undated(&self, deal: usize) -> bool {
         self.is_closed(deal) && self.closed[deal] == NO_DAY
     }
+}
+
+/// Returns amounts with more places.
+fn finer(amounts: &Units, scale: u32) -> Arc<Units> {
+    let mut values: Vec<i128> = amounts.iter().map(|units| units.unwrap_or(NO_UNITS)).collect();
+    rescale(&mut values, scale - amounts.scale().unwrap_or(0));
+    let units = values.into_iter().map(some_units);
+    Arc::new(Units::new(units, BigInt::from(10).pow(scale), ColumnType::Decimal { scale }))
 }
 
 /// Returns the amounts of a table and their places; none for a table without amounts.

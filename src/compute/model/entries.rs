@@ -49,6 +49,6 @@ fn entry(deals: &Deals<'_>, deal: usize) -> Entry {
     let on_entry = qualified.or_else(|| events.iter().rfind(|event| event.day <= day));
     match on_entry.and_then(|event| event.amount).filter(|amount| *amount != NO_UNITS) {
         Some(amount) => Entry { day, amount, fallback: false },
-        None => Entry { day, amount: deals.amount[deal], fallback: true },
+        None => Entry { day, amount: deals.amount(deal), fallback: true },
     }
 }

@@ -282,6 +282,13 @@ struct Repeat {
 /// Finds the rows whose values in some columns stand in an earlier row, in the table's order.
 fn repeats(table: &Table, names: &[&str]) -> Vec<Repeat> {
     let columns: Vec<&Column> = names.iter().filter_map(|name| table.columns.get(*name)).collect();
+    let is_id = |column: &&Column| match column {
+        Column::Text(texts) => texts.are_distinct(),
+        _ => false,
+    };
+    if columns.iter().any(is_id) {
+        return Vec::new();
+    }
     let alike = |a: usize, b: usize| columns.iter().all(|column| column.id(a) == column.id(b));
     let hash = |row: usize| columns.iter().fold(0, |hash, column| mixed(hash, column.id(row)));
     let place = |at: usize| {

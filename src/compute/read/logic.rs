@@ -126,8 +126,12 @@ fn cancelled_without_end(one: &Loaded<'_>, diags: &mut Diagnostics) {
     let ends = one.table.days("valid_to");
     let has_no_end =
         |row: usize| ends.is_none_or(|ends| ends[row] == NO_DAY) && is_empty(one, row, "valid_to");
-    let rows = (0..one.table.height)
-        .filter(|row| statuses.get(*row) == Some("cancelled") && has_no_end(*row));
+    let Some(cancelled) = statuses.names.iter().zip(0..).find(|(name, _)| *name == "cancelled")
+    else {
+        return;
+    };
+    let rows =
+        (0..one.table.height).filter(|row| statuses.codes[*row] == cancelled.1 && has_no_end(*row));
     let fault = |rows: Vec<u32>, column| {
         let message = match rows.len() {
             1 => "a subscription is cancelled and has no `valid_to`".to_owned(),
@@ -144,6 +148,9 @@ fn overlaps(one: &Loaded<'_>, id: &str, diags: &mut Diagnostics) {
     let (Some(ids), Some(starts)) = (one.table.texts(id), one.table.days("valid_from")) else {
         return;
     };
+    if ids.are_distinct() {
+        return;
+    }
     let ends = one.table.days("valid_to");
     let end = |row: usize| ends.map_or(NO_DAY, |ends| ends[row]);
     let mut rows: Vec<usize> = (0..one.table.height)

@@ -179,20 +179,16 @@ fn wanted(name: &PlSmallStr, kind: &DataType) -> Option<(Expr, Growing)> {
 impl Growing {
     fn add(&mut self, series: &Series) -> PolarsResult<()> {
         match &mut self.cells {
-            Cells::Texts(builder) => {
-                let mut part = TextsBuilder::part(builder.appends());
-                match series.dtype() {
-                    DataType::Binary => {
-                        for cell in series.binary()?.iter() {
-                            let text = cell.map(std::str::from_utf8).transpose();
-                            self.is_bytes |= text.is_err();
-                            part.push(text.unwrap_or_default());
-                        }
+            Cells::Texts(builder) => match series.dtype() {
+                DataType::Binary => {
+                    for cell in series.binary()?.iter() {
+                        let text = cell.map(std::str::from_utf8).transpose();
+                        self.is_bytes |= text.is_err();
+                        builder.push(text.unwrap_or_default());
                     }
-                    _ => series.str()?.iter().for_each(|text| part.push(text)),
                 }
-                builder.push_part(&part);
-            }
+                _ => series.str()?.iter().for_each(|text| builder.push(text)),
+            },
             Cells::Days(days) => {
                 days.extend(series.date()?.physical().iter().map(|day| day.unwrap_or(NO_DAY)));
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::assemble::Loaded;
 use super::locate::{Fault, report};
 use super::raw::shown;
-use crate::compute::column::{Column, Texts};
+use crate::compute::column::{Column, NO_CODE, Texts};
 use crate::diag::{Diagnostics, Rule};
 use crate::model::schema::Reference;
 
@@ -71,6 +71,9 @@ pub(super) fn derive_status(loaded: &mut [Loaded<'_>], diags: &mut Diagnostics) 
     };
     let Some(one) = loaded.iter_mut().find(|one| one.def.name == "opportunities") else { return };
     let own = texts(one, "status");
+    if own.is_some_and(|own| !own.codes.contains(&NO_CODE)) {
+        return;
+    }
     let Some(stages) = texts(one, "stage") else { return };
     let pipelines = texts(one, "pipeline");
     let mut found: Vec<Option<&str>> = Vec::with_capacity(stages.codes.len());
