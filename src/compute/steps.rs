@@ -19,11 +19,6 @@ impl<T: Copy + Default + AddAssign + SubAssign> Steps<T> {
         self.values[key * self.stride + slots.end] -= amount;
     }
 
-    /// Forgets all steps.
-    pub(super) fn clear(&mut self) {
-        self.values.fill(T::default());
-    }
-
     /// Turns steps into levels.
     pub(super) fn settle(&mut self) {
         for key in self.values.chunks_mut(self.stride) {

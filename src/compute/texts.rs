@@ -125,15 +125,15 @@ pub struct TextsBuilder {
 /// How the code of a text is found.
 #[derive(Debug)]
 enum Lookup {
-    /// Among all texts so far: the upper half of the hash, and the code.
-    Table(HashTable<(u32, u32)>),
+    /// Among all texts so far.
+    Table(Table),
     /// Not at all: every text is a new one, whose hash is noted.
     Append(Vec<u64>),
 }
 
 impl Default for Lookup {
     fn default() -> Self {
-        Self::Table(HashTable::new())
+        Self::Table(Table::default())
     }
 }
 
@@ -147,7 +147,7 @@ impl TextsBuilder {
     pub fn push(&mut self, text: Option<&str>) {
         let code = match text {
             None => NO_CODE,
-            Some(text) => self.code(text, hash_of(text)),
+            Some(text) => self.code(text),
         };
         self.codes.push(code);
     }
@@ -174,8 +174,7 @@ impl TextsBuilder {
 
     /// Adds the rows of another column.
     pub(super) fn push_all(&mut self, texts: &Texts) {
-        let codes: Vec<u32> =
-            texts.names.iter().map(|name| self.code(name, hash_of(name))).collect();
+        let codes: Vec<u32> = texts.names.iter().map(|name| self.code(name)).collect();
         let code = |code: &u32| codes.get(*code as usize).copied().unwrap_or(NO_CODE);
         self.codes.extend(texts.codes.iter().map(code));
     }
@@ -185,7 +184,7 @@ impl TextsBuilder {
         let (Lookup::Append(hashes), Lookup::Append(others)) = (&mut self.lookup, &part.lookup)
         else {
             let names = part.names.iter();
-            let codes: Vec<u32> = names.map(|name| self.code(name, hash_of(name))).collect();
+            let codes: Vec<u32> = names.map(|name| self.code(name)).collect();
             let code = |code: &u32| codes.get(*code as usize).copied().unwrap_or(NO_CODE);
             self.codes.extend(part.codes.iter().map(code));
             return;
@@ -202,7 +201,7 @@ impl TextsBuilder {
 
     /// Returns the code of a text without adding a row.
     pub(super) fn code_of(&mut self, text: &str) -> u32 {
-        self.code(text, hash_of(text))
+        self.code(text)
     }
 
     /// Returns the column whose rows have these codes.
@@ -218,22 +217,19 @@ impl TextsBuilder {
 
     /// Returns the code of a text, a new one where it has none yet.
     #[inline]
-    fn code(&mut self, text: &str, hash: u64) -> u32 {
+    fn code(&mut self, text: &str) -> u32 {
         let names = &mut self.names;
         match &mut self.lookup {
             Lookup::Append(hashes) => {
-                hashes.push(hash);
+                hashes.push(hash_of(text));
                 names.push(text)
             }
             Lookup::Table(table) => {
-                let half = (hash >> 32) as u32;
-                let same =
-                    |(other, code): &(u32, u32)| *other == half && names.get(*code) == Some(text);
-                if let Some((_, code)) = table.find(spread(half), same) {
-                    return *code;
+                if let Some(code) = table.find(text, names) {
+                    return code;
                 }
                 let code = names.push(text);
-                table.insert_unique(spread(half), (half, code), |(half, _)| spread(*half));
+                table.insert(text, code);
                 self.decide();
                 code
             }
@@ -263,6 +259,66 @@ impl TextsBuilder {
         };
         RawTexts { texts: Texts { codes: self.codes, names: Arc::new(self.names) }, hashes }
     }
+}
+
+/// The codes of texts. Short ones, as most ids and words are, stand in the table themselves, so that
+/// to find one is a look at a single place.
+#[derive(Debug, Default)]
+struct Table {
+    short: HashTable<(Short, u32)>,
+    /// By the upper half of the hash.
+    long: HashTable<(u32, u32)>,
+}
+
+/// The bytes of a short text, and its length in the last of them.
+type Short = [u64; 2];
+
+impl Table {
+    #[inline]
+    fn find(&self, text: &str, names: &Names) -> Option<u32> {
+        if let Some(key) = short(text) {
+            return self.short.find(mixed(key), |(other, _)| *other == key).map(|(_, code)| *code);
+        }
+        let half = half_of(text);
+        let same = |(other, code): &(u32, u32)| *other == half && names.get(*code) == Some(text);
+        self.long.find(spread(half), same).map(|(_, code)| *code)
+    }
+
+    /// Adds a text that was not found.
+    fn insert(&mut self, text: &str, code: u32) {
+        match short(text) {
+            Some(key) => {
+                self.short.insert_unique(mixed(key), (key, code), |(key, _)| mixed(*key));
+            }
+            None => {
+                let half = half_of(text);
+                self.long.insert_unique(spread(half), (half, code), |(half, _)| spread(*half));
+            }
+        }
+    }
+}
+
+/// Returns a text of at most fifteen bytes as two numbers that no other text has.
+#[inline]
+fn short(text: &str) -> Option<Short> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..text.len()).filter(|_| text.len() < 16)?.copy_from_slice(text.as_bytes());
+    bytes[15] = text.len() as u8;
+    let (low, high) = bytes.split_at(8);
+    let number = |half: &[u8]| half.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Some([number(low), number(high)])
+}
+
+/// Mixes the bytes of a short text into a hash.
+#[inline]
+fn mixed([low, high]: Short) -> u64 {
+    let product =
+        u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xc2b2_ae3d_27d4_eb4f);
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+fn half_of(text: &str) -> u32 {
+    (hash_of(text) >> 32) as u32
 }
 
 /// A column in which a text may stand twice under different codes.
@@ -321,7 +377,7 @@ impl RawTexts {
         drop(hashes);
         let mut builder = TextsBuilder { codes: Vec::new(), ..TextsBuilder::default() };
         let names = self.texts.names.iter();
-        let codes: Vec<u32> = names.map(|name| builder.code(name, hash_of(name))).collect();
+        let codes: Vec<u32> = names.map(|name| builder.code(name)).collect();
         let mut texts = self.texts;
         for code in &mut texts.codes {
             *code = codes.get(*code as usize).copied().unwrap_or(NO_CODE);
@@ -350,6 +406,29 @@ mod tests {
 
     fn rows(texts: &Texts) -> Vec<Option<String>> {
         texts.iter().map(|text| text.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn texts_are_told_apart_by_every_byte_and_their_length() {
+        let long = "x".repeat(40);
+        let cells = [
+            "",
+            "\0",
+            "a",
+            "a\0",
+            "a\0\0",
+            "fifteen bytes !",
+            "fifteen bytes ?",
+            "sixteen bytes !!",
+            "sixteen bytes !?",
+            "ä",
+            long.as_str(),
+            &long[1..],
+        ];
+        let texts = Texts::new(cells.iter().chain(&cells).map(|text| Some(*text)));
+        assert_eq!(texts.names.iter().collect::<Vec<_>>(), cells);
+        let codes: Vec<u32> = (0..12).chain(0..12).collect();
+        assert_eq!(texts.codes, codes);
     }
 
     #[test]

@@ -21,6 +21,8 @@ for kind in parquet csv; do
     site="$folder/site-$kind"
     mkdir -p "$site/data"
     cp "$here/almanac.yaml" "$site/"
+    mkdir -p "$site/data/metrics"
+    cp "$here/metrics.yaml" "$site/data/metrics/"
     cp "$here/segments.yaml" "$here/stages.csv" "$site/data/"
     ln -f "$folder/$kind"/*."$kind" "$site/data/"
     for ((run = 1; run <= times; run++)); do

@@ -3,20 +3,22 @@
 //! One pass adds each row to the slots it falls into. Sums are of integers and counts of rows, so
 //! neither the order of rows nor the number of threads can change a figure.
 
+mod distinct;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use num_bigint::BigInt;
-use rayon::prelude::*;
 
-use super::axis::{Axis, Cells, Members};
-use super::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
-use super::currency::{Conversion, MissingRate};
-use super::grid::Grid;
-use super::number::{Exact, Reason};
-use super::outcome::{Figure, RowsOf, Triangle, Working};
-use super::relation::Relation;
-use super::steps::Steps;
+use self::distinct::{ByEntity, Counts};
+use crate::compute::axis::{Axis, Cells, Members};
+use crate::compute::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
+use crate::compute::currency::{Conversion, MissingRate};
+use crate::compute::grid::Grid;
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::{Figure, RowsOf, Triangle, Working};
+use crate::compute::relation::Relation;
+use crate::compute::steps::Steps;
 use crate::model::metric::Aggregate;
 use crate::model::segment::UNKNOWN;
 
@@ -298,8 +300,7 @@ impl<'a> Kernel<'a> {
         self.fallback.settle();
         let distinct: Vec<Counts> = match (self.aggregate, self.rows.entity) {
             (Aggregate::CountDistinct, Some(entity)) => {
-                let events = ByEntity::new(&self.events, entity);
-                (0..self.axes.len()).map(|axis| self.distinct(&events, axis)).collect()
+                self.distinct(&ByEntity::new(&self.events, entity))
             }
             _ => Vec::new(),
         };
@@ -450,97 +451,6 @@ impl<'a> Kernel<'a> {
         })
     }
 
-    /// Counts by key and slice the entities with a row, whose rows sum to more than zero; `None`
-    /// where a missing rate leaves that open.
-    fn distinct(&self, events: &ByEntity, axis: usize) -> Counts {
-        let none = || vec![vec![Some(0); self.grid.ranges.len()]; self.rows.axes[axis].keys];
-        let blocks = events.blocks().into_par_iter();
-        let counts = blocks.map(|entities| self.distinct_of(events, entities, axis));
-        // Counts of whole numbers add up to the same however the entities are divided.
-        counts.reduce(none, |mut all, block| {
-            for (count, more) in all.iter_mut().flatten().zip(block.into_iter().flatten()) {
-                *count = count.zip(more).map(|(count, more)| count + more);
-            }
-            all
-        })
-    }
-
-    /// Counts a block of entities.
-    fn distinct_of(&self, events: &ByEntity, entities: Range<usize>, axis: usize) -> Counts {
-        let segment = &self.rows.axes[axis];
-        let cells = self.axes[axis].cells.as_ref();
-        let slots = cells.map_or(self.grid.slots, |cells| cells.count);
-        let mut counts = vec![vec![Some(0); self.grid.ranges.len()]; segment.keys];
-        let mut level = Steps::<i64>::new(1, slots);
-        let mut sum = Steps::<i128>::new(self.currencies, slots);
-        let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::new();
-        for entity in entities {
-            runs.clear();
-            for event in events.of(entity) {
-                let (row, slots) = &self.events[*event as usize];
-                let (row, slots) = (*row as usize, slots.start as usize..slots.end as usize);
-                let run = |key, cells: &Range<usize>| runs.push((key, row, cells.clone()));
-                segment.each(cells, row, &slots, run);
-            }
-            runs.sort_unstable_by_key(|(key, row, _)| (*key, *row));
-            for group in runs.chunk_by(|a, b| a.0 == b.0) {
-                level.clear();
-                sum.clear();
-                for (_, row, cells) in group {
-                    level.add(0, cells, 1);
-                    let units = self.rows.positive.map_or(1, |units| units.get(*row));
-                    let currency = self.rows.money.map_or(0, |money| money.currencies.of(*row));
-                    sum.add(currency, cells, units);
-                }
-                level.settle();
-                sum.settle();
-                for (slice, count) in counts[group[0].0].iter_mut().enumerate() {
-                    let counts = self.counts(&level, &sum, axis, slice);
-                    *count = count.zip(counts).map(|(count, counts)| count + u64::from(counts));
-                }
-            }
-        }
-        counts
-    }
-
-    /// Says whether an entity is there and has more than nothing in any slot of a slice.
-    fn counts(
-        &self,
-        level: &Steps<i64>,
-        sum: &Steps<i128>,
-        axis: usize,
-        slice: usize,
-    ) -> Option<bool> {
-        let range = &self.grid.ranges[slice];
-        let cells = |slots: &Range<usize>| {
-            let cells = self.axes[axis].cells(slice, range, slots);
-            cells.filter(|cell| level.at(0, *cell) > 0)
-        };
-        let Some(money) = self.rows.money else {
-            return Some(cells(range).any(|cell| sum.at(0, cell) > 0));
-        };
-        for (slots, moment) in money.stretches(slice, range) {
-            for cell in cells(&slots) {
-                let units = || (0..self.currencies).map(|currency| sum.at(currency, cell));
-                let is_positive = if units().all(|units| units >= 0) {
-                    // Rates change no sign.
-                    units().any(|units| units > 0)
-                } else if units().all(|units| units <= 0) {
-                    false
-                } else {
-                    let parts = units().enumerate().filter(|(_, units)| *units != 0);
-                    let worth =
-                        parts.map(|(currency, units)| Some(money.worth(moment, currency)? * units));
-                    worth.sum::<Option<BigInt>>()? > BigInt::ZERO
-                };
-                if is_positive {
-                    return Some(true);
-                }
-            }
-        }
-        Some(false)
-    }
-
     fn exact(&self, units: i128) -> Exact {
         Exact::new(BigInt::from(units), self.divisor())
     }
@@ -549,50 +459,6 @@ impl<'a> Kernel<'a> {
     fn divisor(&self) -> BigInt {
         let own = self.rows.units.map_or_else(|| BigInt::from(1), |units| units.divisor.clone());
         self.rows.money.map_or(own.clone(), |money| own * &money.divisor)
-    }
-}
-
-/// By key and slice: how many there are, or `None` where a missing rate leaves that open.
-type Counts = Vec<Vec<Option<u64>>>;
-
-/// Rows that a distinct count looks at again, those of each entity together.
-struct ByEntity {
-    /// By entity: where its events begin among `order`; one more closes the last.
-    starts: Vec<u32>,
-    /// The places of events, by entity and then by row.
-    order: Vec<u32>,
-}
-
-impl ByEntity {
-    /// How many blocks the entities are divided into.
-    const BLOCKS: usize = 64;
-
-    fn new(events: &[(u32, Range<u32>)], entity: &Texts) -> Self {
-        let code = |event: &(u32, Range<u32>)| entity.codes[event.0 as usize] as usize;
-        let mut starts = vec![0_u32; entity.names.len() + 1];
-        events.iter().for_each(|event| starts[code(event) + 1] += 1);
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut order = vec![0; events.len()];
-        for (at, event) in (0_u32..).zip(events) {
-            let place = &mut next[code(event)];
-            order[*place as usize] = at;
-            *place += 1;
-        }
-        Self { starts, order }
-    }
-
-    /// Returns the events of an entity, in the order of their rows.
-    fn of(&self, entity: usize) -> &[u32] {
-        &self.order[self.starts[entity] as usize..self.starts[entity + 1] as usize]
-    }
-
-    fn blocks(&self) -> Vec<Range<usize>> {
-        let count = self.starts.len() - 1;
-        let block = |at: usize| count * at / Self::BLOCKS..count * (at + 1) / Self::BLOCKS;
-        (0..Self::BLOCKS).map(block).filter(|block| !block.is_empty()).collect()
     }
 }
 
