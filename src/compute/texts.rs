@@ -301,12 +301,20 @@ impl Table {
 /// Returns a text of at most fifteen bytes as two numbers that no other text has.
 #[inline]
 fn short(text: &str) -> Option<Short> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..text.len()).filter(|_| text.len() < 16)?.copy_from_slice(text.as_bytes());
-    bytes[15] = text.len() as u8;
-    let (low, high) = bytes.split_at(8);
-    let number = |half: &[u8]| half.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-    Some([number(low), number(high)])
+    let bytes = text.as_bytes();
+    let length = bytes.len() as u32;
+    if length > 15 {
+        return None;
+    }
+    let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        // What the last eight bytes share with the first is shifted out.
+        (Some(first), Some(last)) => {
+            let rest = u64::from_le_bytes(*last).checked_shr(8 * (16 - length));
+            (u64::from_le_bytes(*first), rest.unwrap_or(0))
+        }
+        _ => (bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0),
+    };
+    Some([low, high | u64::from(length) << 56])
 }
 
 /// Mixes the bytes of a short text into a hash.
@@ -417,6 +425,9 @@ mod tests {
             "a",
             "a\0",
             "a\0\0",
+            "seven b",
+            "eight by",
+            "nine byte",
             "fifteen bytes !",
             "fifteen bytes ?",
             "sixteen bytes !!",
@@ -427,7 +438,7 @@ mod tests {
         ];
         let texts = Texts::new(cells.iter().chain(&cells).map(|text| Some(*text)));
         assert_eq!(texts.names.iter().collect::<Vec<_>>(), cells);
-        let codes: Vec<u32> = (0..12).chain(0..12).collect();
+        let codes: Vec<u32> = (0..15).chain(0..15).collect();
         assert_eq!(texts.codes, codes);
     }
 

@@ -17,6 +17,7 @@ pub use figures::{PERIODS_PER_YEAR, periods_per_year};
 use std::cell::RefCell;
 
 use num_traits::{Signed, Zero};
+use rayon::prelude::*;
 
 use self::figures::{Cell, Figures, TOTAL};
 use self::needs::{Needs, Source};
@@ -217,14 +218,25 @@ fn with_figures<T>(
     then: impl FnOnce(&Figures<'_>, &[Member]) -> T,
 ) -> T {
     let members = members(inputs, segments, diags);
+    // Sources are read side by side; what they find is told in their order.
+    let sources: Vec<_> = needs.by_source.iter().collect();
+    let computed: Vec<(Leaves, Diagnostics)> = sources
+        .into_par_iter()
+        .map(|(source, need)| {
+            let slices: Vec<Slice> = need.slices.iter().copied().collect();
+            let job = Job { inputs, slices: &slices, members: &members, trace };
+            let mut found = Diagnostics::new();
+            let leaves = match source {
+                Source::Model(model) => measure(&job, model, &need.metrics, &mut found),
+                Source::Kernel => kernel::compute(&job, &need.metrics, &mut found),
+            };
+            (leaves, found)
+        })
+        .collect();
     let mut leaves = Leaves::new();
-    for (source, need) in &needs.by_source {
-        let slices: Vec<Slice> = need.slices.iter().copied().collect();
-        let job = Job { inputs, slices: &slices, members: &members, trace };
-        leaves.extend(match source {
-            Source::Model(model) => measure(&job, model, &need.metrics, diags),
-            Source::Kernel => kernel::compute(&job, &need.metrics, diags),
-        });
+    for (own, found) in computed {
+        leaves.extend(own);
+        diags.append(found);
     }
     diags.extend(missing_rates(inputs, &leaves));
     let benchmarks = Benchmarks::read(inputs.tables);
