@@ -3,8 +3,6 @@
 //! Dates and decimals stay what they are; everything else becomes the text that our own parsers
 //! read exactly.
 
-#![expect(clippy::disallowed_methods, reason = "tables are read through their handles, here only")]
-
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
@@ -100,7 +98,7 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
     let digest = blake3::Hasher::new().update_reader(&opened)?.finalize();
     let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
     let args = ScanArgsParquet { glob: false, hive_options: hive, ..ScanArgsParquet::default() };
-    let sources = ScanSources::Files(Arc::from([File::open(&file.absolute)?.into()]));
+    let sources = ScanSources::Files(Arc::from([File::open(&file.absolute)?]));
     let mut frame = LazyFrame::scan_parquet_sources(sources, args)?;
     let schema = frame.collect_schema()?;
     let header: Vec<String> = schema.iter_names().map(|name| name.to_string()).collect();

@@ -6,8 +6,6 @@
 //! is no UTF-8, is left to [`super::delimited`], which reads the whole text and can say what is
 //! wrong.
 
-#![expect(clippy::disallowed_methods, reason = "tables are read through their handles, here only")]
-
 use std::fs::File;
 use std::io::Read as _;
 
@@ -74,7 +72,7 @@ fn in_blocks(
             parts.iter().for_each(|part| rows.add(part));
             let columns = columns.par_iter_mut().enumerate();
             columns.for_each(|(at, all)| {
-                parts.iter().for_each(|part| all.push_part(&part.columns[at]))
+                parts.iter().for_each(|part| all.push_part(&part.columns[at]));
             });
         };
         let ((), next): ((), Result<Vec<Part>, Unusual>) = rayon::join(put, read);
@@ -307,6 +305,7 @@ impl Rows {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests write the files that are read")]
 mod tests {
     use proptest::prelude::*;
 
