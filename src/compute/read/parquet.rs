@@ -20,8 +20,8 @@ use crate::compute::texts::TextsBuilder;
 use crate::diag::Diagnostics;
 use crate::source::TableFile;
 
-/// How many rows are read at a time.
-const ROWS: u32 = 1 << 19;
+/// Groups of rows are read together up to so many rows.
+const ROWS: usize = 1 << 18;
 
 /// Reads the wanted columns. polars panics on some damaged files, which is caught.
 pub(super) fn read(file: &TableFile, want: &Want, diags: &mut Diagnostics) -> Option<Raw> {
@@ -44,8 +44,8 @@ pub(super) fn first_line(error: &PolarsError) -> String {
 }
 
 /// Refuses a file whose footer names bytes that are not there, or whose pages are not as their
-/// headers say: polars trusts both without a look.
-fn check(file: &File) -> PolarsResult<()> {
+/// headers say: polars trusts both without a look. Returns the numbers of rows in the groups.
+fn check(file: &File) -> PolarsResult<Vec<usize>> {
     let length = file.metadata()?.len();
     if length == 0 {
         polars_bail!(ComputeError: "it is empty");
@@ -65,7 +65,7 @@ fn check(file: &File) -> PolarsResult<()> {
             }
         }
     }
-    Ok(())
+    Ok(metadata.row_groups.iter().map(|group| group.num_rows()).collect())
 }
 
 /// Reads some bytes of a file, which are those of one column in one group of rows.
@@ -93,7 +93,7 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
     if is_encrypted(&opened)? {
         polars_bail!(ComputeError: "it is encrypted");
     }
-    check(&opened)?;
+    let groups = check(&opened)?;
     (&opened).rewind()?;
     let digest = blake3::Hasher::new().update_reader(&opened)?.finalize();
     let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
@@ -110,8 +110,9 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
     let count = frame.clone().select([len()]).collect()?;
     let total = count.column("len")?.u32()?.get(0).unwrap_or(0);
     let (exprs, mut columns): (Vec<Expr>, Vec<Growing>) = wanted.into_iter().unzip();
-    for start in (0..total).step_by(ROWS as usize).filter(|_| !exprs.is_empty()) {
-        let rows = frame.clone().slice(i64::from(start), ROWS).select(exprs.clone()).collect()?;
+    for rows in stretches(&groups).into_iter().filter(|_| !exprs.is_empty()) {
+        let rows = frame.clone().slice(rows.start as i64, rows.len() as u32);
+        let rows = rows.select(exprs.clone()).collect()?;
         let pieces = columns.par_iter_mut().zip(rows.columns());
         pieces.try_for_each(|(column, piece)| column.add(piece.as_materialized_series()))?;
     }
@@ -127,6 +128,19 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
         digest: digest.to_hex().to_string(),
         ..Raw::default()
     })
+}
+
+/// Puts groups of rows together that are read at a time; a group that is cut would be read twice.
+fn stretches(groups: &[usize]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for rows in groups {
+        let start = stretches.last().map_or(0, |last| last.end);
+        match stretches.last_mut() {
+            Some(last) if last.len() + rows <= ROWS => last.end += rows,
+            _ => stretches.push(start..start + rows),
+        }
+    }
+    stretches
 }
 
 /// A column that is being read.
@@ -206,5 +220,19 @@ impl Growing {
             Cells::Days(days) => RawColumn::Days(days),
             Cells::Numbers(units, scale) => RawColumn::Numbers { units, scale },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_rows_are_read_whole_and_in_order() {
+        assert_eq!(stretches(&[]), Vec::<Range<usize>>::new());
+        assert_eq!(stretches(&[3, 4]).first(), Some(&(0..7)));
+        let [one, two] = [ROWS, 2 * ROWS];
+        assert_eq!(stretches(&[ROWS, 1, ROWS - 1, 2]), [0..one, one..two, two..two + 2]);
+        assert_eq!(stretches(&[two, 5]), [0..two, two..two + 5]);
     }
 }

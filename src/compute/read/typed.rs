@@ -77,7 +77,8 @@ fn is_fit(job: &Job<'_>, target: &Target<'_>, cells: &RawColumn) -> bool {
     match (cells, target.kind) {
         (RawColumn::Texts(texts), Kind::Id | Kind::Text) => {
             let is_value = |name: &str| {
-                name.trim() == name && !name.is_empty() && missing.iter().all(|other| other != name)
+                let is_bare = name.trim().len() == name.len() && !name.is_empty();
+                is_bare && missing.iter().all(|other| other != name)
             };
             target.name != "currency" && texts.names().iter().all(is_value)
         }
