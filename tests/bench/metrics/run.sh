@@ -12,9 +12,11 @@ metrics=(mrr arr customers new_arr reactivated_arr expansion_arr contraction_arr
     sales_cycle_days pipeline_created pipeline_velocity)
 ask=(metrics "${metrics[@]}" --period 2025-11 --last 24 --by region --format json)
 
+# Says on standard error how long a command took and how much memory.
 timed() {
-    /usr/bin/time -f '%e s %M KB' -o "$folder/time" "$@"
-    cat "$folder/time"
+    local what="$1"
+    shift
+    /usr/bin/time -f "$what: %e s, %M KB" "$@"
 }
 
 for kind in parquet csv; do
@@ -27,13 +29,9 @@ for kind in parquet csv; do
     ln -f "$folder/$kind"/*."$kind" "$site/data/"
     for ((run = 1; run <= times; run++)); do
         rm -rf "$site/.almanac"
-        echo "$kind $run: duckdb $(timed python3 "$here/figures.py" "$folder" "$kind" \
-            2>/dev/null >"$folder/theirs.jsonl")"
-        cat "$folder/time"
-        echo "$kind $run: almanac first"
-        timed "$program" "${ask[@]}" -r "$site" >"$folder/ours.json"
-        echo "$kind $run: almanac again"
-        timed "$program" "${ask[@]}" -r "$site" >"$folder/again.json"
+        timed "$kind $run, duckdb" python3 "$here/figures.py" "$folder" "$kind" >"$folder/theirs.jsonl"
+        timed "$kind $run, almanac" "$program" "${ask[@]}" -r "$site" >"$folder/ours.json"
+        timed "$kind $run, almanac again" "$program" "${ask[@]}" -r "$site" >"$folder/again.json"
         cmp "$folder/ours.json" "$folder/again.json"
     done
     python3 "$here/compare.py" "$folder/ours.json" "$folder/theirs.jsonl"
