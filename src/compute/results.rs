@@ -14,6 +14,7 @@ use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
+use super::slas::{Ledger, ledgers};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
@@ -56,6 +57,8 @@ pub struct Results {
     pub report_periods: IndexMap<String, Vec<Period>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
+    /// What came of each service level.
+    pub slas: IndexMap<String, Ledger>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -138,6 +141,7 @@ pub fn compute(
         explanations: explanations(&inputs, current),
         report_periods,
         scorecards: IndexMap::new(),
+        slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),
         assessments: tables
             .by_name
