@@ -133,8 +133,11 @@ impl Frame<'_> {
             | Block::WhatIf(_)
             | Block::Tree(_)
             | Block::Movements(_)
-            | Block::Changes(_)
-            | Block::Sla(_) => None,
+            | Block::Changes(_) => None,
+            Block::Sla(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+                self.sla_blocks(page, &ids, period, id).into_iter().next()
+            }
         }
     }
 
