@@ -60,13 +60,13 @@ impl Frame<'_> {
     }
 
     /// Service levels inside a report: the named ones, or all where none is.
-    pub(in crate::render) fn sla_blocks(
+    pub(in crate::render) fn sla_block(
         &self,
         page: &Page,
         ids: &[String],
         period: Period,
         id: &str,
-    ) -> Vec<view::Block> {
+    ) -> view::Block {
         let days = period.days();
         let row = |ledger: &Ledger| {
             let tally = ledger.tally(days);
@@ -87,10 +87,10 @@ impl Frame<'_> {
         let rows: Vec<Row> = self.ledgers(ids).map(row).collect();
         if rows.is_empty() {
             let reason = Some(self.say("sla-none"));
-            return vec![view::Block::Unavailable(view::Unavailable { title: None, reason })];
+            return view::Block::Unavailable(view::Unavailable { title: None, reason });
         }
         let caption = [("period", Arg::Text(self.period_name(period)))];
-        vec![view::Block::Table(self.table_of(
+        view::Block::Table(self.table_of(
             id,
             self.formatter.message("caption-slas-period", &caption),
             "column-sla",
@@ -104,7 +104,7 @@ impl Frame<'_> {
                 ("column-status", ColumnKind::Text),
             ],
             rows,
-        ))]
+        ))
     }
 
     /// The service levels of some ids in their order, or all where none is named.
