@@ -53,6 +53,7 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: None,
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: None,
             kpis: Vec::new(),
@@ -60,6 +61,8 @@ impl Frame<'_> {
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
