@@ -183,9 +183,8 @@ fn render_page(
             let report = &frame.input.definitions.reports[name];
             renderer.render("report-index.html", &frame.report_index(page, report))
         }
-        PageKind::Report(name, period) => {
-            let report = &frame.input.definitions.reports[name];
-            return pack::write(press, frame, renderer, page, report, *period, diags);
+        PageKind::Report(of) => {
+            return pack::write(press, frame, renderer, page, of, diags);
         }
     };
     Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])

@@ -27,10 +27,11 @@ pub(super) fn document(pack: &Pack<'_>) -> Vec<u8> {
         "title": view.page.title,
         "locale": view.page.lang,
         "url": pack.frame.input.absolute(&pack.page.url),
+        "member": pack.of.key,
         "period": {
             "label": view.period,
-            "start": pack.period.start().format("%Y-%m-%d").to_string(),
-            "end": pack.period.end().format("%Y-%m-%d").to_string(),
+            "start": pack.of.period.start().format("%Y-%m-%d").to_string(),
+            "end": pack.of.period.end().format("%Y-%m-%d").to_string(),
             "range": view.range,
             "partial": view.partial,
         },

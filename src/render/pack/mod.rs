@@ -21,8 +21,7 @@ use super::view;
 use crate::compute::number::Exact;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::locale::Arg;
-use crate::model::page::Page;
-use crate::model::period::Period;
+use crate::model::page::{Page, ReportPage};
 use crate::model::report::{Output, Report};
 use sheet::Sheet;
 
@@ -37,7 +36,7 @@ struct Pack<'a> {
     frame: &'a Frame<'a>,
     page: &'a Page,
     report: &'a Report,
-    period: Period,
+    of: &'a ReportPage,
     as_of: Option<NaiveDate>,
     view: &'a view::ReportView,
     /// The tables of the view, those of charts and figures among them.
@@ -61,16 +60,15 @@ pub(super) fn write(
     frame: &Frame<'_>,
     renderer: &Renderer,
     page: &Page,
-    report: &Report,
-    period: Period,
+    of: &ReportPage,
     diags: &mut Diagnostics,
 ) -> Result<Vec<(String, OutputFile)>, Box<Diagnostic>> {
-    let mut view = frame.report(page, report, period, diags);
+    let mut view = frame.report(page, of, diags);
+    let report = &frame.input.definitions.reports[&of.report];
     let sheets = sheet::sheets(frame, &view);
     view.version = sheet::version(&sheets);
-    let as_of = frame.input.results.and_then(|results| results.by_period.get(&period)?.as_of);
-    let as_of = as_of.or(frame.input.as_of);
-    let pack = Pack { frame, page, report, period, as_of, view: &view, sheets: &sheets };
+    let as_of = frame.input.results.and_then(|results| results.as_of).or(frame.input.as_of);
+    let pack = Pack { frame, page, report, of, as_of, view: &view, sheets: &sheets };
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let (mut downloads, mut tables) = (Vec::new(), Vec::new());
     for output in report.outputs.iter().filter(|output| **output != Output::Mail) {
@@ -102,7 +100,7 @@ pub(super) fn write(
     view.table_downloads = tables;
     if report.has(Output::Mail) {
         let text = mail::page(press, renderer, &view, &frame.input.absolute(&page.url))?;
-        let pack = Pack { frame, page, report, period, as_of, view: &view, sheets: &sheets };
+        let pack = Pack { frame, page, report, of, as_of, view: &view, sheets: &sheets };
         let link = pack.download("download-mail", "report.html", text.len());
         files.push(("report.html".to_owned(), text.into_bytes()));
         view.downloads.push(link);
@@ -149,7 +147,9 @@ impl Pack<'_> {
         let say = |id: &str, name: &str, value: &str| {
             self.frame.formatter.message(id, &[(name, Arg::Text(value.to_owned()))])
         };
-        let mut facts = vec![view.range.clone(), say("data-as-of", "date", &view.as_of)];
+        let mut facts = vec![view.range.clone()];
+        facts.extend(view.member.clone());
+        facts.push(say("data-as-of", "date", &view.as_of));
         facts.extend(view.currency.as_ref().map(|c| say("report-currency", "currency", c)));
         facts.extend(view.audience.as_ref().map(|a| say("report-audience", "audience", a)));
         let sealed = view.sealed.as_ref();
