@@ -257,6 +257,15 @@ impl Builder {
 }
 
 impl Read {
+    /// Frees the truth values, once nobody looks at them any more.
+    pub(super) fn forget_truths(&mut self) {
+        for data in &mut self.data {
+            if let Ok(Data::Truths(truths)) = data {
+                *truths = Vec::new();
+            }
+        }
+    }
+
     pub(super) fn truths(&self, handle: Handle) -> Result<&[bool], String> {
         match &self.data[handle] {
             Ok(Data::Truths(truths)) => Ok(truths),
