@@ -73,6 +73,14 @@ impl Column {
         Self::Number(Arc::new(Units::new(units, divisor, ColumnType::Decimal { scale })))
     }
 
+    /// Makes a column of decimals from units of the last of `scale` places that all fit; the least
+    /// number there is stands for none.
+    pub fn short_decimals(units: Vec<i64>, scale: u32) -> Self {
+        let divisor = BigInt::from(10).pow(scale);
+        let kind = ColumnType::Decimal { scale };
+        Self::Number(Arc::new(Units { values: Numbers::Narrow(units), divisor, kind }))
+    }
+
     /// Makes a column of quotients with one denominator.
     pub fn fractions(numerators: impl IntoIterator<Item = Option<i128>>, divisor: BigInt) -> Self {
         Self::Number(Arc::new(Units::new(numerators, divisor, ColumnType::Fraction)))
@@ -131,6 +139,16 @@ impl Column {
             Self::Days(days) => days[row] == NO_DAY,
             Self::Number(units) => units.get(row) == NO_UNITS,
             Self::Truth(truths) => truths[row].is_none(),
+        }
+    }
+
+    /// Says whether any row has no value.
+    pub fn has_blank(&self) -> bool {
+        match self {
+            Self::Text(texts) => texts.codes.contains(&NO_CODE),
+            Self::Days(days) => days.contains(&NO_DAY),
+            Self::Number(units) => units.has_blank(),
+            Self::Truth(truths) => truths.contains(&None),
         }
     }
 
@@ -231,6 +249,14 @@ impl Units {
     /// Says whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Says whether any row has no number.
+    pub fn has_blank(&self) -> bool {
+        match &self.values {
+            Numbers::Narrow(values) => values.contains(&NO_NARROW),
+            Numbers::Wide(values) => values.contains(&NO_UNITS),
+        }
     }
 
     /// Returns the units of a row, or [`NO_UNITS`].

@@ -198,11 +198,11 @@ impl Table {
 
     /// Leaves out the rows for which `kept` is false.
     pub fn retain(&mut self, kept: &[bool]) {
-        let rows: Vec<u32> =
-            (0_u32..).zip(kept).filter(|(_, kept)| **kept).map(|(r, _)| r).collect();
-        if rows.len() == self.height {
+        if kept.iter().all(|kept| *kept) {
             return;
         }
+        let rows: Vec<u32> =
+            (0_u32..).zip(kept).filter(|(_, kept)| **kept).map(|(r, _)| r).collect();
         let pick = |numbers: &[u32]| rows.iter().map(|row| numbers[*row as usize]).collect();
         for column in self.columns.values_mut() {
             *column = column.take(&rows);
