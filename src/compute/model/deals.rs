@@ -79,7 +79,10 @@ impl<'a> Deals<'a> {
     pub(super) fn of(relation: &'a Relation, tables: &'a Tables) -> Result<Self, Reason> {
         let table = &relation.table;
         let named = |column: &str| Reason::MissingInput(format!("opportunities.{column}"));
-        let ids = table.texts("opportunity_id").ok_or_else(|| named("opportunity_id"))?;
+        let ids = table.texts("opportunity_id");
+        if ids.is_none() && !table.forgotten.contains_key("opportunity_id") {
+            return Err(named("opportunity_id"));
+        }
         let status = table.texts("status").ok_or_else(|| named("status"))?;
         let amount = table.numbers("amount").ok_or_else(|| named("amount"))?;
         let past = PASTS
@@ -122,6 +125,7 @@ impl<'a> Deals<'a> {
         };
         if let Some((name, day, history)) = past {
             let missing = || Reason::MissingInput(name.to_owned());
+            let ids = ids.ok_or_else(|| named("opportunity_id"))?;
             deals.add_history(ids, history, day, &amounts).ok_or_else(missing)?;
         }
         Ok(deals)

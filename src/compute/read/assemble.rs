@@ -59,6 +59,7 @@ pub(super) fn assemble<'a>(
         name: def.name.to_owned(),
         height: places.records.len(),
         columns,
+        forgotten: IndexMap::new(),
         places,
         currency: Some(currency),
         sources,
