@@ -167,10 +167,10 @@ impl Column {
     #[must_use]
     pub fn take(&self, rows: &[u32]) -> Self {
         match self {
-            Self::Text(texts) => Self::Text(Arc::new(texts.take(rows))),
-            Self::Days(days) => Self::Days(Arc::new(pick(days, rows))),
-            Self::Truth(truths) => Self::Truth(Arc::new(pick(truths, rows))),
-            Self::Number(units) => Self::Number(Arc::new(units.take(rows))),
+            Self::Text(texts) => Self::Text(Arc::new(texts.take(places(rows)))),
+            Self::Days(days) => Self::Days(Arc::new(pick(days, places(rows)))),
+            Self::Truth(truths) => Self::Truth(Arc::new(pick(truths, places(rows)))),
+            Self::Number(units) => Self::Number(Arc::new(units.take(places(rows)))),
         }
     }
 
@@ -191,8 +191,12 @@ impl Column {
     }
 }
 
-fn pick<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|row| values[*row as usize]).collect()
+fn places(rows: &[u32]) -> impl Iterator<Item = usize> + '_ {
+    rows.iter().map(|row| *row as usize)
+}
+
+fn pick<T: Copy>(values: &[T], rows: impl Iterator<Item = usize>) -> Vec<T> {
+    rows.map(|row| values[row]).collect()
 }
 
 /// Numbers as whole units of one size.
@@ -270,7 +274,7 @@ impl Units {
 
     /// Returns the given rows, in their order.
     #[must_use]
-    pub fn take(&self, rows: &[u32]) -> Self {
+    pub fn take(&self, rows: impl Iterator<Item = usize>) -> Self {
         let values = match &self.values {
             Numbers::Narrow(values) => Numbers::Narrow(pick(values, rows)),
             Numbers::Wide(values) => Numbers::Wide(pick(values, rows)),

@@ -54,8 +54,8 @@ impl Texts {
 
     /// Returns the given rows, in their order.
     #[must_use]
-    pub fn take(&self, rows: &[u32]) -> Self {
-        let codes = rows.iter().map(|row| self.codes[*row as usize]).collect();
+    pub fn take(&self, rows: impl Iterator<Item = usize>) -> Self {
+        let codes = rows.map(|row| self.codes[row]).collect();
         Self { codes, names: Arc::clone(&self.names) }
     }
 
