@@ -22,7 +22,6 @@ pub mod output;
 mod report;
 pub mod revision;
 mod scorecard;
-mod series;
 pub mod template;
 pub mod view;
 mod working;
@@ -179,10 +178,7 @@ fn render_page(
             let report = &frame.input.definitions.reports[name];
             renderer.render("report-index.html", &frame.report_index(page, report))
         }
-        PageKind::Report(name, period) => {
-            let report = &frame.input.definitions.reports[name];
-            renderer.render("report.html", &frame.report(page, report, *period, diags))
-        }
+        PageKind::Report(of) => renderer.render("report.html", &frame.report(page, of, diags)),
     }
 }
 
