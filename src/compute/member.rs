@@ -3,7 +3,7 @@
 //! Attributes of accounts change where the table `accounts` tells their history by `valid_from` and
 //! `valid_to`; the range that a balance lies in changes with the balance.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -166,7 +166,7 @@ pub(super) fn keys_where(
         let mut named = BTreeSet::new();
         for (row, _) in holding.iter().enumerate().filter(|(_, holds)| **holds) {
             let id = ids.as_ref().and_then(|ids| ids.text(row));
-            let track = id.and_then(|id| member.of.get(&id));
+            let track = id.as_ref().map(|id| member.of.get(id));
             named.extend(track.map(|track| on(track, i32::MAX, u32::MAX) as usize));
         }
         kept.retain(|key| named.contains(key));

@@ -55,8 +55,8 @@ pub fn forget(tables: &mut Tables, metrics: &Metrics, segments: &Segments, asked
     let tells_apart =
         |kind: &MetricKind| matches!(kind, MetricKind::Movement(of) if of.split_by.is_some());
     let explains = metrics.iter().any(|metric| tells_apart(&metric.kind));
-    let is_spare = |column: &str| !text.contains(column) && !(explains && column == "product");
-    for (table, column) in SPARE.into_iter().filter(|(_, column)| is_spare(column)) {
+    let is_read = |column: &str| text.contains(column) || (explains && column == "product");
+    for (table, column) in SPARE.into_iter().filter(|(_, column)| !is_read(column)) {
         let elsewhere = tables.by_name.iter().filter(|(name, _)| *name != table);
         let is_named = elsewhere.into_iter().any(|(_, other)| other.columns.contains_key(column));
         if let (Some(own), false) = (tables.by_name.get_mut(table), is_named) {
