@@ -59,6 +59,7 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: self.audience(report),
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: None,
             kpis: Vec::new(),
@@ -67,6 +68,8 @@ impl Frame<'_> {
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
