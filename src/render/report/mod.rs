@@ -59,6 +59,7 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: self.audience(report),
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: None,
             kpis: Vec::new(),
@@ -67,6 +68,8 @@ impl Frame<'_> {
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
@@ -235,8 +238,15 @@ impl Frame<'_> {
             | Block::WhatIf(_)
             | Block::Tree(_)
             | Block::Movements(_)
-            | Block::Changes(_)
-            | Block::Sla(_) => None,
+            | Block::Changes(_) => None,
+            Block::Sla(_) if scope.key.is_some() => {
+                let reason = Some(self.say("report-whole-only"));
+                Some(view::Block::Unavailable(view::Unavailable { title: None, reason }))
+            }
+            Block::Sla(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+                Some(self.sla_block(page, &ids, scope.period, id))
+            }
         }
     }
 
