@@ -109,6 +109,7 @@ impl Words {
         Chart {
             id: id.into(),
             svg: Html::new(svg),
+            print: String::new(),
             caption: self.say(
                 "Recurring revenue has grown for seven months",
                 "نما الإيراد المتكرر سبعة أشهر متتالية",
@@ -389,6 +390,7 @@ impl Words {
             radar: Some(Chart {
                 id: "radar".into(),
                 svg: Html::new(radar),
+                print: String::new(),
                 caption: self.say("Level by dimension", "المستوى حسب البعد"),
                 table: Some(self.table("radar-numbers")),
                 note: None,
