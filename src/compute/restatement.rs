@@ -254,41 +254,61 @@ struct Now<'a> {
 
 impl Now<'_> {
     fn restated(&self, seal: &Seal, subject: &Subject, sealed: &SealedValue) -> Option<Restated> {
-        let now = self.value(subject);
-        // What is withheld from these readers is not another value.
-        if matches!(now, Err(Reason::Suppressed(_))) {
-            return None;
-        }
-        let metric = self.metrics.get(&subject.metric);
-        let unit = metric.map(|metric| SealedUnit::of(metric.unit, &self.evaluation.currency));
-        let in_one_unit = sealed.unit.is_none() || unit.is_none() || sealed.unit == unit;
+        let now = self.value(subject)?;
+        let unit = self.metrics.get(&subject.metric)?.unit;
+        let counts = SealedUnit::of(unit, &self.evaluation.currency);
+        let in_one_unit = sealed.unit.as_ref().is_none_or(|sealed| *sealed == counts);
         if in_one_unit && now.as_ref() == Ok(&sealed.value) {
             return None;
         }
-        let difference = now.as_ref().ok().filter(|_| in_one_unit).map(|now| now - &sealed.value);
-        let unit = unit.or_else(|| sealed.unit.clone()).map_or(Unit::Count, |unit| unit.unit());
         Some(Restated {
             subject: subject.clone(),
             unit,
             reported: sealed.value.clone(),
-            difference,
+            difference: now.as_ref().ok().filter(|_| in_one_unit).map(|now| now - &sealed.value),
             cause: self.cause(seal, &subject.metric),
             now,
             noted: None,
         })
     }
 
-    fn value(&self, subject: &Subject) -> Result<Exact, Reason> {
-        let outcome = self.evaluation.metrics.get(&subject.metric).ok_or(Reason::NoData)?;
+    /// Returns what a figure is now; nothing where it cannot be told any more, as that of a table
+    /// which only knows the present, and where it is withheld: what was reported then stands.
+    fn value(&self, subject: &Subject) -> Option<Result<Exact, Reason>> {
+        let outcome = self.evaluation.metrics.get(&subject.metric)?;
         let figure = match &subject.part {
             None => &outcome.figure,
             Some((by, key)) => {
-                let mut parts = outcome.segments.iter();
-                let part = parts.find(|part| part.by == *by && part.key == *key);
-                &part.ok_or(Reason::NoData)?.figure
+                let mut parts = outcome.segments.iter().filter(|part| part.by == *by).peekable();
+                parts.peek()?;
+                match parts.find(|part| part.key == *key) {
+                    Some(part) => &part.figure,
+                    // Of the key that was reported no row is left.
+                    None => return Some(Err(Reason::NoData)),
+                }
             }
         };
-        figure.value.clone()
+        match &figure.value {
+            Ok(value) => Some(Ok(value.clone())),
+            Err(
+                Reason::NoData
+                | Reason::MissingInput(_)
+                | Reason::PartialPeriod
+                | Reason::WrongGrain
+                | Reason::Suppressed(_),
+            ) => None,
+            Err(
+                reason @ (Reason::ZeroDenominator
+                | Reason::NotMeaningful
+                | Reason::NoPriorPeriod
+                | Reason::MissingRate
+                | Reason::ImmatureCohort
+                | Reason::TargetMet
+                | Reason::CashGenerative
+                | Reason::NotBurning
+                | Reason::NoLosses),
+            ) => Some(Err(reason.clone())),
+        }
     }
 
     fn cause(&self, seal: &Seal, metric: &MetricId) -> Cause {
@@ -307,7 +327,7 @@ impl Now<'_> {
             return false;
         }
         let sealed = seal.values.get(&Subject::total(id)).map(|value| value.version);
-        let Some(metric) = self.metrics.get(id) else { return sealed.is_some() };
+        let Some(metric) = self.metrics.get(id) else { return false };
         let is_other = sealed.is_some_and(|version| version != metric.version);
         is_other || metric.inputs().iter().any(|input| self.is_redefined(seal, &input.value, seen))
     }

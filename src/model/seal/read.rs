@@ -19,7 +19,8 @@ pub fn read_seals<'a>(
     diags: &mut Diagnostics,
 ) -> IndexMap<String, Seal> {
     let mut seals: IndexMap<String, Seal> = IndexMap::new();
-    for seal in nodes.filter_map(|node| Seal::read(node, diags)) {
+    for node in nodes {
+        let Some(seal) = Seal::read(node, diags) else { continue };
         match seals.entry(seal.period.clone()) {
             Entry::Vacant(free) => {
                 free.insert(seal);

@@ -41,6 +41,7 @@ impl Frame<'_> {
             };
             let mut kpi = self.figures().kpi(metric, outcome, compare);
             kpi.url = self.metric_url(&metric.id, page);
+            kpi.reported = self.reported(metric, evaluation.period, None);
             if let Some(count) = block.history {
                 let (grain, count) = (report.cadence.grain(), count as usize);
                 let periods = results.steps(evaluation.period, grain, count);

@@ -1,6 +1,7 @@
 //! Pages of reports: one for each period, and the list of periods.
 
 mod kpis;
+mod restatement;
 mod series;
 mod table;
 
@@ -54,9 +55,10 @@ impl Frame<'_> {
             currency: Some(self.input.site.config.currency.clone()),
             audience: None,
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
-            sealed: None,
+            sealed: self.sealed(period),
+            draft: self.is_draft(report, period),
             kpis: Vec::new(),
-            sections: sections.collect(),
+            sections: sections.chain(self.restatements(report, period, page)).collect(),
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
@@ -72,19 +74,26 @@ impl Frame<'_> {
     ) -> view::ReportIndexView {
         let pages = self.input.site.pages.locale(self.locale);
         let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
+        let of_current = self.input.results.and_then(|results| results.current_of(report));
+        let name = of_current.map(|period| self.period_name(period));
         let entries: Vec<view::PeriodEntry> =
-            children.iter().filter_map(|id| self.period_entry(*id, page)).collect();
+            children.iter().filter_map(|id| self.period_entry(report, *id, page)).collect();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
         view::ReportIndexView {
             page: self.of(page),
             lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
             body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
-            current: entries.first().cloned(),
+            current: entries.iter().find(|entry| Some(&entry.label) == name.as_ref()).cloned(),
             periods: entries,
         }
     }
 
-    fn period_entry(&self, id: PageId, from: &Page) -> Option<view::PeriodEntry> {
+    fn period_entry(
+        &self,
+        report: &Report,
+        id: PageId,
+        from: &Page,
+    ) -> Option<view::PeriodEntry> {
         let page = self.page(id);
         let PageKind::Report(_, period) = page.kind else { return None };
         let evaluation = self.input.results?.by_period.get(&period);
@@ -93,7 +102,8 @@ impl Frame<'_> {
             url: self.href(&page.url, from),
             range: self.range(period),
             summary: None,
-            sealed: None,
+            sealed: self.sealed(period),
+            draft: self.is_draft(report, period),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
         })
     }
@@ -182,8 +192,9 @@ impl Frame<'_> {
 
     /// The newest period of the first report.
     fn newest_report(&self, page: &Page) -> Option<(view::Link, &Page)> {
-        let (name, periods) = self.input.results?.report_periods.first()?;
-        let slug = periods.first()?.slug(&self.input.site.config.calendar);
+        let (name, report) = self.input.definitions.reports.first()?;
+        let current = self.input.results?.current_of(report)?;
+        let slug = current.slug(&self.input.site.config.calendar);
         let group = GroupKey::new(&format!("reports/{name}/{slug}"));
         let newest = self.input.site.pages.of_group(self.locale, &group)?;
         Some((self.link(newest, page), newest))

@@ -58,7 +58,8 @@ impl Frame<'_> {
         let cells = metrics.iter().map(|metric| {
             let outcome = evaluation.metrics.get(&metric.id);
             let value = outcome.map(|outcome| outcome.figure.value.clone());
-            self.cell(metric, value)
+            let reported = self.reported(metric, evaluation.period, None);
+            view::Cell { reported, ..self.cell(metric, value) }
         });
         view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
     }
@@ -88,7 +89,9 @@ impl Frame<'_> {
                     let parts = outcome.map(|outcome| outcome.segments.as_slice());
                     let mut parts = parts.into_iter().flatten();
                     let part = parts.find(|part| part.by == *by && part.key == key);
-                    self.cell(metric, part.map(|part| part.figure.value.clone()))
+                    let value = part.map(|part| part.figure.value.clone());
+                    let reported = self.reported(metric, evaluation.period, Some((by, key)));
+                    view::Cell { reported, ..self.cell(metric, value) }
                 })
                 .collect(),
         };

@@ -63,6 +63,7 @@ impl Words {
             ],
             status: Some(status),
             sparkline: Some(Html::new(include_str!("../sparkline.svg").trim_end())),
+            reported: None,
         }
     }
 
@@ -195,6 +196,7 @@ impl Words {
                 "ارتفع الاحتفاظ ولم ترتفع الأعمال الجديدة.",
             )),
             sealed,
+            draft: false,
             partial,
         };
         let sealed = When {
@@ -248,6 +250,7 @@ impl Words {
             audience: Some(self.say("the board", "مجلس الإدارة")),
             partial: true,
             sealed: None,
+            draft: false,
             kpis: self.kpis("../../../glossary/"),
             sections: vec![
                 section("verdict", self.say("Verdict", "الحكم"), vec![Block::Commentary(Commentary {
