@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
-use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::restatement::{self, SealedPeriod};
@@ -56,6 +57,8 @@ pub struct Results {
     pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
+    /// The keys of each report that has pages for the keys of a segment.
+    pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// The files the numbers were computed from.
@@ -114,6 +117,7 @@ pub fn compute(
         periods: all.into_iter().collect(),
         segments: segments(definitions, &seals),
         history: 0,
+        each: each(definitions, &candidates),
         trace: Trace::Off,
     };
     let inputs = Inputs {
@@ -145,6 +149,7 @@ pub fn compute(
         current,
         explanations: explanations(&inputs, current),
         report_periods,
+        report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
         sources: used(tables),
         assessments: tables
@@ -172,15 +177,11 @@ impl Results {
     pub fn current_of(&self, report: &Report) -> Option<Period> {
         let periods = self.report_periods.get(&report.id.value)?;
         let named = match &report.period {
-            Current::LastComplete => None,
             Current::LastClosed => periods.iter().find(|period| self.sealed.contains_key(period)),
-            Current::Label(label) => {
-                let named = Period::parse(&label.value, &self.calendar).ok();
+            Current::LastComplete | Current::Label(_) | Current::Days { .. } => {
+                let named = named(report, &self.calendar);
                 periods.iter().find(|period| Some(**period) == named)
             }
-            Current::Days { start, end } => periods
-                .iter()
-                .find(|period| (period.start(), period.end()) == (start.value, end.value)),
         };
         named.or(periods.first()).copied()
     }
@@ -268,6 +269,12 @@ fn candidates(
         let most = MOST.iter().find(|(of, _)| *of == grain).map_or(1, |(_, most)| *most);
         let mut periods = Period::last_complete(grain, day, calendar).series(most, calendar);
         periods.reverse();
+        // A report on a period that is not over yet, such as the plan of the year, shows it so far.
+        let named = named(report, calendar).filter(|period| period.start() <= day);
+        if let Some(named) = named.filter(|period| !periods.contains(period)) {
+            let at = periods.partition_point(|period| period.start() > named.start());
+            periods.insert(at, named);
+        }
         // What lies before is not even computed: it may need rates that nobody has.
         if let Some(from) = first(report, calendar) {
             periods.retain(|period| period.start() >= from.start());
@@ -351,9 +358,53 @@ pub fn reported(definitions: &Definitions, grain: Option<Grain>) -> BTreeSet<Seg
     used.map(|by| by.value.clone()).collect()
 }
 
+/// What is wanted of the keys of segments that reports have pages for.
+fn each(definitions: &Definitions, candidates: &IndexMap<String, Vec<Period>>) -> Vec<Each> {
+    let of_report = |(name, report): (&String, &Report)| {
+        let by = report.for_each.as_ref()?.dimension.value.clone();
+        let metrics = report.blocks().flat_map(Block::metrics).map(|metric| metric.value.clone());
+        let periods = candidates[name].iter().copied().collect();
+        Some(Each { by, metrics: metrics.collect(), periods })
+    };
+    definitions.reports.iter().filter_map(of_report).collect()
+}
+
+/// The keys of segments that reports have pages for, in the order of the segment.
+fn report_keys(
+    definitions: &Definitions,
+    inputs: &Inputs<'_>,
+    diags: &mut Diagnostics,
+) -> IndexMap<String, Vec<String>> {
+    let mut all = IndexMap::new();
+    for (name, report) in &definitions.reports {
+        let Some(each) = &report.for_each else { continue };
+        let Some(segment) = inputs.segments.get(&each.dimension.value) else { continue };
+        match keys_where(segment, each.filter.as_ref(), inputs) {
+            Ok(keys) => {
+                all.insert(name.clone(), keys);
+            }
+            Err(finding) => diags.push(*finding),
+        }
+    }
+    all
+}
+
 /// The first period of a report, if it names one.
 fn first(report: &Report, calendar: &Calendar) -> Option<Period> {
     report.from.as_ref().and_then(|from| Period::parse(&from.value, calendar).ok())
+}
+
+/// The period a report says is its current one, where it names it.
+pub fn named(report: &Report, calendar: &Calendar) -> Option<Period> {
+    match &report.period {
+        Current::LastComplete | Current::LastClosed => None,
+        Current::Label(label) => Period::parse(&label.value, calendar).ok(),
+        Current::Days { start, end } => {
+            let period = Period::containing(start.value, report.cadence.grain(), calendar);
+            let is_same = period.start() == start.value && period.end() == end.value;
+            is_same.then_some(period)
+        }
+    }
 }
 
 /// The periods of a report from the first in which it has a figure, or from the one it names.

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn texts_in_a_line_are_read_as_they_were() {
-        let texts = ["arr", "no", "1.10", "", "a, b: {c}", "\"\\\n\u{202e}x", "Pohjoismaat – äö", "#"];
+        let texts =
+            ["arr", "no", "1.10", "", "a, b: {c}", "\"\\\n\u{202e}x", "Pohjoismaat – äö", "#"];
         for text in texts {
             let yaml = format!("{{ one: {}, two: {} }}\n", flow_text(text), quoted_text(text));
             let tree = SourceTree::from_texts([("data/x.yaml", yaml.as_str())]);

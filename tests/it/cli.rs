@@ -206,7 +206,9 @@ fn what_cannot_be_compared_is_wrong_usage() {
     assert!(refused(&["FY2027-Q2", "new.json"]).contains("`new.json` is no period"));
     assert!(refused(&["old.json", "new.json"]).contains("`old.json` is no period"));
     assert!(refused(&["content", "content"]).contains("there is no `api/metrics.json` in"));
-    assert!(refused(&["almanac.yaml", "almanac.yaml"]).contains("it is no JSON and no seal: the key"));
+    assert!(
+        refused(&["almanac.yaml", "almanac.yaml"]).contains("it is no JSON and no seal: the key")
+    );
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "winrate"]).contains("did you mean `win_rate`?"));
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--by", "regio"]).contains("`region`"));
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--format", "sarif"]).contains("table, csv or"));

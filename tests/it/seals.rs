@@ -47,7 +47,8 @@ fn site() -> Project {
 const COSTS: &str = "month,function,category,amount\n\
     2026-01,sales,people,400\n2026-02,sales,people,500\n";
 
-const RATES: &str = "date,from,to,kind,rate\n2025-01-01,USD,EUR,plan,0.5\n2026-01-01,USD,EUR,plan,0.5\n";
+const RATES: &str =
+    "date,from,to,kind,rate\n2025-01-01,USD,EUR,plan,0.5\n2026-01-01,USD,EUR,plan,0.5\n";
 
 fn run(project: &Project, args: &[&str]) -> Run {
     let run = almanac(project, args);
@@ -165,7 +166,11 @@ fn late_rows_are_restated_and_the_next_seal_says_so() {
     assert!(built.stderr.contains(message), "{}", built.stderr);
     assert_eq!(project.digest("data/seals"), sealed);
     let said = close(&project, "2026-Q2", "2026-07-02");
-    assert!(said.stdout.contains("2026-Q1 sm_cost       900  1000        +100  late data\n"), "{}", said.stdout);
+    assert!(
+        said.stdout.contains("2026-Q1 sm_cost       900  1000        +100  late data\n"),
+        "{}",
+        said.stdout
+    );
     let next = project.read("data/seals/2026-q2.yaml");
     let restated: Vec<&str> = next.lines().skip_while(|line| *line != "restatements:").collect();
     assert_eq!(
@@ -200,7 +205,10 @@ fn a_restatement_has_a_cause() {
     };
     assert_eq!(found(), None);
     // 1200 USD at 0.6 are 720 EUR; the opportunities are the same file.
-    project.write("data/fx_rates.csv", &RATES.replace("2026-01-01,USD,EUR,plan,0.5", "2026-01-01,USD,EUR,plan,0.6"));
+    project.write(
+        "data/fx_rates.csv",
+        &RATES.replace("2026-01-01,USD,EUR,plan,0.5", "2026-01-01,USD,EUR,plan,0.6"),
+    );
     let figures = found().expect("a finding");
     assert!(figures.starts_with("bookings 600 → 720 (currency), "), "{figures}");
     project.write("data/fx_rates.csv", RATES);
@@ -247,7 +255,8 @@ fn pages_show_what_was_reported_beside_what_is() {
             rest.split("</span>").next().unwrap_or_default().contains(&format!(">{then}</data>"))
         })
     };
-    for (now, then) in [("€1,000", "€900"), ("66.7%", "33.3%"), ("100.0%", "0.0%"), ("€90", "€0")] {
+    for (now, then) in [("€1,000", "€900"), ("66.7%", "33.3%"), ("100.0%", "0.0%"), ("€90", "€0")]
+    {
         assert!(reported(now, then), "{now} for {then}: {page}");
     }
     let table = page.split("id=\"appendix-restatements-1\"").nth(1).expect("a table");
@@ -283,7 +292,12 @@ fn text(html: &str) -> String {
 #[test]
 fn a_report_may_ask_for_seals() {
     let project = site();
-    edit(&project, "data/reports/board.yaml", "period: last_closed", "period: last_closed\nseal: required");
+    edit(
+        &project,
+        "data/reports/board.yaml",
+        "period: last_closed",
+        "period: last_closed\nseal: required",
+    );
     close(&project, "2026-Q1", "2026-04-10");
     edit(&project, "almanac.yaml", "as_of: 2026-03-31", "as_of: 2026-06-30");
     let pages = || {
@@ -329,9 +343,15 @@ fn a_seal_is_compared_with_the_site_and_with_builds() {
     let same = run(&project, &["diff", seal, "before"]).stdout;
     assert!(same.contains("none differs"), "{same}");
     // A second seal, of the same period after another version of a definition.
-    project.write("later.yaml", &project.read(seal).replace("metric: sm_cost, version: 1", "metric: sm_cost, version: 2"));
+    project.write(
+        "later.yaml",
+        &project.read(seal).replace("metric: sm_cost, version: 1", "metric: sm_cost, version: 2"),
+    );
     let seals = run(&project, &["diff", seal, "later.yaml"]).stdout;
-    assert!(seals.ends_with("2026-Q1 sm_cost     900    900              definition 1 → 2\n"), "{seals}");
+    assert!(
+        seals.ends_with("2026-Q1 sm_cost     900    900              definition 1 → 2\n"),
+        "{seals}"
+    );
     let refused = almanac(&project, &["diff", seal, "2025-Q1"]);
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("have no period in common"), "{}", refused.stderr);
@@ -347,7 +367,11 @@ fn a_figure_that_cannot_be_told_any_more_stands() {
     // The win rate of a region without deals had a value and has a reason now.
     edit(&project, "data/opportunities.csv", "o3,a2,", "o3,a1,");
     let built = run(&project, &["build"]);
-    assert!(built.stderr.contains("lost_deals region = apac 1 → 0 (late_data)"), "{}", built.stderr);
+    assert!(
+        built.stderr.contains("lost_deals region = apac 1 → 0 (late_data)"),
+        "{}",
+        built.stderr
+    );
     let found = run(&project, &["diff", "data/seals/2026-q1.yaml", "2026-Q1", "win_rate"]).stdout;
     assert!(found.contains("2026-Q1 win_rate region = apac"), "{found}");
     assert!(found.contains("— (zero denominator)"), "{found}");
@@ -374,7 +398,10 @@ fn a_seal_is_read_as_it_was_written() {
     assert_eq!(value("arr").unit, Some(SealedUnit::Money("EUR".to_owned())));
     let restated = &first.restatements[0];
     assert_eq!(decimal_text(&restated.reported, 2), "1970000");
-    assert_eq!((restated.cause, restated.note.as_str()), (Cause::LateData, "Two credit notes dated December"));
+    assert_eq!(
+        (restated.cause, restated.note.as_str()),
+        (Cause::LateData, "Two credit notes dated December")
+    );
     assert_eq!(first.restatements[1].now, Err("zero_denominator".to_owned()));
     assert_eq!(decimal_text(&first.restatements[1].reported, 3), "0.333");
 }

@@ -5,9 +5,7 @@ use indexmap::map::Entry;
 use num_rational::BigRational;
 use num_traits::Zero as _;
 
-use super::{
-    Cause, InputDigest, Restatement, Seal, SealedInput, SealedUnit, SealedValue, Subject,
-};
+use super::{Cause, InputDigest, Restatement, Seal, SealedInput, SealedUnit, SealedValue, Subject};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::metric::{MetricId, Unit, decimal};
 use crate::model::segment::SegmentId;
@@ -213,8 +211,9 @@ fn unit(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<SealedUnit> {
         _ => {
             let message = format!("`{}` is no unit", text.value);
             diags.push(
-                Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                    .hint("write a currency such as `EUR` or `EUR/day`, or a unit such as `percent`"),
+                Diagnostic::at(Rule::InvalidValue, text.span.clone(), message).hint(
+                    "write a currency such as `EUR` or `EUR/day`, or a unit such as `percent`",
+                ),
             );
             None
         }

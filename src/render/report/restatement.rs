@@ -1,5 +1,6 @@
 //! What was reported beside what is: the figures of a sealed period that are others now.
 
+use super::scope::Scope;
 use crate::compute::outcome::Evaluation;
 use crate::compute::restatement::Restated;
 use crate::locale::Arg;
@@ -29,26 +30,34 @@ impl Frame<'_> {
         report.seal == Seal::Required && !sealed
     }
 
-    /// The value that was reported of a figure of a sealed period, where it is another one now.
-    pub(in crate::render) fn reported(
+    /// The value that was reported of a figure on a page, where it is another one now.
+    pub(super) fn reported(
         &self,
         metric: &Metric,
-        period: Period,
+        scope: &Scope<'_>,
         part: Option<(&SegmentId, &str)>,
     ) -> Option<view::Figure> {
-        let sealed = self.input.results?.sealed.get(&period)?;
-        let restated = sealed.find(&metric.id, part)?;
+        // A page about a key of a segment shows it as a whole; what it is divided into was not sealed.
+        let part = match (scope.key, part) {
+            (Some(_), Some(_)) => return None,
+            (Some(key), None) => Some(key),
+            (None, part) => part,
+        };
+        let restated = scope.results.sealed.get(&scope.period)?.find(&metric.id, part)?;
+        let whole = scope.results.by_period.get(&scope.period)?;
+        if is_small(scope.report, restated, whole) {
+            return None;
+        }
         Some(self.figures().full(metric, &Ok(restated.reported.clone())))
     }
 
     /// The section of restatements, if the report has one and anything was ever sealed.
     pub(super) fn restatements(
         &self,
-        report: &Report,
-        period: Period,
+        scope: &Scope<'_>,
         page: &Page,
     ) -> Option<view::ReportSection> {
-        let results = self.input.results?;
+        let Scope { report, period, results, .. } = *scope;
         if !report.print.appendix.contains(&Appendix::Restatements) || results.sealed.is_empty() {
             return None;
         }
@@ -61,9 +70,7 @@ impl Frame<'_> {
             .filter_map(|(of, restated)| {
                 let metric = results.metrics.get(&restated.subject.metric)?;
                 let evaluation = results.by_period.get(&of)?;
-                let is_for = metric.is_for(self.input.site.config.audience.as_deref());
-                let is_shown = is_for && is_shown(report, restated, evaluation);
-                is_shown.then_some((of, restated, metric))
+                is_shown(scope, restated, evaluation).then_some((of, restated, metric))
             })
             .collect();
         let block = if told.is_empty() {
@@ -94,11 +101,7 @@ impl Frame<'_> {
             }
     }
 
-    fn restatement_table(
-        &self,
-        told: &[(Period, &Restated, &Metric)],
-        page: &Page,
-    ) -> view::Table {
+    fn restatement_table(&self, told: &[(Period, &Restated, &Metric)], page: &Page) -> view::Table {
         let has_notes = told.iter().any(|(_, restated, _)| !note(restated).is_empty());
         let column = |id: &str, kind| view::Column { label: self.say(id), url: None, kind };
         let mut columns = vec![
@@ -163,26 +166,34 @@ fn note(restated: &Restated) -> &str {
     restated.noted.as_ref().map_or("", |noted| noted.note.as_str())
 }
 
-/// Says whether a report shows a figure: the metric, and its keys where it is divided by them, but
+/// Says whether a page shows a figure: the metric, and its keys where it is divided by them, but
 /// none that rests on fewer cases than its readers may see.
-fn is_shown(report: &Report, restated: &Restated, evaluation: &Evaluation) -> bool {
-    let metric = &restated.subject.metric;
-    match &restated.subject.part {
-        None => report.blocks().any(|block| names(block, metric)),
-        Some((by, key)) => {
+fn is_shown(scope: &Scope<'_>, restated: &Restated, whole: &Evaluation) -> bool {
+    let (report, metric) = (scope.report, &restated.subject.metric);
+    let is_named = || report.blocks().any(|block| names(block, metric));
+    match (&restated.subject.part, scope.key) {
+        (None, None) => is_named(),
+        (None, Some(_)) => false,
+        (Some((by, key)), Some(own)) => (by, key.as_str()) == own && is_named(),
+        (Some((by, _)), None) => {
             let is_divided = |block: &Block| {
                 names(block, metric) && block.segment().is_some_and(|named| named.value == *by)
             };
-            let parts = evaluation.metrics.get(metric).map(|outcome| outcome.segments.as_slice());
-            let mut parts = parts.into_iter().flatten();
-            let part = parts.find(|part| part.by == *by && part.key == *key);
-            let cases = part.and_then(|part| part.figure.n);
-            let is_small = report.redact.min_n.is_some_and(|least| {
-                cases.is_some_and(|cases| cases > 0 && cases < u64::from(least))
-            });
-            !is_small && report.blocks().any(is_divided)
+            !is_small(report, restated, whole) && report.blocks().any(is_divided)
         }
     }
+}
+
+/// Says whether a figure rests on fewer cases than the readers of a report may see.
+fn is_small(report: &Report, restated: &Restated, whole: &Evaluation) -> bool {
+    let Some(((by, key), least)) = restated.subject.part.as_ref().zip(report.redact.min_n) else {
+        return false;
+    };
+    let outcome = whole.metrics.get(&restated.subject.metric);
+    let mut parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice()).iter();
+    let part = parts.find(|part| part.by == *by && part.key == *key);
+    let cases = part.and_then(|part| part.figure.n);
+    cases.is_some_and(|cases| cases > 0 && cases < u64::from(least))
 }
 
 fn names(block: &Block, metric: &MetricId) -> bool {

@@ -1,7 +1,7 @@
 //! Tables of metrics: one row for each member of a segment, and one for all of them.
 
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::Evaluation;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::model::page::Page;
@@ -14,13 +14,11 @@ impl Frame<'_> {
     pub(super) fn metric_table(
         &self,
         block: &report::MetricTable,
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         id: &str,
         page: &Page,
     ) -> view::Block {
-        let Some(results) = self.input.results else {
-            return view::Block::Unavailable(view::Unavailable::default());
-        };
+        let results = scope.results;
         let metrics: Vec<_> =
             block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
         let columns = metrics.iter().map(|metric| view::Column {
@@ -28,11 +26,11 @@ impl Frame<'_> {
             url: self.metric_url(&metric.id, page),
             kind: view::ColumnKind::Number,
         });
-        let total = self.total_row(&metrics, evaluation);
+        let total = self.total_row(&metrics, scope);
         let (rows, total) = match &block.by {
             None => (vec![total], None),
             Some(by) => {
-                let rows = self.segment_rows(&metrics, evaluation, &by.value);
+                let rows = self.segment_rows(&metrics, scope, &by.value);
                 (rows, (block.totals == Totals::Shown).then_some(total))
             }
         };
@@ -54,11 +52,11 @@ impl Frame<'_> {
         })
     }
 
-    fn total_row(&self, metrics: &[&Metric], evaluation: &Evaluation) -> view::Row {
+    fn total_row(&self, metrics: &[&Metric], scope: &Scope<'_>) -> view::Row {
         let cells = metrics.iter().map(|metric| {
-            let outcome = evaluation.metrics.get(&metric.id);
+            let outcome = scope.evaluation.metrics.get(&metric.id);
             let value = outcome.map(|outcome| outcome.figure.value.clone());
-            let reported = self.reported(metric, evaluation.period, None);
+            let reported = self.reported(metric, scope, None);
             view::Cell { reported, ..self.cell(metric, value) }
         });
         view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
@@ -67,9 +65,10 @@ impl Frame<'_> {
     fn segment_rows(
         &self,
         metrics: &[&Metric],
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         by: &SegmentId,
     ) -> Vec<view::Row> {
+        let evaluation = &*scope.evaluation;
         let mut keys: Vec<&str> = Vec::new();
         for metric in metrics {
             let Some(outcome) = evaluation.metrics.get(&metric.id) else { continue };
@@ -90,7 +89,7 @@ impl Frame<'_> {
                     let mut parts = parts.into_iter().flatten();
                     let part = parts.find(|part| part.by == *by && part.key == key);
                     let value = part.map(|part| part.figure.value.clone());
-                    let reported = self.reported(metric, evaluation.period, Some((by, key)));
+                    let reported = self.reported(metric, scope, Some((by, key)));
                     view::Cell { reported, ..self.cell(metric, value) }
                 })
                 .collect(),

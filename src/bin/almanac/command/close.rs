@@ -110,6 +110,7 @@ fn seal(book: &mut Book, period: Period, as_of: NaiveDate, sealed_at: NaiveDate)
         periods: std::iter::once(period).chain(earlier.keys().copied()).collect(),
         segments: all,
         history: 0,
+        each: Vec::new(),
         trace: Trace::Off,
     };
     let evaluations = evaluate(&book.inputs(), &question, &mut found);

@@ -82,6 +82,7 @@ fn of_now(
         periods: vec![period],
         segments: segments.filter(|by| book.definitions.segments.get(by).is_some()).collect(),
         history: 0,
+        each: Vec::new(),
         trace: Trace::Off,
     };
     let mut found = std::mem::take(&mut book.diags);
@@ -151,7 +152,8 @@ fn editions(
     after: &Edition,
 ) -> Result<(), Failure> {
     if !request.by.is_empty() {
-        let message = "builds and seals are compared in the segments that both hold; leave out --by";
+        let message =
+            "builds and seals are compared in the segments that both hold; leave out --by";
         return Err(Failure::Usage(message.to_owned()));
     }
     let known = || before.metrics().into_iter().chain(after.metrics());
