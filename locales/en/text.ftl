@@ -56,6 +56,9 @@ segment-member-other = Other
 
 ## Metrics and their working
 
+column-meaning = Meaning
+column-formula = Formula
+column-version = Version
 column-metric = Metric
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Values of { $period }
@@ -91,11 +94,18 @@ confidence-folk = rule of thumb
 
 ## Usual sections of reports
 
+cadence-daily = Daily
+cadence-weekly = Weekly
+cadence-monthly = Monthly
+cadence-quarterly = Quarterly
+cadence-annual = Annual
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = the board
 audience-team = the team
 audience-exec = the executives
+report-whole-only = This division is shown on the page for all together.
+report-section-definitions = Definitions
 report-section-verdict = At a glance
 report-section-growth = Growth
 report-section-pipeline = Pipeline

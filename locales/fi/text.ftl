@@ -55,6 +55,9 @@ segment-member-other = Muut
 
 ## Metrics and their working
 
+column-meaning = Merkitys
+column-formula = Kaava
+column-version = Versio
 column-metric = Mittari
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Arvot: { $period }
@@ -89,11 +92,18 @@ confidence-folk = nyrkkisääntö
 
 ## Usual sections of reports
 
+cadence-daily = Päivittäin
+cadence-weekly = Viikoittain
+cadence-monthly = Kuukausittain
+cadence-quarterly = Neljännesvuosittain
+cadence-annual = Vuosittain
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = hallitus
 audience-team = tiimi
 audience-exec = johtoryhmä
+report-whole-only = Tämä jaottelu näkyy kaikkien yhteisellä sivulla.
+report-section-definitions = Määritelmät
 report-section-verdict = Yhdellä silmäyksellä
 report-section-growth = Kasvu
 report-section-pipeline = Myyntiputki

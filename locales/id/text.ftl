@@ -54,6 +54,9 @@ segment-member-other = Lainnya
 
 ## Metrics and their working
 
+column-meaning = Arti
+column-formula = Rumus
+column-version = Versi
 column-metric = Metrik
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Nilai { $period }
@@ -88,11 +91,18 @@ confidence-folk = patokan umum
 
 ## Usual sections of reports
 
+cadence-daily = Harian
+cadence-weekly = Mingguan
+cadence-monthly = Bulanan
+cadence-quarterly = Kuartalan
+cadence-annual = Tahunan
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = dewan direksi
 audience-team = tim
 audience-exec = para eksekutif
+report-whole-only = Rincian ini ditampilkan di halaman keseluruhan.
+report-section-definitions = Definisi
 report-section-verdict = Sekilas
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

@@ -54,6 +54,9 @@ segment-member-other = Lain-lain
 
 ## Metrics and their working
 
+column-meaning = Maksud
+column-formula = Formula
+column-version = Versi
 column-metric = Metrik
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Nilai { $period }
@@ -88,11 +91,18 @@ confidence-folk = petua umum
 
 ## Usual sections of reports
 
+cadence-daily = Harian
+cadence-weekly = Mingguan
+cadence-monthly = Bulanan
+cadence-quarterly = Suku tahunan
+cadence-annual = Tahunan
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = lembaga pengarah
 audience-team = pasukan
 audience-exec = pihak eksekutif
+report-whole-only = Pecahan ini dipaparkan pada halaman keseluruhan.
+report-section-definitions = Takrif
 report-section-verdict = Sepintas lalu
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

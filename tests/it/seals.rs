@@ -259,7 +259,7 @@ fn pages_show_what_was_reported_beside_what_is() {
     {
         assert!(reported(now, then), "{now} for {then}: {page}");
     }
-    let table = page.split("id=\"appendix-restatements-1\"").nth(1).expect("a table");
+    let table = page.split("id=\"appendix-restatements\"").nth(1).expect("a table");
     let table = table.split("</table>").next().unwrap_or_default();
     let rows: Vec<Vec<String>> = table
         .split("<tr>")

@@ -1,5 +1,6 @@
 //! Pages of reports: one for each period, and the list of periods.
 
+mod appendix;
 mod kpis;
 mod restatement;
 mod scope;
@@ -44,8 +45,8 @@ impl Frame<'_> {
                 })
                 .collect(),
         });
-        let restated = scope.as_ref().and_then(|scope| self.restatements(scope, page));
-        let sections = sections.chain(restated).collect();
+        let mut sections: Vec<view::ReportSection> = sections.collect();
+        sections.extend(scope.iter().flat_map(|scope| self.appendices(page, scope)));
         let mut frame = self.of(page);
         frame.title = page.title.clone();
         let evaluation = scope.as_ref().map(|scope| &*scope.evaluation);
@@ -120,12 +121,55 @@ impl Frame<'_> {
         let current = current.map(|period| self.period_name(period));
         let current = entries.iter().find(|entry| current.as_ref() == Some(&entry.label)).cloned();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
+        let mut frame = self.of(page);
+        frame.feeds.push(view::FeedLink {
+            title: page.title.clone(),
+            url: self.href(&page.url.join("feed.atom"), page),
+        });
         view::ReportIndexView {
-            page: self.of(page),
+            page: frame,
             lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
             body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
             current,
             periods: entries,
+        }
+    }
+
+    /// The feed of a report: its periods, each dated by the day after it ends.
+    pub(in crate::render) fn report_feed(&self, page: &Page) -> view::FeedView {
+        let pages = self.input.site.pages.locale(self.locale);
+        let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
+        let instant = |period: Period| format!("{}T00:00:00Z", period.end());
+        let mut newest = None;
+        let mut entries = Vec::new();
+        for id in children {
+            let child = self.page(*id);
+            let PageKind::Report(of) = &child.kind else { continue };
+            let report = self.input.definitions.reports.get(&of.report);
+            let is_over = self.input.as_of.is_none_or(|as_of| of.period.is_complete(as_of));
+            let Some(report) = report.filter(|_| of.key.is_none() && is_over) else { continue };
+            newest = newest.or(Some(of.period));
+            let url = self.input.absolute(&child.url);
+            entries.push(view::FeedEntry {
+                title: child.title.clone(),
+                id: url.clone(),
+                url,
+                published: Some(instant(of.period)),
+                updated: instant(of.period),
+                summary: self.period_summary(report, of.period),
+                categories: Vec::new(),
+                content: None,
+            });
+        }
+        view::FeedView {
+            lang: self.tag(self.locale).to_owned(),
+            title: page.title.clone(),
+            subtitle: None,
+            url: self.input.absolute(&page.url.join("feed.atom")),
+            page_url: self.input.absolute(&page.url),
+            author: self.input.site.config.title.clone(),
+            updated: newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), instant),
+            entries,
         }
     }
 
@@ -164,6 +208,11 @@ impl Frame<'_> {
         id: &str,
         diags: &mut Diagnostics,
     ) -> Option<view::Block> {
+        // The figures of a key are not divided once more; the page of the whole shows the division.
+        if scope.key.is_some() && block.segment().is_some() {
+            let reason = Some(self.say("report-whole-only"));
+            return Some(view::Block::Unavailable(view::Unavailable { title: None, reason }));
+        }
         match block {
             Block::Kpis(kpis) => Some(self.kpis(kpis, scope, id, page, diags)),
             Block::Chart(chart) => {

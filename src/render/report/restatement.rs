@@ -7,15 +7,12 @@ use crate::locale::Arg;
 use crate::model::metric::{Metric, MetricId};
 use crate::model::page::Page;
 use crate::model::period::Period;
-use crate::model::report::{Appendix, Block, Report, Seal};
+use crate::model::report::{Block, Report, Seal};
 use crate::model::segment::SegmentId;
 use crate::render::frame::Frame;
 use crate::render::html;
 use crate::render::template::Html;
 use crate::render::view;
-
-/// The id of the section on a page.
-const SECTION: &str = "appendix-restatements";
 
 impl Frame<'_> {
     /// The day a period was sealed.
@@ -51,14 +48,14 @@ impl Frame<'_> {
         Some(self.figures().full(metric, &Ok(restated.reported.clone())))
     }
 
-    /// The section of restatements, if the report has one and anything was ever sealed.
+    /// The section of restatements, if anything was ever sealed.
     pub(super) fn restatements(
         &self,
-        scope: &Scope<'_>,
         page: &Page,
+        scope: &Scope<'_>,
     ) -> Option<view::ReportSection> {
-        let Scope { report, period, results, .. } = *scope;
-        if !report.print.appendix.contains(&Appendix::Restatements) || results.sealed.is_empty() {
+        let (period, results) = (scope.period, scope.results);
+        if results.sealed.is_empty() {
             return None;
         }
         let told: Vec<(Period, &Restated, &Metric)> = results
@@ -83,7 +80,7 @@ impl Frame<'_> {
             view::Block::Table(self.restatement_table(&told, page))
         };
         Some(view::ReportSection {
-            id: SECTION.to_owned(),
+            id: "restatements".to_owned(),
             title: self.say("restatements-title"),
             blocks: vec![block],
         })
@@ -140,7 +137,7 @@ impl Frame<'_> {
             view::Row { header: self.restated_name(restated, metric), url, cells }
         };
         view::Table {
-            id: format!("{SECTION}-1"),
+            id: "appendix-restatements".to_owned(),
             caption: self.say("restatements-caption"),
             corner: self.say("restatements-figure"),
             columns,
