@@ -135,3 +135,35 @@ condition-equal = exactly { $value }
 # $count: how many quarters back
 condition-trend = better than { $count } quarters before
 condition-periods = { $condition }, { $periods } periods in a row
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Workbook (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Page to mail (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Contents
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Value
+column-unit = Unit
+column-prior-period = Period before
+column-change-prior-period = Change from the period before
+column-prior-year = A year before
+column-change-prior-year = Change from a year before
+column-target = Target
+column-change-target = Distance from the target
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = percentage points
+unit-label-days = days
+unit-label-hours = hours
+unit-label-months = months
+unit-label-points = points

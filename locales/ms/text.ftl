@@ -131,3 +131,35 @@ condition-equal = tepat { $value }
 # $count: how many quarters back
 condition-trend = lebih baik daripada { $count } suku tahun lalu
 condition-periods = { $condition }, { $periods } tempoh berturut-turut
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Buku kerja (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Halaman untuk e-mel (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Kandungan
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Nilai
+column-unit = Unit
+column-prior-period = Tempoh sebelumnya
+column-change-prior-period = Perubahan daripada tempoh sebelumnya
+column-prior-year = Setahun sebelumnya
+column-change-prior-year = Perubahan daripada setahun sebelumnya
+column-target = Sasaran
+column-change-target = Jarak daripada sasaran
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = mata peratusan
+unit-label-days = hari
+unit-label-hours = jam
+unit-label-months = bulan
+unit-label-points = mata

@@ -60,6 +60,7 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: self.audience(report),
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: self.sealed(of.period),
             draft: self.is_draft(report, of.period),
@@ -69,6 +70,8 @@ impl Frame<'_> {
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
