@@ -336,7 +336,7 @@ fn kinds(subject: &Subject, before: Option<&Stated>, after: Option<&Stated>) -> 
         (Err(_), Err(_)) => {}
         // JSON has twelve places of a quotient, a seal has all of it.
         (Ok(then), Ok(now)) if decimal_text(then, PLACES) == decimal_text(now, PLACES) => {}
-        (Ok(_), Ok(_)) | (Ok(_), Err(_)) | (Err(_), Ok(_)) => kinds.push(RevisionKind::Value),
+        (Ok(_) | Err(_), Ok(_)) | (Ok(_), Err(_)) => kinds.push(RevisionKind::Value),
     }
     // The parts of a metric have its definition, which is said once.
     let versions = before.version.zip(after.version);
