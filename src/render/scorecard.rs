@@ -309,9 +309,9 @@ impl Frame<'_> {
             size: Size { width: 540, height: 380 },
         };
         let tick = |value: f64| self.formatter.tick(value, 0);
-        let svg = self.draw(&chart, &tick, diags)?;
         let table = self.radar_table(card, &id, &title);
-        Some(view::Chart { id, svg, caption: title, table: Some(table), note: None })
+        let drawn = self.draw(&chart, &tick, diags)?;
+        Some(view::Chart { caption: title, table: Some(table), ..drawn })
     }
 
     fn radar_description(&self, card: &Card<'_>) -> String {

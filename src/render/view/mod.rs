@@ -99,6 +99,21 @@ pub struct Figure {
     pub full: Option<String>,
     /// Why there is no number, as a sentence.
     pub reason: Option<String>,
+    /// The number itself, for programs.
+    pub data: Option<Datum>,
+}
+
+/// A number for programs: what a figure shows, before it was rounded and written in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Datum {
+    /// The decimal digits, at most twelve after the point.
+    pub value: String,
+    /// What it counts: a unit's word as in definitions, `percentage_points` or `date`.
+    pub unit: &'static str,
+    /// The currency of money, as ISO 4217.
+    pub currency: Option<String>,
+    /// How many digits after the point are shown.
+    pub places: u32,
 }
 
 /// What a change means for the business.
@@ -134,6 +149,10 @@ pub enum Movement {
 /// A comparison of a figure with another period or a target.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Change {
+    /// What it is compared with, for programs: `prior_period`, `prior_year` or `target`.
+    pub against: &'static str,
+    /// The value it is compared with.
+    pub base: Option<Figure>,
     /// What it is compared with, such as "vs FY2027-Q2".
     pub label: String,
     /// How much it changed, with its sign and unit.
@@ -163,6 +182,12 @@ pub struct Chart {
     pub id: String,
     /// The drawing, an `<svg>` without styles.
     pub svg: Html,
+    /// The same drawing with fixed colours, for print.
+    #[serde(skip)]
+    pub print: String,
+    /// What it shows in a sentence or two, for people who do not see it.
+    #[serde(skip)]
+    pub description: String,
     /// What it shows.
     pub caption: String,
     /// The same numbers as a table.
@@ -247,7 +272,9 @@ pub fn shape(template: &str) -> Option<Value> {
         "taxonomy-term.html" => Value::from_serializable(&TaxonomyTermView::default()),
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
-        "report.html" => Value::from_serializable(&ReportView::default()),
+        "report.html" | "report-body.html" | "report-mail.html" => {
+            Value::from_serializable(&ReportView::default())
+        }
         "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
         "metric.html" => Value::from_serializable(&MetricView::default()),
         "404.html" => Value::from_serializable(&NotFoundView::default()),
@@ -268,7 +295,7 @@ impl Figure {
 
     /// Makes a figure of a compact text and the number in full.
     pub fn compact(text: impl Into<String>, full: impl Into<String>) -> Self {
-        Self { text: Some(text.into()), full: Some(full.into()), reason: None }
+        Self { text: Some(text.into()), full: Some(full.into()), ..Self::default() }
     }
 
     /// Makes the figure of a value that is not there.

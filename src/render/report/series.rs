@@ -2,18 +2,19 @@
 
 use num_traits::ToPrimitive as _;
 
-use super::chart::{self, Axis, Bars, Chart, Kind, Role, Series, Size};
-use super::figure::Figures;
-use super::frame::Frame;
-use super::template::Html;
-use super::view;
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::results::{CHART_STEPS, Results};
+use crate::compute::results::CHART_STEPS;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::metric::{Metric, Unit};
-use crate::model::period::{Grain, Period};
+use crate::model::period::Period;
 use crate::model::report::{self, ChartForm};
-use crate::model::segment::SegmentId;
+use crate::model::segment::{SegmentId, key_name};
+use crate::render::chart::{self, Axis, Bars, Chart, Kind, Role, Series, Size};
+use crate::render::figure::Figures;
+use crate::render::frame::Frame;
+use crate::render::template::Html;
+use crate::render::view;
 
 /// One line of a chart: its name and its value in each period.
 struct Line<'a> {
@@ -27,15 +28,14 @@ impl Frame<'_> {
     pub(super) fn report_chart(
         &self,
         block: &report::Chart,
-        period: Period,
-        cadence: Grain,
+        scope: &Scope<'_>,
         id: &str,
         diags: &mut Diagnostics,
     ) -> Option<view::Chart> {
-        let results = self.input.results?;
-        let grain = block.grain.unwrap_or(cadence);
-        let periods = results.steps(period, grain, block.last.unwrap_or(CHART_STEPS) as usize);
-        let lines = self.lines(block, &periods, results);
+        let grain = block.grain.unwrap_or(scope.report.cadence.grain());
+        let count = block.last.unwrap_or(CHART_STEPS) as usize;
+        let periods = scope.results.steps(scope.period, grain, count);
+        let lines = self.lines(block, &periods, scope);
         let metric = lines.first()?.metric;
         let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
         let caption = self.chart_caption(block, metric);
@@ -43,15 +43,21 @@ impl Frame<'_> {
             id: id.to_owned(),
             kind: match block.form {
                 ChartForm::Line => Kind::Line,
+                ChartForm::Area => Kind::Area,
                 ChartForm::Bar => Kind::Bar { bars: Bars::Upright },
                 ChartForm::StackedBar => {
                     Kind::StackedBar { bars: Bars::Upright, totals: Vec::new() }
                 }
+                ChartForm::Scatter
+                | ChartForm::Funnel
+                | ChartForm::Radar
+                | ChartForm::HeatMap
+                | ChartForm::Bullet => return None,
             },
             title: caption.clone(),
             description: self.chart_description(&lines, &labels),
             lang: self.tag(self.locale).to_owned(),
-            direction: super::scorecard::chart_direction(self.formatter),
+            direction: crate::render::scorecard::chart_direction(self.formatter),
             categories: labels.clone(),
             axis: Axis::Periods,
             series: lines.iter().map(series).collect(),
@@ -61,20 +67,26 @@ impl Frame<'_> {
         };
         let figures = self.figures();
         let tick = |value: f64| figures.tick(metric, value);
-        let svg = self.draw(&chart, &tick, diags)?;
         let table = self.series_table(&lines, &labels, id, &caption);
-        Some(view::Chart { id: id.to_owned(), svg, caption, table: Some(table), note: None })
+        let drawn = self.draw(&chart, &tick, diags)?;
+        Some(view::Chart { caption, table: Some(table), ..drawn })
     }
 
     /// Draws a chart; one that cannot be drawn is a fault of the theme's engine, not of the input.
-    pub(super) fn draw(
+    pub(in crate::render) fn draw(
         &self,
         chart: &Chart,
         tick: &dyn Fn(f64) -> String,
         diags: &mut Diagnostics,
-    ) -> Option<Html> {
+    ) -> Option<view::Chart> {
         match chart::draw(chart, tick) {
-            Ok(drawing) => Some(Html::new(drawing.web)),
+            Ok(drawing) => Some(view::Chart {
+                id: chart.id.clone(),
+                svg: Html::new(drawing.web),
+                print: drawing.print,
+                description: chart.description.clone(),
+                ..view::Chart::default()
+            }),
             Err(error) => {
                 let message = format!("the chart `{}` cannot be drawn: {error}", chart.id);
                 diags.push(Diagnostic::new(Rule::TemplateError, Place::Project, message));
@@ -87,15 +99,16 @@ impl Frame<'_> {
         &self,
         block: &report::Chart,
         periods: &[Period],
-        results: &'r Results,
+        scope: &Scope<'r>,
     ) -> Vec<Line<'r>> {
+        let results = scope.results;
         let metrics = block.metrics.iter().filter_map(|id| results.metrics.get(&id.value));
         let Some(by) = &block.by else {
             return metrics
                 .map(|metric| Line {
                     name: self.figures().name(metric),
                     metric,
-                    values: periods.iter().map(|p| results.value(*p, &metric.id)).collect(),
+                    values: periods.iter().map(|p| scope.value(*p, &metric.id)).collect(),
                 })
                 .collect();
         };
@@ -111,11 +124,8 @@ impl Frame<'_> {
     }
 
     /// The name of a segment's member: its message, else the key as the data has it.
-    pub(super) fn member(&self, segment: &SegmentId, key: &str) -> String {
-        let id = format!("segment-{}-{}", segment.as_str(), plain_id(key));
-        let common = format!("segment-member-{}", plain_id(key));
-        let say = |id: &str| self.formatter.try_message(id, &[]);
-        say(&id).or_else(|| say(&common)).unwrap_or_else(|| key.to_owned())
+    pub(in crate::render) fn member(&self, segment: &SegmentId, key: &str) -> String {
+        key_name(self.formatter, segment, key)
     }
 
     fn chart_caption(&self, block: &report::Chart, metric: &Metric) -> String {
@@ -141,7 +151,7 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn segment_name(&self, segment: &SegmentId) -> String {
+    pub(in crate::render) fn segment_name(&self, segment: &SegmentId) -> String {
         let id = format!("segment-{}", segment.as_str().replace('_', "-"));
         let label = || {
             let segments = self.input.results.map(|results| &results.segments);
@@ -211,7 +221,7 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn figures(&self) -> Figures<'_> {
+    pub(in crate::render) fn figures(&self) -> Figures<'_> {
         Figures { formatter: self.formatter, currency: &self.input.site.config.currency }
     }
 }
@@ -231,8 +241,4 @@ fn series(line: &Line<'_>) -> Series {
 fn drawn(metric: &Metric, value: &Exact) -> Option<f64> {
     let value = value.to_f64()?;
     Some(if metric.unit == Unit::Percent { value * 100.0 } else { value })
-}
-
-fn plain_id(key: &str) -> String {
-    key.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
