@@ -238,8 +238,15 @@ impl Frame<'_> {
             | Block::WhatIf(_)
             | Block::Tree(_)
             | Block::Movements(_)
-            | Block::Changes(_)
-            | Block::Sla(_) => None,
+            | Block::Changes(_) => None,
+            Block::Sla(_) if scope.key.is_some() => {
+                let reason = Some(self.say("report-whole-only"));
+                Some(view::Block::Unavailable(view::Unavailable { title: None, reason }))
+            }
+            Block::Sla(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+                Some(self.sla_block(page, &ids, scope.period, id))
+            }
         }
     }
 
