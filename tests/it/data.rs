@@ -265,3 +265,17 @@ fn a_stage_gives_the_status_that_an_export_lacks() {
                   # Engaging: one of open, won, lost\n      Won: won\n";
     assert!(run.stdout.contains(status), "{}", run.stdout);
 }
+
+#[test]
+fn a_file_like_no_table_is_not_mapped_to_one() {
+    let project = Project::new();
+    project.write("almanac.yaml", "title: T\nbase_url: https://t.example/\n");
+    project.write("data/products.csv", "product,series,sales_price\nPro,P,10\n");
+    let file = project.root().join("data/products.csv");
+    let run = almanac(&project, &["data", "map", file.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let first = run.stdout.lines().next();
+    let said =
+        "No table has columns like those of data/products.csv: product, series, sales_price.";
+    assert_eq!(first, Some(&*format!("# {said}")));
+}

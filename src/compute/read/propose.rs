@@ -55,8 +55,19 @@ pub fn propose(file: &TableFile, diags: &mut Diagnostics) -> Option<String> {
         });
     Some(match export {
         Some((_, export)) => by_export(file, &raw, &export),
+        None if best.columns.is_empty() => unlike_any(file, &raw),
         None => by_names(file, &raw, &best),
     })
+}
+
+/// Says that a file is none of the tables there are.
+fn unlike_any(file: &TableFile, raw: &Raw) -> String {
+    format!(
+        "# No table has columns like those of {}: {}.\n# `almanac data template TABLE` prints what a \
+         table needs; columns map to it by `columns: {{ name: column of the file }}`.\n",
+        file.path,
+        raw.header.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn score(table: &TableDef, has: impl Fn(&str) -> bool, file: &TableFile) -> i64 {
