@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
+use super::call::{Asked, bases};
 use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
@@ -92,11 +93,12 @@ pub struct ScorecardResult {
     pub stray: Vec<Response>,
 }
 
-/// Computes everything a site shows.
+/// Computes everything a site shows, and what its texts ask for besides.
 pub fn compute(
     definitions: &Definitions,
     tables: &Tables,
     config: &Config,
+    asked: &Asked,
     diags: &mut Diagnostics,
 ) -> Results {
     let calendar = &config.calendar;
@@ -104,8 +106,8 @@ pub fn compute(
     let candidates = candidates(definitions, tables.as_of, calendar);
     let request = Request {
         metrics: None,
-        periods: periods(definitions, &candidates, current, calendar),
-        segments: segments(definitions),
+        periods: periods(definitions, &candidates, current, asked, calendar),
+        segments: segments(definitions, asked),
         history: 0,
         trace: Trace::Off,
     };
@@ -245,9 +247,14 @@ fn periods(
     definitions: &Definitions,
     candidates: &IndexMap<String, Vec<Period>>,
     current: Option<Period>,
+    asked: &Asked,
     calendar: &Calendar,
 ) -> Vec<Period> {
     let mut all: BTreeSet<Period> = current.into_iter().collect();
+    all.extend(&asked.periods);
+    if let Some(current) = current.filter(|_| asked.before_current) {
+        all.extend(bases(current, calendar));
+    }
     for (name, report) in &definitions.reports {
         for period in &candidates[name] {
             all.insert(*period);
@@ -296,13 +303,15 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
 }
 
 /// The segments that figures are divided by somewhere.
-fn segments(definitions: &Definitions) -> Vec<SegmentId> {
+fn segments(definitions: &Definitions, asked: &Asked) -> Vec<SegmentId> {
     let reports = definitions.reports.values();
     let each = reports.clone().filter_map(|report| report.for_each.as_ref());
     let each = each.map(|each| &each.dimension);
     let named = reports.flat_map(Report::blocks).filter_map(Block::segment);
     let used = each.chain(named).filter(|by| definitions.segments.get(&by.value).is_some());
-    let used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
+    let mut used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
+    let known = |by: &&SegmentId| definitions.segments.get(by).is_some();
+    used.extend(asked.segments.iter().filter(known).cloned());
     used.into_iter().collect()
 }
 

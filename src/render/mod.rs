@@ -19,6 +19,7 @@ mod markdown;
 mod metric_page;
 pub mod metrics;
 pub mod output;
+mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
@@ -113,6 +114,8 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
+    let frames: Vec<Frame<'_>> =
+        frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
         let rendered: Vec<Result<(String, OutputFile), Box<Diagnostic>>> = pages

@@ -17,6 +17,7 @@ mod demo;
 mod locale;
 mod metric_pages;
 mod metrics;
+mod narrative;
 mod output;
 mod periods;
 mod project;

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::html;
 use super::template::Html;
 use super::view;
+use crate::compute::call::BlockAnswer;
 use crate::compute::outcome::Evaluation;
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
@@ -136,6 +137,26 @@ impl Frame<'_> {
             | Block::Changes(_)
             | Block::Sla(_) => None,
         }
+    }
+
+    /// A block that a text places, on whatever page.
+    pub(in crate::render) fn placed(
+        &self,
+        page: &Page,
+        answer: &BlockAnswer<'_>,
+        id: &str,
+    ) -> view::Block {
+        let period = match &answer.period {
+            Ok(period) => *period,
+            Err(reason) => {
+                let reason = Some(self.figures().reason(reason));
+                return view::Block::Unavailable(view::Unavailable { title: None, reason });
+            }
+        };
+        // Its faults are those of the report's own page, which reports them.
+        let mut reported = Diagnostics::new();
+        let block = self.block(page, answer.report, answer.block, period, id, &mut reported);
+        block.unwrap_or_else(|| view::Block::Unavailable(view::Unavailable::default()))
     }
 
     /// The newest value of a metric.

@@ -38,8 +38,8 @@ pub use not_found::NotFoundView;
 pub use page::PageView;
 pub use redirect::RedirectView;
 pub use report::{
-    Block, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection, ReportView,
-    Unavailable,
+    Block, BlockView, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection,
+    ReportView, Unavailable,
 };
 pub use report_index::{PeriodEntry, ReportIndexView};
 pub use robots::RobotsView;
@@ -265,6 +265,7 @@ pub fn shape(template: &str) -> Option<Value> {
         "taxonomy-term.html" => Value::from_serializable(&TaxonomyTermView::default()),
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
+        "block.html" => Value::from_serializable(&BlockView::default()),
         "report.html" => Value::from_serializable(&ReportView::default()),
         "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
         "metric.html" => Value::from_serializable(&MetricView::default()),
