@@ -16,6 +16,7 @@ use crate::load::Document;
 use crate::model::call::{BlockCall, BlockKind, Call, MetricCall, Shown};
 use crate::model::definitions::Definitions;
 use crate::model::metric::Metric;
+use crate::model::page::ReportPage;
 use crate::model::period::Period;
 use crate::model::report::{Block, Report};
 use crate::model::segment::SegmentId;
@@ -37,15 +38,17 @@ pub struct Asked {
 pub fn asked(documents: &[Document], calendar: &Calendar) -> Asked {
     let mut asked = Asked::default();
     for document in documents {
-        let own = TextOf::read(document, calendar).period;
+        let text = TextOf::read(document, calendar);
         for written in &document.outline.calls {
             let call = Call::read(written, document.file, &mut Diagnostics::new());
             let Some(Call::Metric(call)) = call else { continue };
             let named = call.period.map(|label| Period::parse(&label.value, calendar));
-            let period = named.map_or(own, Result::ok);
+            let period = named.map_or(text.period, Result::ok);
             asked.periods.extend(period);
-            let Some((by, _)) = call.part else { continue };
-            asked.segments.insert(by.value);
+            if call.part.is_none() && text.key.is_none() {
+                continue;
+            }
+            asked.segments.extend(call.part.map(|(by, _)| by.value));
             match (call.shown, period) {
                 (Shown::Value | Shown::Compact | Shown::Name, _) => {}
                 (Shown::Change(_), None) => asked.before_current = true,
@@ -63,13 +66,16 @@ pub(super) fn bases(period: Period, calendar: &Calendar) -> impl Iterator<Item =
 }
 
 /// What a text is about by its path: `reports/<report>` is about a report,
-/// `reports/<report>/<period>` about one of its periods.
+/// `reports/<report>/<period>` about one of its periods, `reports/<report>/<period>/<key>` about a
+/// key of the segment that the report has pages for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TextOf<'a> {
     /// The report.
     pub report: Option<&'a str>,
     /// The period.
     pub period: Option<Period>,
+    /// The name of the file about a key.
+    pub key: Option<&'a str>,
 }
 
 impl<'a> TextOf<'a> {
@@ -77,13 +83,17 @@ impl<'a> TextOf<'a> {
     pub fn read(document: &'a Document, calendar: &Calendar) -> Self {
         let folders: Vec<&str> = document.folders.iter().map(String::as_str).collect();
         match folders.as_slice() {
-            ["reports"] => Self { report: Some(&document.name), period: None },
-            ["reports", report] => {
-                Self { report: Some(report), period: Period::parse(&document.name, calendar).ok() }
-            }
-            ["reports", report, period, ..] => {
-                Self { report: Some(report), period: Period::parse(period, calendar).ok() }
-            }
+            ["reports"] => Self { report: Some(&document.name), ..Self::default() },
+            ["reports", report] => Self {
+                report: Some(report),
+                period: Period::parse(&document.name, calendar).ok(),
+                key: None,
+            },
+            ["reports", report, period] => Self {
+                report: Some(report),
+                period: Period::parse(period, calendar).ok(),
+                key: Some(&document.name),
+            },
             _ => Self::default(),
         }
     }
@@ -124,8 +134,8 @@ pub struct BlockAnswer<'a> {
     pub report: &'a Report,
     /// The block.
     pub block: &'a Block,
-    /// The period, or why the block cannot be shown.
-    pub period: Result<Period, Reason>,
+    /// The page of the report that shows it, or why it cannot be shown.
+    pub of: Result<ReportPage, Reason>,
 }
 
 /// Finds what a call stands for; `None` when it names what is not there, which is reported.
@@ -168,6 +178,7 @@ impl<'a> Setting<'a> {
         }
         let metric = metric.filter(|_| diags.iter().len() == before)?;
         let part = call.part.as_ref().map(|(by, key)| (&by.value, key.value.as_str()));
+        let part = part.or_else(|| self.own_part());
         Some(match call.shown {
             Shown::Name => Answer::Name(metric),
             Shown::Value => Answer::Value(metric, self.value(metric, period, part)),
@@ -193,6 +204,15 @@ impl<'a> Setting<'a> {
                 None
             }
         }
+    }
+
+    /// The key that the text is about.
+    fn own_part(&self) -> Option<(&'a SegmentId, &'a str)> {
+        let (name, report) = (self.text.key?, self.text.report?);
+        let each = self.definitions.reports.get(report)?.for_each.as_ref()?;
+        let keys = self.results?.report_keys.get(report)?;
+        let key = keys.iter().find(|key| as_path(key) == as_path(name))?;
+        Some((&each.dimension.value, key))
     }
 
     fn check_part(
@@ -323,12 +343,19 @@ impl<'a> Setting<'a> {
         };
         let is_own = own == Some(name);
         let period = self.text.period.filter(|_| is_own).or_else(newest);
-        let period = match report.is_for(self.config.audience.as_deref()) {
+        let key = self.own_part().filter(|_| is_own).map(|(_, key)| key.to_owned());
+        let of = match report.is_for(self.config.audience.as_deref()) {
             true => period.ok_or(Reason::NoData),
             false => Err(Reason::OtherAudience),
         };
-        Some(BlockAnswer { report, block, period })
+        let of = of.map(|period| ReportPage { report: name.to_owned(), period, key });
+        Some(BlockAnswer { report, block, of })
     }
+}
+
+/// A name as it stands in the paths of documents.
+pub fn as_path(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
 }
 
 /// Finds a block by its section and its number there.

@@ -15,13 +15,14 @@ use crate::compute;
 use crate::compute::evaluate::Explanation;
 use crate::compute::read::{FiscalMonths, ReadSettings, read_tables, stand};
 use crate::compute::results::Results;
+use crate::compute::spare::{self, Asked};
 use crate::compute::table::Tables;
 use crate::config::Config;
 use crate::diag::{self, Diagnostics, Level, Levels, Rule};
 use crate::load;
 use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
 use crate::model::definitions::Definitions;
-use crate::model::{Computed, Site};
+use crate::model::{Computed, ComputedEach, ComputedReport, Site};
 use crate::render::{self, output::OutputTree};
 use crate::source::SourceTree;
 use crate::starter;
@@ -73,6 +74,8 @@ pub struct Built {
     pub diagnostics: Diagnostics,
     /// The site as files; absent when something is an error.
     pub output: Option<OutputTree>,
+    /// Whether it shows everybody what is meant for some only.
+    pub unrestricted: bool,
 }
 
 /// What the stages before rendering make of a project.
@@ -93,7 +96,8 @@ pub struct Checked {
 pub fn build(tree: &SourceTree, options: &Options) -> Built {
     let mut diags = Diagnostics::new();
     let Some(mut checked) = stages(tree, options, &mut diags) else {
-        return Built { diagnostics: diags.leveled(&Levels::new()), output: None };
+        let diagnostics = diags.leveled(&Levels::new());
+        return Built { diagnostics, ..Built::default() };
     };
     let theme = render::theme(tree, &checked.site.config.theme, &mut diags);
     let levels = levels(&checked.site.config, options);
@@ -102,6 +106,8 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
         let explanations = results.explanations.values_mut();
         let workings = explanations.flat_map(Explanation::workings_mut).collect();
         stand(workings, &checked.definitions.contracts, tree);
+        // From here on nothing knows of what the readers may not see.
+        results.metrics.show_to(checked.site.config.audience.as_deref());
     }
     let output = theme.filter(|_| sound).map(|theme| {
         let input = render::Input {
@@ -116,7 +122,17 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
     });
     let diagnostics = diags.leveled(&levels);
     let output = output.filter(|_| !diagnostics.has_errors());
-    Built { diagnostics, output }
+    let unrestricted =
+        checked.site.config.audience.is_none() && is_restricted(&checked.definitions);
+    Built { diagnostics, output, unrestricted }
+}
+
+/// Says whether something is meant for some readers only.
+fn is_restricted(definitions: &Definitions) -> bool {
+    let mut reports = definitions.reports.values();
+    let mut metrics = definitions.metrics.published();
+    reports.any(|report| !report.audience.is_empty())
+        || metrics.any(|metric| !metric.audience.is_empty())
 }
 
 /// Runs the stages that find faults, and returns what they made when there is anything to show.
@@ -127,7 +143,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let mut documents = load::documents(tree, &config, &formatters, diags);
     let definitions = Definitions::read(tree, &documents.definitions, diags);
     let given = options.as_of.or(config.as_of);
-    let tables = tables(tree, &mut config, &definitions, given, diags);
+    let tables = tables(tree, &mut config, &definitions, given, None, diags);
     let results = (!tables.by_name.is_empty()).then(|| {
         let asked = compute::call::asked(&documents.documents, &config.calendar);
         compute::results::compute(&definitions, &tables, &config, &asked, diags)
@@ -146,12 +162,14 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
 }
 
 /// Reads the tables that the definitions describe, and gives the calendar of the configuration the
-/// fiscal months that one of them may list; periods can be made from then on.
+/// fiscal months that one of them may list; periods can be made from then on. Where it is known what
+/// is asked for, the tables are only good for that.
 pub fn tables(
     tree: &SourceTree,
     config: &mut Config,
     definitions: &Definitions,
     as_of: Option<NaiveDate>,
+    asked: Option<&Asked<'_>>,
     diags: &mut Diagnostics,
 ) -> Tables {
     let settings = ReadSettings {
@@ -163,9 +181,12 @@ pub fn tables(
             None => FiscalMonths::Calendar,
         },
     };
-    let tables = read_tables(&definitions.contracts, tree, &settings, diags);
+    let mut tables = read_tables(&definitions.contracts, tree, &settings, diags);
     config.calendar.fiscal_table = tables.fiscal.clone();
     compute::slas::check(&definitions.slas, &tables, diags);
+    if let Some(asked) = asked {
+        spare::forget(&mut tables, &definitions.metrics, &definitions.segments, asked);
+    }
     tables
 }
 
@@ -174,11 +195,17 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
     let title = |text: &Spanned<String>| text.value.clone();
     let Some(results) = results else { return Computed::default() };
     let scorecards = results.scorecards.iter();
-    let reports = definitions.reports.iter().map(|(name, report)| {
-        let periods = results.report_periods.get(name).cloned().unwrap_or_default();
-        (name.clone(), (title(&report.title), periods))
-    });
     let audience = config.audience.as_deref();
+    let shown = definitions.reports.iter().filter(|(_, report)| report.is_for(audience));
+    let reports = shown.map(|(name, report)| {
+        let each = report.for_each.as_ref().map(|each| ComputedEach {
+            segment: each.dimension.value.clone(),
+            keys: results.report_keys.get(name).cloned().unwrap_or_default(),
+            path: each.path.as_ref().map(|path| path.value.clone()),
+        });
+        let periods = results.report_periods.get(name).cloned().unwrap_or_default();
+        (name.clone(), ComputedReport { title: title(&report.title), periods, each })
+    });
     // Without a date there is no period whose values a page could show.
     let metrics = results.metrics.published().filter(|_| results.current.is_some());
     let metrics = metrics.filter(|metric| metric.is_for(audience));

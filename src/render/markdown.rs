@@ -545,7 +545,8 @@ impl Writer<'_> {
     }
 }
 
-/// A figure in running text: as the theme's components write it, but a missing one says why.
+/// A figure in running text, which says each number once: a short one with the full one to point
+/// at, a missing one with its reason.
 fn figure(figure: &Figure) -> String {
     let datum = |words: &str| match &figure.data {
         Some(data) => format!("<data value=\"{}\">{}</data>", attribute(&data.value), text(words)),
@@ -553,13 +554,10 @@ fn figure(figure: &Figure) -> String {
     };
     match (&figure.text, &figure.full, &figure.reason) {
         (_, _, Some(reason)) => format!("<span class=\"none\">{}</span>", text(reason)),
-        (Some(short), Some(full), None) => format!(
-            "<span class=\"figure\" title=\"{}\"><bdi aria-hidden=\"true\">{}</bdi>\
-             <bdi class=\"visually-hidden\">{}</bdi></span>",
-            attribute(full),
-            text(short),
-            datum(full)
-        ),
+        (Some(short), Some(full), None) => {
+            let title = attribute(full);
+            format!("<bdi class=\"figure\" title=\"{title}\">{}</bdi>", datum(short))
+        }
         (Some(words), None, None) => format!("<bdi class=\"figure\">{}</bdi>", datum(words)),
         (None, _, None) => String::new(),
     }

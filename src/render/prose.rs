@@ -45,8 +45,7 @@ impl Inline {
         match &self.shown {
             Shown::Name(name) => name,
             Shown::Figure(figure) => {
-                let text = figure.full.as_ref().or(figure.text.as_ref());
-                text.or(figure.reason.as_ref()).map_or("", String::as_str)
+                figure.text.as_ref().or(figure.reason.as_ref()).map_or("", String::as_str)
             }
         }
     }

@@ -15,6 +15,7 @@ pub use block::{
 
 use chrono::NaiveDate;
 
+use super::metric::is_for;
 use super::period::Grain;
 use super::segment::SegmentId;
 use crate::yaml::Spanned;
@@ -175,6 +176,17 @@ pub struct Section {
 }
 
 impl Cadence {
+    /// Returns its word, as in YAML and at the end of message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Daily => "daily",
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::Quarterly => "quarterly",
+            Self::Annual => "annual",
+        }
+    }
+
     /// Returns the grain of the report's periods.
     pub fn grain(self) -> Grain {
         match self {
@@ -196,8 +208,7 @@ impl Report {
     /// Says whether readers of a site that is built for `audience` may see it; a site for nobody
     /// in particular is for everybody.
     pub fn is_for(&self, audience: Option<&str>) -> bool {
-        let is_named = |audience| self.audience.iter().any(|name| name == audience);
-        self.audience.is_empty() || audience.is_none_or(is_named)
+        is_for(&self.audience, audience)
     }
 
     /// Says whether it is published in a form.

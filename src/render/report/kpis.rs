@@ -2,17 +2,16 @@
 
 use num_traits::ToPrimitive as _;
 
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::Evaluation;
 use crate::diag::Diagnostics;
 use crate::model::metric::Metric;
 use crate::model::page::Page;
 use crate::model::period::Period;
-use crate::model::report::{self, Report};
+use crate::model::report;
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::scorecard::chart_direction;
-use crate::render::template::Html;
 use crate::render::view;
 
 /// How many values make a line.
@@ -23,8 +22,7 @@ impl Frame<'_> {
     pub(super) fn kpis(
         &self,
         block: &report::Kpis,
-        report: &Report,
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         id: &str,
         page: &Page,
         diags: &mut Diagnostics,
@@ -33,24 +31,28 @@ impl Frame<'_> {
         let compare = if block.compare.is_empty() { configured } else { &block.compare };
         let mut kpis = Vec::new();
         for named in &block.metrics {
-            let Some(results) = self.input.results else { break };
-            let (Some(metric), Some(outcome)) =
-                (results.metrics.get(&named.value), evaluation.metrics.get(&named.value))
-            else {
+            let (Some(metric), Some(outcome)) = (
+                scope.results.metrics.get(&named.value),
+                scope.evaluation.metrics.get(&named.value),
+            ) else {
                 continue;
             };
             let mut kpi = self.figures().kpi(metric, outcome, compare);
             kpi.url = self.metric_url(&metric.id, page);
             if let Some(count) = block.history {
-                let (grain, count) = (report.cadence.grain(), count as usize);
-                let periods = results.steps(evaluation.period, grain, count);
+                let (grain, count) = (scope.report.cadence.grain(), count as usize);
+                let periods = scope.results.steps(scope.period, grain, count);
                 let values: Vec<_> =
-                    periods.iter().map(|period| results.value(*period, &metric.id)).collect();
-                kpi.sparkline = self.spark(metric, &periods, &values, id, kpis.len(), diags);
+                    periods.iter().map(|period| scope.value(*period, &metric.id)).collect();
+                let drawn = self.spark(metric, &periods, &values, id, kpis.len(), diags);
+                if let Some(drawn) = drawn {
+                    kpi.sparkline = Some(drawn.svg);
+                    kpi.sparkline_print = drawn.print;
+                }
             }
             kpis.push(kpi);
         }
-        view::Block::Kpis(view::KpiRow { title: None, kpis })
+        view::Block::Kpis(view::KpiRow { id: id.to_owned(), title: None, kpis })
     }
 
     /// A line without axes; nothing where there are too few values for one.
@@ -62,7 +64,7 @@ impl Frame<'_> {
         id: &str,
         at: usize,
         diags: &mut Diagnostics,
-    ) -> Option<Html> {
+    ) -> Option<view::Chart> {
         let values: Vec<Option<f64>> =
             values.iter().map(|value| value.as_ref().ok().and_then(Exact::to_f64)).collect();
         if values.iter().flatten().count() < LEAST {
@@ -84,6 +86,6 @@ impl Frame<'_> {
             annotations: Vec::new(),
             size: Size::SPARK,
         };
-        self.draw(&chart, &|_| String::new(), diags).map(|drawn| drawn.svg)
+        self.draw(&chart, &|_| String::new(), diags)
     }
 }

@@ -18,6 +18,7 @@ impl Words {
             figure: Figure::value(self.say(text.0, text.1)),
             movement,
             direction,
+            ..Change::default()
         }
     }
 
@@ -63,6 +64,7 @@ impl Words {
             ],
             status: Some(status),
             sparkline: Some(Html::new(include_str!("../sparkline.svg").trim_end())),
+            ..Kpi::default()
         }
     }
 
@@ -110,6 +112,7 @@ impl Words {
             id: id.into(),
             svg: Html::new(svg),
             print: String::new(),
+            description: String::new(),
             caption: self.say(
                 "Recurring revenue has grown for seven months",
                 "نما الإيراد المتكرر سبعة أشهر متتالية",
@@ -196,6 +199,7 @@ impl Words {
             )),
             sealed,
             partial,
+            members: Vec::new(),
         };
         let sealed = When {
             text: self.say("November 9, 2026", "٩ نوفمبر ٢٠٢٦"),
@@ -242,10 +246,12 @@ impl Words {
             page: self.page("reports/board/fy2027-q3/", "reports", self.say("Board report FY2027-Q3", "تقرير المجلس، الربع الثالث ٢٠٢٧")),
             name: self.say("Board report", "تقرير مجلس الإدارة"),
             period: "FY2027-Q3".into(),
+            member: Some(self.say("Europe", "أوروبا")),
             range: self.say("August 1 to October 31, 2026", "١ أغسطس إلى ٣١ أكتوبر ٢٠٢٦"),
             as_of: self.say("October 24, 2026", "٢٤ أكتوبر ٢٠٢٦"),
             currency: Some(self.say("euros", "اليورو")),
             audience: Some(self.say("the board", "مجلس الإدارة")),
+            version: "9f2c41d0".into(),
             partial: true,
             sealed: None,
             kpis: self.kpis("../../../glossary/"),
@@ -265,16 +271,19 @@ impl Words {
                 ]),
                 section("pipeline", self.say("Pipeline and sales efficiency", "خط المبيعات وكفاءتها"), vec![
                     Block::Table(self.table("pipeline-regions")),
-                    Block::Kpis(KpiRow { title: Some(self.say("Efficiency", "الكفاءة")), kpis: self.kpis("../../../glossary/").into_iter().skip(2).collect() }),
+                    Block::Kpis(KpiRow { id: "pipeline-efficiency".into(), title: Some(self.say("Efficiency", "الكفاءة")), kpis: self.kpis("../../../glossary/").into_iter().skip(2).collect() }),
                     Block::Unavailable(Unavailable { title: Some(self.say("Forecast accuracy.", "دقة التنبؤ.")), reason: Some(self.say("The table forecasts is missing.", "جدول التنبؤات غير موجود.")) }),
                 ]),
             ],
+            members: self.links(&[("Total", "المجموع")]),
             previous: Some(Link { title: "FY2027-Q2".into(), url: "../".into(), lang: None }),
             next: Some(Link { title: "FY2027-Q4".into(), url: "../".into(), lang: None }),
             downloads: vec![
                 Link { title: "PDF".into(), url: "report.pdf".into(), lang: None },
                 Link { title: "XLSX".into(), url: "report.xlsx".into(), lang: None },
             ],
+            table_downloads: vec![Link { title: "Pipeline".into(), url: "pipeline-regions.csv".into(), lang: None }],
+            styles: None,
             provenance: Some(Provenance {
                 note: Some(self.say("Computed on this machine from the files below.", "حُسبت على هذا الجهاز من الملفات أدناه.")),
                 sources: vec![
@@ -391,6 +400,7 @@ impl Words {
                 id: "radar".into(),
                 svg: Html::new(radar),
                 print: String::new(),
+                description: String::new(),
                 caption: self.say("Level by dimension", "المستوى حسب البعد"),
                 table: Some(self.table("radar-numbers")),
                 note: None,
