@@ -337,12 +337,9 @@ impl<'a> Setting<'a> {
                 return None;
             }
         }
-        let newest = || {
-            let periods = self.results.and_then(|results| results.report_periods.get(name));
-            periods.and_then(|periods| periods.first()).copied()
-        };
         let is_own = own == Some(name);
-        let period = self.text.period.filter(|_| is_own).or_else(newest);
+        let current = || self.results.and_then(|results| results.current_of(report));
+        let period = self.text.period.filter(|_| is_own).or_else(current);
         let key = self.own_part().filter(|_| is_own).map(|(_, key)| key.to_owned());
         let of = match report.is_for(self.config.audience.as_deref()) {
             true => period.ok_or(Reason::NoData),

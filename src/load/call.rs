@@ -156,12 +156,14 @@ impl<'a> Iterator for Parts<'a> {
                         return Some((Part::Call(call), range));
                     }
                 }
-                Event::Text(words) if !self.verbatim && words.contains("{{") => {
-                    // Only what stands in the text letter by letter has places within.
-                    if self.text[range.clone()] == **words {
-                        self.split(range);
-                        continue;
-                    }
+                // Only what stands in the text letter by letter has places within.
+                Event::Text(words)
+                    if !self.verbatim
+                        && words.contains("{{")
+                        && self.text[range.clone()] == **words =>
+                {
+                    self.split(range);
+                    continue;
                 }
                 _ => {}
             }
@@ -370,7 +372,7 @@ mod tests {
                     shown.push_str(&format!("<{}{arguments}>", call.name.word()));
                 }
                 Part::Bad(bad) => {
-                    shown.push_str(&format!("[{:?} {}]", bad.fault, &text[bad.range]))
+                    shown.push_str(&format!("[{:?} {}]", bad.fault, &text[bad.range]));
                 }
             }
         }

@@ -84,6 +84,7 @@ impl Figures<'_> {
                 outcome::Status::OffTrack => Status::OffTrack,
             }),
             sparkline: None,
+            reported: None,
             sparkline_print: String::new(),
         }
     }
@@ -130,6 +131,14 @@ impl Figures<'_> {
             (None, _, Some(reason)) => Figure::none(self.reason(reason)),
             (None, _, None) => Figure::none(self.reason(&Reason::NoData)),
         }
+    }
+
+    /// By how much a value differs, in its own unit: shares in points.
+    pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
+        Figure::value(match metric.unit {
+            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
+            _ => self.signed(metric, difference),
+        })
     }
 
     /// A value in words, rounded once.
