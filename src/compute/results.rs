@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
+use super::block::{self, Blocks};
 use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
@@ -54,6 +55,8 @@ pub struct Results {
     pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
+    /// What single blocks of reports show beyond the figures of metrics.
+    pub blocks: Blocks,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// The files the numbers were computed from.
@@ -121,7 +124,7 @@ pub fn compute(
     let evaluations = evaluate(&inputs, &request, diags);
     let by_period: BTreeMap<Period, Evaluation> =
         evaluations.into_iter().map(|evaluation| (evaluation.period, evaluation)).collect();
-    let report_periods = definitions
+    let report_periods: IndexMap<String, Vec<Period>> = definitions
         .reports
         .iter()
         .map(|(name, report)| {
@@ -136,6 +139,7 @@ pub fn compute(
         by_period,
         current,
         explanations: explanations(&inputs, current),
+        blocks: block::compute(&inputs, definitions, &report_periods),
         report_periods,
         scorecards: IndexMap::new(),
         sources: used(tables),
@@ -279,6 +283,8 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         Block::Chart(chart) => (chart.grain.unwrap_or(cadence), chart.last.unwrap_or(CHART_STEPS)),
         Block::Kpis(kpis) => (cadence, kpis.history.unwrap_or(1)),
         Block::Vintage(vintage) => (cadence, vintage.last),
+        // What crossed a threshold did so since the period before.
+        Block::Changes(_) => (cadence, 2),
         Block::Table(_)
         | Block::Rows(_)
         | Block::Bridge(_)
@@ -287,7 +293,6 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         | Block::WhatIf(_)
         | Block::Tree(_)
         | Block::Movements(_)
-        | Block::Changes(_)
         | Block::Scorecard(_)
         | Block::Sla(_)
         | Block::Commentary(_)

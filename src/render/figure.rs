@@ -77,11 +77,7 @@ impl Figures<'_> {
             url: None,
             figure: self.headline(metric, &outcome.figure.value),
             changes: changes.collect(),
-            status: outcome.status.map(|status| match status {
-                outcome::Status::OnTrack => Status::OnTrack,
-                outcome::Status::AtRisk => Status::AtRisk,
-                outcome::Status::OffTrack => Status::OffTrack,
-            }),
+            status: outcome.status.map(status),
             sparkline: None,
         }
     }
@@ -96,6 +92,42 @@ impl Figures<'_> {
         let base = change.base.as_ref().map(|base| self.text(metric, base));
         let label = self.formatter.message(id, &[("base", Arg::Text(base.unwrap_or_default()))]);
         Change { label, figure: self.delta(metric, change), movement, direction }
+    }
+
+    /// A difference of two values with its sign: shares in points, all else in the metric's unit.
+    pub(super) fn difference(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        let value = match value {
+            Ok(value) => value,
+            Err(reason) => return Figure::none(self.reason(reason)),
+        };
+        let text = match metric.unit {
+            Unit::Percent => self.formatter.signed_points(value, 1),
+            Unit::Currency
+            | Unit::CurrencyPerDay
+            | Unit::Ratio
+            | Unit::Months
+            | Unit::Days
+            | Unit::Hours
+            | Unit::Count
+            | Unit::Points => self.signed(metric, value),
+        };
+        Figure { data: Some(self.datum(metric, value)), ..Figure::value(text) }
+    }
+
+    /// A share of something, in percent.
+    pub(super) fn share(self, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(value) => Figure {
+                data: Some(Datum {
+                    value: decimal_text(value, 12),
+                    unit: Unit::Percent.name(),
+                    currency: None,
+                    places: 1,
+                }),
+                ..Figure::value(self.formatter.percent(value, 1))
+            },
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
     }
 
     /// How much a value changed: shares in points, everything else in percent of what it was.
@@ -171,6 +203,24 @@ pub(super) fn places(metric: &Metric) -> u32 {
         Unit::Ratio => 2,
     };
     metric.decimals.map_or(of_unit, u32::from)
+}
+
+/// How a figure stands, as templates know it.
+fn status(status: outcome::Status) -> Status {
+    match status {
+        outcome::Status::OnTrack => Status::OnTrack,
+        outcome::Status::AtRisk => Status::AtRisk,
+        outcome::Status::OffTrack => Status::OffTrack,
+    }
+}
+
+/// What a difference means for the business; nothing where there is none.
+pub(super) fn meaning(metric: &Metric, difference: &Result<Exact, Reason>) -> Verdict {
+    match difference {
+        Err(_) => Verdict::None,
+        Ok(difference) if difference.is_zero() => Verdict::Neutral,
+        Ok(difference) => verdict(metric, difference.is_positive()),
+    }
 }
 
 fn verdict(metric: &Metric, grew: bool) -> Verdict {

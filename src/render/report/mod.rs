@@ -1,8 +1,13 @@
 //! Pages of reports: one for each period, and the list of periods.
 
+mod bridge;
+mod cells;
+mod changes;
+mod explain;
 mod kpis;
 mod series;
 mod table;
+mod tree;
 
 use super::frame::Frame;
 use super::html;
@@ -16,6 +21,17 @@ use crate::model::metric::MetricId;
 use crate::model::page::{GroupKey, Page, PageId, PageKind, metric_group};
 use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report};
+
+/// Where a block stands, and the figures of its period.
+struct Place<'a> {
+    page: &'a Page,
+    report: &'a Report,
+    period: Period,
+    results: &'a Results,
+    evaluation: &'a Evaluation,
+    /// Unique on the page.
+    id: &'a str,
+}
 
 impl Frame<'_> {
     /// One period of a report.
@@ -37,7 +53,7 @@ impl Frame<'_> {
                 .blocks
                 .iter()
                 .enumerate()
-                .filter_map(|(at, block)| {
+                .flat_map(|(at, block)| {
                     let id = format!("{}-{}", section.id.value, at + 1);
                     self.block(page, report, block, period, &id, diags)
                 })
@@ -98,6 +114,8 @@ impl Frame<'_> {
         })
     }
 
+    /// What a block of a report comes down to; several blocks of a page where a chart and its table
+    /// say different things.
     fn block(
         &self,
         page: &Page,
@@ -106,35 +124,36 @@ impl Frame<'_> {
         period: Period,
         id: &str,
         diags: &mut Diagnostics,
-    ) -> Option<view::Block> {
-        let results = self.input.results?;
-        let evaluation = results.by_period.get(&period)?;
+    ) -> Vec<view::Block> {
+        let Some(results) = self.input.results else { return Vec::new() };
+        let Some(evaluation) = results.by_period.get(&period) else { return Vec::new() };
+        let place = Place { page, report, period, results, evaluation, id };
         match block {
-            Block::Kpis(kpis) => Some(self.kpis(kpis, report, evaluation, id, page, diags)),
+            Block::Kpis(kpis) => vec![self.kpis(kpis, report, evaluation, id, page, diags)],
             Block::Chart(chart) => {
                 let drawn = self.report_chart(chart, period, report.cadence.grain(), id, diags);
-                drawn.map(view::Block::Chart)
+                drawn.map(view::Block::Chart).into_iter().collect()
             }
-            Block::Table(table) => Some(self.metric_table(table, evaluation, id, page)),
-            Block::Commentary(_) => Some(self.commentary(page, report, period)),
+            Block::Table(table) => vec![self.metric_table(table, &place)],
+            Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
+            Block::Explain(explain) => self.explain(explain, &place, diags),
+            Block::Tree(tree) => vec![self.tree(tree, &place)],
+            Block::Changes(changes) => self.changes(changes, &place),
+            Block::Commentary(_) => vec![self.commentary(page, report, period)],
             Block::Text(text) => {
                 let html = format!("<p>{}</p>", html::text(&text.value));
-                Some(view::Block::Commentary(view::Commentary {
+                vec![view::Block::Commentary(view::Commentary {
                     body: Html::new(html),
                     ..view::Commentary::default()
-                }))
+                })]
             }
-            Block::Scorecard(name) => Some(self.scorecard_block(page, &name.value, id, diags)),
+            Block::Scorecard(name) => vec![self.scorecard_block(page, &name.value, id, diags)],
             Block::Rows(_)
-            | Block::Bridge(_)
-            | Block::Explain(_)
             | Block::Cohort(_)
             | Block::Vintage(_)
             | Block::WhatIf(_)
-            | Block::Tree(_)
             | Block::Movements(_)
-            | Block::Changes(_)
-            | Block::Sla(_) => None,
+            | Block::Sla(_) => Vec::new(),
         }
     }
 
