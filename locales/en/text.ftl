@@ -58,6 +58,7 @@ segment-member-other = Other
 
 # $metric: the metric's name, $segment: the segment's name
 bridge-caption = What changed: { $metric }
+block-of-whole = This part is shown for the whole company only.
 bridge-corner = Movement
 bridge-opening = At the start of the period
 bridge-closing = At the end of the period
@@ -126,6 +127,11 @@ confidence-folk = rule of thumb
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = the board
+audience-team = the team
+audience-exec = the executives
 report-section-verdict = At a glance
 report-section-growth = Growth
 report-section-pipeline = Pipeline

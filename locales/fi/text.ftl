@@ -56,6 +56,7 @@ segment-member-other = Muut
 ## Blocks of reports
 
 bridge-caption = Mistä muutos syntyi: { $metric }
+block-of-whole = Tämä osa näytetään vain koko yhtiöstä.
 bridge-corner = Muutos
 bridge-opening = Kauden alussa
 bridge-closing = Kauden lopussa
@@ -123,6 +124,11 @@ confidence-folk = nyrkkisääntö
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = hallitus
+audience-team = tiimi
+audience-exec = johtoryhmä
 report-section-verdict = Yhdellä silmäyksellä
 report-section-growth = Kasvu
 report-section-pipeline = Myyntiputki

@@ -55,6 +55,7 @@ segment-member-other = Lainnya
 ## Blocks of reports
 
 bridge-caption = Penyebab perubahan: { $metric }
+block-of-whole = Bagian ini hanya ditampilkan untuk seluruh perusahaan.
 bridge-corner = Pergerakan
 bridge-opening = Pada awal periode
 bridge-closing = Pada akhir periode
@@ -122,6 +123,11 @@ confidence-folk = patokan umum
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = dewan direksi
+audience-team = tim
+audience-exec = para eksekutif
 report-section-verdict = Sekilas
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

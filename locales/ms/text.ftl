@@ -55,6 +55,7 @@ segment-member-other = Lain-lain
 ## Blocks of reports
 
 bridge-caption = Punca perubahan: { $metric }
+block-of-whole = Bahagian ini dipaparkan untuk seluruh syarikat sahaja.
 bridge-corner = Pergerakan
 bridge-opening = Pada awal tempoh
 bridge-closing = Pada akhir tempoh
@@ -122,6 +123,11 @@ confidence-folk = petua umum
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = lembaga pengarah
+audience-team = pasukan
+audience-exec = pihak eksekutif
 report-section-verdict = Sepintas lalu
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

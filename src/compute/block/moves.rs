@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use indexmap::IndexMap;
 use num_traits::{Signed as _, Zero as _};
 
 use crate::compute::number::Exact;
@@ -77,10 +78,10 @@ fn size(metric: &Metric, change: &Change) -> Option<Exact> {
 pub fn crossings<'a>(
     named: &[&MetricId],
     metrics: &'a Metrics,
-    before: &Evaluation,
-    now: &Evaluation,
+    before: &IndexMap<MetricId, Outcome>,
+    now: &IndexMap<MetricId, Outcome>,
 ) -> Vec<Crossing<'a>> {
-    let status = |evaluation: &Evaluation, id: &MetricId| evaluation.metrics.get(id)?.status;
+    let status = |outcomes: &IndexMap<MetricId, Outcome>, id: &MetricId| outcomes.get(id)?.status;
     let found = named.iter().filter_map(|id| {
         let metric = metrics.get(id)?;
         Some(Crossing { metric, before: status(before, id)?, now: status(now, id)? })

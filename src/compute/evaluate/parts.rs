@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::Division;
-use super::figures::Figures;
+use super::figures::{Cell, Figures};
 use super::needs::{Needs, compared};
 use super::outcomes::{segments, so_far};
 use super::{Inputs, Trace, with_figures};
@@ -76,9 +76,15 @@ fn parted(
         segments(figures, metric, slice, members).into_iter().filter(|p| p.by == *by).collect()
     };
     let [now, prior_period, prior_year] = slices.map(keys);
+    let axis = members.iter().position(|member| member.id == *by);
+    let cell = |key: &String| {
+        let axis = axis?;
+        let key = members[axis].keys.iter().position(|known| known == key)?;
+        Some(Cell { axis: axis + 1, key })
+    };
     let target = |key: &String| {
         let target = figures.targets.target(metric.id.as_str(), division.period, Some(key))?;
-        Some((key.clone(), so_far(figures, metric, slices[0]?, target)))
+        Some((key.clone(), so_far(figures, metric, slices[0]?, cell(key)?, target)))
     };
     let targets = now.iter().filter_map(|part| target(&part.key)).collect();
     Parted { now, prior_period, prior_year, targets }

@@ -20,11 +20,11 @@ impl Frame<'_> {
         place: &Place<'_>,
         _diags: &mut Diagnostics,
     ) -> Vec<view::Block> {
-        let Some(metric) = place.results.metrics.get(&block.metric.value) else {
+        let Some(metric) = place.scope.results.metrics.get(&block.metric.value) else {
             return Vec::new();
         };
         let caption = self.say_with("bridge-caption", "metric", self.figures().name(metric));
-        let outcome = place.evaluation.metrics.get(&metric.id);
+        let outcome = place.scope.evaluation.metrics.get(&metric.id);
         let Some(bridge) = outcome.and_then(|outcome| outcome.bridge.as_ref()) else {
             let value = outcome.map(|outcome| &outcome.figure.value);
             let reason = value.and_then(|value| value.as_ref().err()).cloned();
@@ -77,7 +77,7 @@ impl Frame<'_> {
 
     /// The name of a movement, or of all that have no line of their own.
     fn movement_name(&self, place: &Place<'_>, id: Option<&MetricId>) -> String {
-        let metric = id.and_then(|id| place.results.metrics.get(id));
+        let metric = id.and_then(|id| place.scope.results.metrics.get(id));
         metric.map_or_else(|| self.say("bridge-others"), |metric| self.figures().name(metric))
     }
 }

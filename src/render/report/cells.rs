@@ -31,14 +31,14 @@ pub(super) fn number(figure: view::Figure) -> view::Cell {
 }
 
 /// A block that cannot be shown.
-pub(super) fn unavailable(title: String, reason: String) -> view::Block {
-    view::Block::Unavailable(view::Unavailable { title: Some(title), reason: Some(reason) })
+pub(super) fn unavailable(title: Option<String>, reason: String) -> view::Block {
+    view::Block::Unavailable(view::Unavailable { title, reason: Some(reason) })
 }
 
 impl Frame<'_> {
     /// A block that has no figures to show, and why.
     pub(super) fn without(&self, title: String, reason: &Reason) -> view::Block {
-        unavailable(title, self.figures().reason(reason))
+        unavailable(Some(title), self.figures().reason(reason))
     }
 
     /// A cell with the value of a metric.

@@ -13,12 +13,13 @@ use crate::render::view;
 impl Frame<'_> {
     /// A table of what moved, and one of what stands otherwise where anything does.
     pub(super) fn changes(&self, block: &report::Changes, place: &Place<'_>) -> Vec<view::Block> {
-        let named = named(place.report);
-        let moved = moves(&named, &place.results.metrics, place.evaluation);
+        let named = named(place.scope.report);
+        let moved = moves(&named, &place.scope.results.metrics, &place.scope.evaluation);
         let table = match moved.is_empty() {
-            true => {
-                super::cells::unavailable(self.say("changes-caption"), self.say("changes-none"))
-            }
+            true => super::cells::unavailable(
+                Some(self.say("changes-caption")),
+                self.say("changes-none"),
+            ),
             false => view::Block::Table(self.moved(&moved, block.limit as usize, place)),
         };
         let crossed = self.crossed(&named, place).map(view::Block::Table);
@@ -40,7 +41,7 @@ impl Frame<'_> {
                 ],
             }
         });
-        let before = place.period.prior(&place.results.calendar);
+        let before = place.scope.period.prior(&place.scope.results.calendar);
         let shown = moved.len().min(limit);
         view::Table {
             id: place.id.to_owned(),
@@ -48,7 +49,7 @@ impl Frame<'_> {
             corner: self.say("column-metric"),
             columns: vec![
                 numbers(self.period_name(before)),
-                numbers(self.period_name(place.period)),
+                numbers(self.period_name(place.scope.period)),
                 numbers(self.change_label(Comparison::PriorPeriod)),
                 words(self.say("column-status")),
             ],
@@ -59,9 +60,9 @@ impl Frame<'_> {
     }
 
     fn crossed(&self, named: &[&MetricId], place: &Place<'_>) -> Option<view::Table> {
-        let before = place.period.prior(&place.results.calendar);
-        let earlier = place.results.by_period.get(&before)?;
-        let crossed = crossings(named, &place.results.metrics, earlier, place.evaluation);
+        let before = place.scope.period.prior(&place.scope.results.calendar);
+        let (metrics, now) = (&place.scope.results.metrics, &place.scope.evaluation.metrics);
+        let crossed = crossings(named, metrics, place.scope.outcomes(before)?, now);
         let rows = crossed.iter().map(|crossing| view::Row {
             header: self.figures().name(crossing.metric),
             url: self.metric_url(&crossing.metric.id, place.page),
@@ -74,7 +75,9 @@ impl Frame<'_> {
             id: format!("{}-status", place.id),
             caption: self.say("crossings-caption"),
             corner: self.say("column-metric"),
-            columns: [before, place.period].map(|period| words(self.period_name(period))).into(),
+            columns: [before, place.scope.period]
+                .map(|period| words(self.period_name(period)))
+                .into(),
             rows: rows.collect(),
             total: None,
             note: None,

@@ -27,7 +27,7 @@ impl Frame<'_> {
         place: &Place<'_>,
         diags: &mut Diagnostics,
     ) -> Vec<view::Block> {
-        let Some(metric) = place.results.metrics.get(&block.metric.value) else {
+        let Some(metric) = place.scope.results.metrics.get(&block.metric.value) else {
             return Vec::new();
         };
         let by = &block.by.value;
@@ -36,9 +36,10 @@ impl Frame<'_> {
             ("segment", Arg::Text(self.segment_name(by))),
         ];
         let caption = self.formatter.message("explain-caption", &names);
-        let division = Division { metric: metric.id.clone(), by: by.clone(), period: place.period };
-        let least = place.report.redact.min_n.map(u64::from);
-        let found = place.results.blocks.explained.get(&division).ok_or(Reason::NoData);
+        let division =
+            Division { metric: metric.id.clone(), by: by.clone(), period: place.scope.period };
+        let least = place.scope.report.redact.min_n.map(u64::from);
+        let found = place.scope.results.blocks.explained.get(&division).ok_or(Reason::NoData);
         let explained = found.and_then(|found| Ok((found, effects(found, least)?)));
         let (difference, effects) = match explained {
             Ok(explained) => explained,
@@ -99,7 +100,7 @@ impl Frame<'_> {
         caption: String,
         place: &Place<'_>,
     ) -> view::Table {
-        let before = place.period.prior(&place.results.calendar);
+        let before = place.scope.period.prior(&place.scope.results.calendar);
         let row = |header: String, sides: [&Figure; 2], mix: &Exact, rate: &Exact| {
             let effect = |value: Exact| self.difference_cell(metric, &Ok(value));
             let cells = vec![
@@ -125,7 +126,7 @@ impl Frame<'_> {
             corner: self.segment_name(by),
             columns: [
                 self.period_name(before),
-                self.period_name(place.period),
+                self.period_name(place.scope.period),
                 self.say("column-mix"),
                 self.say("column-rate"),
                 self.say("column-effect"),

@@ -19,7 +19,7 @@ impl Frame<'_> {
         block: &report::MetricTable,
         place: &Place<'_>,
     ) -> view::Block {
-        let known = |id: &_| place.results.metrics.get(id);
+        let known = |id: &_| place.scope.results.metrics.get(id);
         let metrics: Vec<&Metric> =
             block.metrics.iter().filter_map(|id| known(&id.value)).collect();
         let mut columns = Vec::new();
@@ -38,7 +38,7 @@ impl Frame<'_> {
                 })
             }));
         }
-        let total = self.total_row(&metrics, &block.compare, place.evaluation);
+        let total = self.total_row(&metrics, &block.compare, &place.scope.evaluation);
         let Some(by) = &block.by else {
             return view::Block::Table(view::Table {
                 id: place.id.to_owned(),
@@ -50,9 +50,9 @@ impl Frame<'_> {
                 note: None,
             });
         };
-        let least = place.report.redact.min_n;
-        let blocks = &place.results.blocks;
-        let body = body(block, &metrics, place.evaluation, blocks, least.map(u64::from));
+        let least = place.scope.report.redact.min_n;
+        let blocks = &place.scope.results.blocks;
+        let body = body(block, &metrics, &place.scope.evaluation, blocks, least.map(u64::from));
         let segment = self.segment_name(&by.value);
         let rows = body.rows.iter().map(|member| {
             let cells = member.cells.iter().zip(&metrics).flat_map(|(cell, metric)| {

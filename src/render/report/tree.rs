@@ -18,8 +18,8 @@ impl Frame<'_> {
     /// The metric and below it its parts, with what each contributed to the change.
     pub(super) fn tree(&self, block: &report::Tree, place: &Place<'_>) -> view::Block {
         let found = |id: &MetricId| {
-            let metric = place.results.metrics.get(id)?;
-            Some((metric, place.evaluation.metrics.get(id)?))
+            let metric = place.scope.results.metrics.get(id)?;
+            Some((metric, place.scope.evaluation.metrics.get(id)?))
         };
         let Some((root, whole)) = found(&block.root.value) else {
             return view::Block::Unavailable(view::Unavailable::default());
@@ -30,7 +30,7 @@ impl Frame<'_> {
             let name = self.figures().name(metric);
             let of_root = match indent {
                 false => change.clone(),
-                true => contribution(root, &metric.id, place.evaluation),
+                true => contribution(root, &metric.id, &place.scope.evaluation),
             };
             let mut cells = vec![self.value_cell(metric, &outcome.figure.value)];
             if with_targets {
