@@ -51,6 +51,7 @@ chart-description = { $name }: { $first } in { $from }, { $last } in { $to }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } per day
+segment-churn-reason = Reason for leaving
 segment-member-unknown = Unknown
 segment-member-other = Other
 

@@ -50,6 +50,7 @@ chart-description = { $name }: { $from } { $first }, { $to } { $last }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } päivässä
+segment-churn-reason = Lähdön syy
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
 

@@ -49,6 +49,7 @@ chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } per hari
+segment-churn-reason = Alasan pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lainnya
 

@@ -49,6 +49,7 @@ chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } sehari
+segment-churn-reason = Sebab pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lain-lain
 

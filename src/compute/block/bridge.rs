@@ -11,7 +11,7 @@ use crate::model::report::is_movement;
 pub type Step = (Option<MetricId>, Exact);
 
 /// Returns the movements of `metric` that are named in `by`, in that order, and then all others
-/// together where there are any; every one in the order of the definition where none is named.
+/// together where they come to anything; every one in the order of the definition where none is named.
 pub fn steps(metric: &MetricId, bridge: &Bridge, by: &[&str]) -> Vec<Step> {
     let step = |(id, amount): &(MetricId, Exact)| (Some(id.clone()), amount.clone());
     if by.is_empty() {
@@ -21,9 +21,9 @@ pub fn steps(metric: &MetricId, bridge: &Bridge, by: &[&str]) -> Vec<Step> {
     let named = by.iter().flat_map(|name| bridge.movements.iter().filter(|(id, _)| is(id, name)));
     let mut steps: Vec<Step> = named.map(step).collect();
     let others = bridge.movements.iter().filter(|(id, _)| by.iter().all(|name| !is(id, name)));
-    let others: Vec<&Exact> = others.map(|(_, amount)| amount).collect();
-    if !others.is_empty() {
-        steps.push((None, others.into_iter().fold(Exact::zero(), |sum, amount| sum + amount)));
+    let others = others.fold(Exact::zero(), |sum, (_, amount)| sum + amount);
+    if !others.is_zero() {
+        steps.push((None, others));
     }
     steps
 }
