@@ -59,7 +59,6 @@ segment-member-other = Other
 
 # $metric: the metric's name, $segment: the segment's name
 bridge-caption = What changed: { $metric }
-block-of-whole = This part is shown for the whole company only.
 bridge-corner = Movement
 bridge-opening = At the start of the period
 bridge-closing = At the end of the period
@@ -93,6 +92,9 @@ column-change-target = From the target
 
 ## Metrics and their working
 
+column-meaning = Meaning
+column-formula = Formula
+column-version = Version
 column-metric = Metric
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Values of { $period }
@@ -128,11 +130,18 @@ confidence-folk = rule of thumb
 
 ## Usual sections of reports
 
+cadence-daily = Daily
+cadence-weekly = Weekly
+cadence-monthly = Monthly
+cadence-quarterly = Quarterly
+cadence-annual = Annual
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = the board
 audience-team = the team
 audience-exec = the executives
+report-whole-only = This division is shown on the page for all together.
+report-section-definitions = Definitions
 report-section-verdict = At a glance
 report-section-growth = Growth
 report-section-pipeline = Pipeline
@@ -162,3 +171,35 @@ condition-equal = exactly { $value }
 # $count: how many quarters back
 condition-trend = better than { $count } quarters before
 condition-periods = { $condition }, { $periods } periods in a row
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Workbook (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Page to mail (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Contents
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Value
+column-unit = Unit
+column-prior-period = Period before
+column-change-prior-period = Change from the period before
+column-prior-year = A year before
+column-change-prior-year = Change from a year before
+column-target = Target
+column-change-target = Distance from the target
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = percentage points
+unit-label-days = days
+unit-label-hours = hours
+unit-label-months = months
+unit-label-points = points

@@ -174,6 +174,10 @@ report-no-commentary = No commentary yet.
 report-unavailable = This part cannot be shown.
 # Stands before links to the report as files.
 report-downloads = Download
+# Stands before links to the tables of the report.
+report-tables = Tables as CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Version { $version }
 report-provenance = Where the numbers come from
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Source

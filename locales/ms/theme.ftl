@@ -171,6 +171,10 @@ report-no-commentary = Belum ada ulasan.
 report-unavailable = Bahagian ini tidak dapat dipaparkan.
 # Stands before links to the report as files.
 report-downloads = Muat turun
+# Stands before links to the tables of the report.
+report-tables = Jadual sebagai CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versi { $version }
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber

@@ -20,6 +20,7 @@ pub mod read;
 pub mod results;
 pub mod scorecard;
 pub mod slas;
+pub mod spare;
 pub mod table;
 
 mod aggregate;

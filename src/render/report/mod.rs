@@ -1,5 +1,6 @@
 //! Pages of reports: one for each period, and the list of periods.
 
+mod appendix;
 mod bridge;
 mod cells;
 mod changes;
@@ -59,7 +60,8 @@ impl Frame<'_> {
                 })
                 .collect(),
         });
-        let sections: Vec<view::ReportSection> = sections.collect();
+        let mut sections: Vec<view::ReportSection> = sections.collect();
+        sections.extend(scope.iter().flat_map(|scope| self.appendices(page, scope)));
         let mut frame = self.of(page);
         frame.title = page.title.clone();
         let evaluation = scope.as_ref().map(|scope| &*scope.evaluation);
@@ -73,6 +75,7 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: self.audience(report),
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: None,
             kpis: Vec::new(),
@@ -81,6 +84,8 @@ impl Frame<'_> {
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
@@ -135,12 +140,55 @@ impl Frame<'_> {
         let current = entries.iter().find(|entry| named.as_ref() == Some(&entry.label));
         let current = current.or(entries.first()).cloned();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
+        let mut frame = self.of(page);
+        frame.feeds.push(view::FeedLink {
+            title: page.title.clone(),
+            url: self.href(&page.url.join("feed.atom"), page),
+        });
         view::ReportIndexView {
-            page: self.of(page),
+            page: frame,
             lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
             body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
             current,
             periods: entries,
+        }
+    }
+
+    /// The feed of a report: its periods, each dated by the day after it ends.
+    pub(in crate::render) fn report_feed(&self, page: &Page) -> view::FeedView {
+        let pages = self.input.site.pages.locale(self.locale);
+        let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
+        let instant = |period: Period| format!("{}T00:00:00Z", period.end());
+        let mut newest = None;
+        let mut entries = Vec::new();
+        for id in children {
+            let child = self.page(*id);
+            let PageKind::Report(of) = &child.kind else { continue };
+            let report = self.input.definitions.reports.get(&of.report);
+            let is_over = self.input.as_of.is_none_or(|as_of| of.period.is_complete(as_of));
+            let Some(report) = report.filter(|_| of.key.is_none() && is_over) else { continue };
+            newest = newest.or(Some(of.period));
+            let url = self.input.absolute(&child.url);
+            entries.push(view::FeedEntry {
+                title: child.title.clone(),
+                id: url.clone(),
+                url,
+                published: Some(instant(of.period)),
+                updated: instant(of.period),
+                summary: self.period_summary(report, of.period),
+                categories: Vec::new(),
+                content: None,
+            });
+        }
+        view::FeedView {
+            lang: self.tag(self.locale).to_owned(),
+            title: page.title.clone(),
+            subtitle: None,
+            url: self.input.absolute(&page.url.join("feed.atom")),
+            page_url: self.input.absolute(&page.url),
+            author: self.input.site.config.title.clone(),
+            updated: newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), instant),
+            entries,
         }
     }
 
@@ -180,13 +228,11 @@ impl Frame<'_> {
         id: &str,
         diags: &mut Diagnostics,
     ) -> Vec<view::Block> {
-        let place = Place { page, scope, id };
-        let divides = matches!(block, Block::Table(table) if table.by.is_some())
-            || matches!(block, Block::Explain(_));
-        if scope.key.is_some() && divides {
-            let reason = self.say("block-of-whole");
-            return vec![cells::unavailable(None, reason)];
+        // The figures of a key are not divided once more; the page of the whole shows the division.
+        if scope.key.is_some() && block.segment().is_some() {
+            return vec![cells::unavailable(None, self.say("report-whole-only"))];
         }
+        let place = Place { page, scope, id };
         match block {
             Block::Kpis(kpis) => vec![self.kpis(kpis, scope, id, page, diags)],
             Block::Chart(chart) => {

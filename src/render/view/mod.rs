@@ -108,7 +108,7 @@ pub struct Figure {
 pub struct Datum {
     /// The decimal digits, at most twelve after the point.
     pub value: String,
-    /// What it counts: a unit's word as in definitions, or `date`.
+    /// What it counts: a unit's word as in definitions, `percentage_points` or `date`.
     pub unit: &'static str,
     /// The currency of money, as ISO 4217.
     pub currency: Option<String>,
@@ -149,6 +149,10 @@ pub enum Movement {
 /// A comparison of a figure with another period or a target.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Change {
+    /// What it is compared with, for programs: `prior_period`, `prior_year` or `target`.
+    pub against: &'static str,
+    /// The value it is compared with.
+    pub base: Option<Figure>,
     /// What it is compared with, such as "vs FY2027-Q2".
     pub label: String,
     /// How much it changed, with its sign and unit.
@@ -181,6 +185,9 @@ pub struct Chart {
     /// The same drawing with fixed colours, for print.
     #[serde(skip)]
     pub print: String,
+    /// What it shows in a sentence or two, for people who do not see it.
+    #[serde(skip)]
+    pub description: String,
     /// What it shows.
     pub caption: String,
     /// The same numbers as a table.
@@ -265,7 +272,9 @@ pub fn shape(template: &str) -> Option<Value> {
         "taxonomy-term.html" => Value::from_serializable(&TaxonomyTermView::default()),
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
-        "report.html" => Value::from_serializable(&ReportView::default()),
+        "report.html" | "report-body.html" | "report-mail.html" => {
+            Value::from_serializable(&ReportView::default())
+        }
         "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
         "metric.html" => Value::from_serializable(&MetricView::default()),
         "404.html" => Value::from_serializable(&NotFoundView::default()),

@@ -25,6 +25,7 @@ mod quotients;
 mod segments;
 mod service;
 mod site;
+mod spare;
 mod stages;
 mod success;
 mod targets;
