@@ -15,7 +15,7 @@ impl Block {
             Self::Cohort(cohort) => check_kind(
                 &cohort.metric,
                 metrics,
-                |metric| follows_cohorts(metric),
+                follows_cohorts,
                 (
                     "follows no cohorts",
                     "name a metric with `cohort: first_month`, such as `cohort_nrr`",
