@@ -20,3 +20,9 @@ segment-churn-reason-missing-feature = Missing feature
 segment-churn-reason-payment-failure = Failed payment
 segment-churn-reason-price = Price
 segment-churn-reason-yard-closed = Yard closed
+
+# Service levels
+sla-lead-response = Answers to qualified leads
+sla-lead-supply = Supply of qualified leads
+sla-qbr-cadence = Business reviews
+sla-support-first-response = First answers of support

@@ -128,3 +128,9 @@ segment-churn-reason-missing-feature = Puuttuva ominaisuus
 segment-churn-reason-payment-failure = Maksun epäonnistuminen
 segment-churn-reason-price = Hinta
 segment-churn-reason-yard-closed = Toimipiste suljettu
+
+# Service levels
+sla-lead-response = Vastaaminen laadukkaille liideille
+sla-lead-supply = Laadukkaiden liidien tuotto
+sla-qbr-cadence = Asiakaskatselmukset
+sla-support-first-response = Tuen ensivastaus

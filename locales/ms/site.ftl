@@ -128,3 +128,9 @@ segment-churn-reason-missing-feature = Ciri yang tiada
 segment-churn-reason-payment-failure = Pembayaran gagal
 segment-churn-reason-price = Harga
 segment-churn-reason-yard-closed = Cawangan ditutup
+
+# Service levels
+sla-lead-response = Jawapan kepada prospek berkelayakan
+sla-lead-supply = Bekalan prospek berkelayakan
+sla-qbr-cadence = Semakan perniagaan
+sla-support-first-response = Jawapan pertama sokongan

@@ -16,6 +16,7 @@ use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
+use super::slas::{Ledger, ledgers};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
@@ -62,6 +63,8 @@ pub struct Results {
     pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
+    /// What came of each service level.
+    pub slas: IndexMap<String, Ledger>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -147,6 +150,7 @@ pub fn compute(
         report_periods,
         report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
+        slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),
         assessments: tables
             .by_name

@@ -113,14 +113,15 @@ impl Definitions {
         }
     }
 
-    /// Cases of a service level are rows of a table there is.
+    /// Cases of a service level are rows of a table there is, and its clauses name metrics.
     fn check_slas(&self, diags: &mut Diagnostics) {
-        for cases in self.slas.iter().filter_map(|sla| sla.cases.as_ref()) {
+        for sla in self.slas.iter() {
             let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
-            let name = &cases.model.value;
-            if known().all(|known| known != name) {
-                diags.push(missing(Rule::UnknownTable, "table", name, &cases.model, known()));
+            if let Some(model) = sla.model().filter(|of| known().all(|known| known != of.value)) {
+                let name = &model.value;
+                diags.push(missing(Rule::UnknownTable, "table", name, model, known()));
             }
+            sla.clauses.iter().for_each(|clause| self.check_metric(&clause.metric, diags));
         }
     }
 

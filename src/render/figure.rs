@@ -2,7 +2,7 @@
 
 use num_traits::{Signed as _, Zero as _};
 
-use super::view::{Change, Datum, Figure, Kpi, Movement, Status, Verdict};
+use super::view::{Change, Datum, Figure, Kpi, Movement, Verdict};
 use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::compute::outcome::{self, Outcome};
 use crate::config::Comparison;
@@ -78,7 +78,7 @@ impl Figures<'_> {
             url: None,
             figure: self.headline(metric, &outcome.figure.value),
             changes: changes.collect(),
-            status: outcome.status.map(status),
+            status: outcome.status.map(Into::into),
             sparkline: None,
             sparkline_print: String::new(),
         }
@@ -227,15 +227,6 @@ pub(super) fn places(metric: &Metric) -> u32 {
         Unit::Ratio => 2,
     };
     metric.decimals.map_or(of_unit, u32::from)
-}
-
-/// How a figure stands, as templates know it.
-fn status(status: outcome::Status) -> Status {
-    match status {
-        outcome::Status::OnTrack => Status::OnTrack,
-        outcome::Status::AtRisk => Status::AtRisk,
-        outcome::Status::OffTrack => Status::OffTrack,
-    }
 }
 
 /// What a difference means for the business; nothing where there is none.

@@ -1,7 +1,7 @@
 //! Cells, columns and notes that the tables of several blocks share.
 
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::{Change, Status};
+use crate::compute::outcome::Change;
 use crate::config::Comparison;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
@@ -73,14 +73,6 @@ impl Frame<'_> {
             Comparison::PriorYear => "column-change-prior-year",
             Comparison::Target => "column-change-target",
         })
-    }
-
-    /// How a figure stands, in words; nothing where that is not known.
-    pub(super) fn status_cell(&self, status: Option<Status>) -> view::Cell {
-        match status {
-            Some(status) => text(self.say(&format!("status-{}", status.code().replace('_', "-")))),
-            None => text(String::new()),
-        }
     }
 
     /// Says that a table shows some of many rows; nothing where it shows all.

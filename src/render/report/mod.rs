@@ -258,7 +258,14 @@ impl Frame<'_> {
             | Block::Vintage(_)
             | Block::WhatIf(_)
             | Block::Movements(_)
-            | Block::Sla(_) => Vec::new(),
+                => Vec::new(),
+            Block::Sla(_) if scope.key.is_some() => {
+                vec![cells::unavailable(None, self.say("report-whole-only"))]
+            }
+            Block::Sla(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+                vec![self.sla_block(page, &ids, scope.period, id)]
+            }
         }
     }
 
