@@ -17,6 +17,7 @@ pub mod number;
 pub mod outcome;
 pub mod rates;
 pub mod read;
+pub mod restatement;
 pub mod results;
 pub mod scorecard;
 pub mod slas;

@@ -193,6 +193,8 @@ rules! {
     UnansweredCriterion "unanswered-criterion" Warning,
     /// An answer to a question that the scorecard does not ask.
     UnknownCriterion "unknown-criterion" Warning,
+    /// Sealed figures that are others now.
+    RestatedValue "restated-value" Warning,
 
     // Output.
     /// An output folder that almanac did not make.

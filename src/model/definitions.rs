@@ -10,6 +10,7 @@ use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::{Question, Scorecard};
+use super::seal::{Seal, read_seals};
 use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
@@ -54,6 +55,8 @@ pub struct Definitions {
     pub reports: IndexMap<String, Report>,
     /// What teams have promised one another.
     pub slas: Slas,
+    /// The figures of periods as they were reported, by the label of the period.
+    pub seals: IndexMap<String, Seal>,
 }
 
 impl Definitions {
@@ -72,6 +75,7 @@ impl Definitions {
             scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
             reports: by_id::<Report>("report", reports, |report| &report.id, diags),
             slas: Slas::read(tree, diags),
+            seals: read_seals(in_folder("seals").map(|file| &file.node), diags),
         };
         definitions.check_tables(diags);
         definitions.check_buckets(diags);

@@ -80,6 +80,7 @@ impl Figures<'_> {
             changes: changes.collect(),
             status: outcome.status.map(Into::into),
             sparkline: None,
+            reported: None,
             sparkline_print: String::new(),
         }
     }
@@ -104,24 +105,21 @@ impl Figures<'_> {
         }
     }
 
-    /// A difference of two values with its sign: shares in points, all else in the metric's unit.
-    pub(super) fn difference(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
-        let value = match value {
-            Ok(value) => value,
-            Err(reason) => return Figure::none(self.reason(reason)),
-        };
+    /// By how much a value differs, with its sign and in its own unit: shares in points.
+    pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
         let text = match metric.unit {
-            Unit::Percent => self.formatter.signed_points(value, 1),
-            Unit::Currency
-            | Unit::CurrencyPerDay
-            | Unit::Ratio
-            | Unit::Months
-            | Unit::Days
-            | Unit::Hours
-            | Unit::Count
-            | Unit::Points => self.signed(metric, value),
+            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
+            _ => self.signed(metric, difference),
         };
-        Figure { data: Some(self.datum(metric, value)), ..Figure::value(text) }
+        Figure { data: Some(self.datum(metric, difference)), ..Figure::value(text) }
+    }
+
+    /// By how much a value differs, or why that is not known.
+    pub(super) fn difference_or(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(difference) => self.difference(metric, difference),
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
     }
 
     /// A share of something, in percent.

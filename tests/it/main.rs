@@ -23,6 +23,7 @@ mod periods;
 mod project;
 mod reports;
 mod scorecards;
+mod seals;
 mod shared;
 mod tables;
 mod theme;

@@ -40,7 +40,7 @@ impl Frame<'_> {
                 header: self.movement_name(place, name.as_ref()),
                 url: None,
                 cells: vec![
-                    number(self.figures().difference(metric, &Ok(amount.clone()))),
+                    number(self.figures().difference(metric, amount)),
                     number(self.figures().share(&share)),
                 ],
             }

@@ -52,7 +52,7 @@ impl Frame<'_> {
         metric: &Metric,
         value: &Result<Exact, Reason>,
     ) -> view::Cell {
-        let figure = self.figures().difference(metric, value);
+        let figure = self.figures().difference_or(metric, value);
         view::Cell { figure, direction: meaning(metric, value), ..view::Cell::default() }
     }
 

@@ -63,10 +63,7 @@ impl Frame<'_> {
         let series = |label: &str, of: fn(&Effect) -> &Exact| Series {
             name: self.say(label),
             values: effects.iter().map(|e| of(e).to_f64().map(|value| value * scale)).collect(),
-            labels: effects
-                .iter()
-                .map(|e| self.figures().difference(metric, &Ok(of(e).clone())).text)
-                .collect(),
+            labels: effects.iter().map(|e| self.figures().difference(metric, of(e)).text).collect(),
             role: Role::Actual,
         };
         let chart = Chart {

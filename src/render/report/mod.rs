@@ -6,6 +6,7 @@ mod cells;
 mod changes;
 mod explain;
 mod kpis;
+mod restatement;
 mod scope;
 mod series;
 mod table;
@@ -16,7 +17,7 @@ use super::html;
 use super::template::Html;
 use super::view;
 use crate::compute::outcome::Evaluation;
-use crate::compute::results::{Results, named};
+use crate::compute::results::Results;
 use crate::diag::Diagnostics;
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::MetricId;
@@ -77,7 +78,8 @@ impl Frame<'_> {
             audience: self.audience(report),
             version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
-            sealed: None,
+            sealed: self.sealed(of.period),
+            draft: self.is_draft(report, of.period),
             kpis: Vec::new(),
             sections,
             members: self.members(page, of, report, results),
@@ -134,11 +136,9 @@ impl Frame<'_> {
         let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
         let entries: Vec<view::PeriodEntry> =
             children.iter().filter_map(|id| self.period_entry(*id, page)).collect();
-        // The newest one, unless the report names another.
-        let named = named(report, &self.input.site.config.calendar);
-        let named = named.map(|period| self.period_name(period));
-        let current = entries.iter().find(|entry| named.as_ref() == Some(&entry.label));
-        let current = current.or(entries.first()).cloned();
+        let current = self.input.results.and_then(|results| results.current_of(report));
+        let current = current.map(|period| self.period_name(period));
+        let current = entries.iter().find(|entry| current.as_ref() == Some(&entry.label)).cloned();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
         let mut frame = self.of(page);
         frame.feeds.push(view::FeedLink {
@@ -203,7 +203,8 @@ impl Frame<'_> {
             url: self.href(&page.url, from),
             range: self.range(of.period),
             summary: self.period_summary(report, of.period),
-            sealed: None,
+            sealed: self.sealed(of.period),
+            draft: self.is_draft(report, of.period),
             partial: evaluation.partial,
             members: self.members(from, of, report, results),
         })
@@ -257,8 +258,7 @@ impl Frame<'_> {
             | Block::Cohort(_)
             | Block::Vintage(_)
             | Block::WhatIf(_)
-            | Block::Movements(_)
-                => Vec::new(),
+            | Block::Movements(_) => Vec::new(),
             Block::Sla(_) if scope.key.is_some() => {
                 vec![cells::unavailable(None, self.say("report-whole-only"))]
             }
@@ -317,8 +317,9 @@ impl Frame<'_> {
 
     /// The newest period of the first report.
     fn newest_report(&self, page: &Page) -> Option<(view::Link, &Page)> {
-        let (name, periods) = self.input.results?.report_periods.first()?;
-        let slug = periods.first()?.slug(&self.input.site.config.calendar);
+        let (name, report) = self.input.definitions.reports.first()?;
+        let current = self.input.results?.current_of(report)?;
+        let slug = current.slug(&self.input.site.config.calendar);
         let group = GroupKey::new(&format!("reports/{name}/{slug}"));
         let newest = self.input.site.pages.of_group(self.locale, &group)?;
         Some((self.link(newest, page), newest))

@@ -2,9 +2,10 @@
 
 use super::Place;
 use super::cells::{notes, numbers};
+use super::scope::Scope;
 use crate::compute::block::table::body;
 use crate::compute::number::Reason;
-use crate::compute::outcome::{Changes, Evaluation};
+use crate::compute::outcome::Changes;
 use crate::config::Comparison;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
@@ -38,7 +39,7 @@ impl Frame<'_> {
                 })
             }));
         }
-        let total = self.total_row(&metrics, &block.compare, &place.scope.evaluation);
+        let total = self.total_row(&metrics, &block.compare, place.scope);
         let Some(by) = &block.by else {
             return view::Block::Table(view::Table {
                 id: place.id.to_owned(),
@@ -56,7 +57,8 @@ impl Frame<'_> {
         let segment = self.segment_name(&by.value);
         let rows = body.rows.iter().map(|member| {
             let cells = member.cells.iter().zip(&metrics).flat_map(|(cell, metric)| {
-                let value = self.value_cell(metric, &cell.value);
+                let reported = self.reported(metric, place.scope, Some((&by.value, &member.key)));
+                let value = view::Cell { reported, ..self.value_cell(metric, &cell.value) };
                 let changes = cell.changes.iter().map(|change| self.change_cell(metric, change));
                 [value].into_iter().chain(changes)
             });
@@ -86,12 +88,14 @@ impl Frame<'_> {
         &self,
         metrics: &[&Metric],
         compare: &[Comparison],
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
     ) -> view::Row {
         let cells = metrics.iter().flat_map(|metric| {
-            let outcome = evaluation.metrics.get(&metric.id);
+            let outcome = scope.evaluation.metrics.get(&metric.id);
             let value = outcome.map(|outcome| outcome.figure.value.clone());
+            let reported = self.reported(metric, scope, None);
             let value = self.value_cell(metric, &value.unwrap_or(Err(Reason::NoData)));
+            let value = view::Cell { reported, ..value };
             let changes = outcome.into_iter().flat_map(|outcome| {
                 compare
                     .iter()

@@ -225,6 +225,8 @@ pub struct Column {
 pub struct Cell {
     /// What it shows.
     pub figure: Figure,
+    /// The value that was reported when the period was sealed, where it is another one now.
+    pub reported: Option<Figure>,
     /// How its column is set.
     pub kind: ColumnKind,
     /// What its value means, for a cell that holds a change.
