@@ -19,12 +19,6 @@ pub(super) fn words(label: String) -> view::Column {
     view::Column { label, url: None, kind: view::ColumnKind::Text }
 }
 
-/// A cell of words; nothing where there are none.
-pub(super) fn text(text: String) -> view::Cell {
-    let kind = view::ColumnKind::Text;
-    view::Cell { figure: view::Figure::value(text), kind, ..view::Cell::default() }
-}
-
 /// A cell of a number.
 pub(super) fn number(figure: view::Figure) -> view::Cell {
     view::Cell { figure, ..view::Cell::default() }
