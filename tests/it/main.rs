@@ -15,6 +15,7 @@ mod config;
 mod data;
 mod definitions;
 mod demo;
+mod editions;
 mod locale;
 mod metric_pages;
 mod metrics;
