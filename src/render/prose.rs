@@ -95,8 +95,8 @@ impl Frame<'_> {
                 Some(Answer::Block(answer)) => {
                     placed += 1;
                     let id = format!("{place}-block-{placed}");
-                    let block = self.placed(page, &answer, &id);
-                    prose.push(Prose::Block(Box::new(block)));
+                    let blocks = self.placed(page, &answer, &id).into_iter();
+                    prose.extend(blocks.map(|block| Prose::Block(Box::new(block))));
                 }
             }
         }
