@@ -14,6 +14,7 @@ mod config;
 mod data;
 mod definitions;
 mod demo;
+mod editions;
 mod locale;
 mod metric_pages;
 mod metrics;
