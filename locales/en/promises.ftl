@@ -63,7 +63,6 @@ column-parties = From → to
 column-window = Window
 column-compliance = Kept in time
 column-goal = Goal
-column-status = Status
 column-met = Met
 column-breached = Breached
 column-pending = Not yet due

@@ -63,7 +63,6 @@ column-parties = Keneltä → kenelle
 column-window = Jakso
 column-compliance = Ajallaan
 column-goal = Tavoite
-column-status = Tilanne
 column-met = Täytetty
 column-breached = Rikottu
 column-pending = Ei vielä erääntynyt

@@ -62,7 +62,6 @@ column-parties = Dari → kepada
 column-window = Jendela
 column-compliance = Tepat waktu
 column-goal = Sasaran
-column-status = Status
 column-met = Terpenuhi
 column-breached = Terlanggar
 column-pending = Belum jatuh tenggat

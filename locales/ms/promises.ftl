@@ -62,7 +62,6 @@ column-parties = Daripada → kepada
 column-window = Tetingkap
 column-compliance = Ditepati pada masanya
 column-goal = Matlamat
-column-status = Status
 column-met = Dipenuhi
 column-breached = Dilanggar
 column-pending = Belum tiba tarikh akhir

@@ -541,7 +541,8 @@ fn the_seals_of_the_demonstration_are_those_of_their_days() {
     let whole = late.map(|file| project.read(file));
     for [label, as_of, sealed_at] in made {
         for (file, text) in late.iter().zip(&whole) {
-            let is_in = |line: &&str| line.rsplit(',').next().is_some_and(|came| came <= *sealed_at);
+            let is_in =
+                |line: &&str| line.rsplit(',').next().is_some_and(|came| came <= *sealed_at);
             let rows = text.lines().enumerate().filter(|(at, line)| *at == 0 || is_in(line));
             let rows: String = rows.map(|(_, line)| format!("{line}\n")).collect();
             project.write(file, &rows);
