@@ -535,7 +535,7 @@ fn the_seals_of_the_demonstration_are_those_of_their_days() {
     run(&project, &["init", "-q"]);
     let path = |label: &str| format!("data/seals/{}.yaml", label.to_lowercase());
     for [label, ..] in made {
-        let _ = std::fs::remove_file(project.root().join(path(label)));
+        drop(std::fs::remove_file(project.root().join(path(label))));
     }
     let late = ["data/costs.csv", "data/invoices.csv"];
     let whole = late.map(|file| project.read(file));
