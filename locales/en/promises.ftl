@@ -76,7 +76,6 @@ column-overdue-for = Overdue for
 column-owner = Owner
 column-remediation = Remedy
 column-outcome = Outcome
-column-value = Value
 column-required = Required
 column-escalated-to = Belongs with
 column-since = Since

@@ -76,7 +76,6 @@ column-overdue-for = Myöhässä
 column-owner = Omistaja
 column-remediation = Korjaus
 column-outcome = Tulos
-column-value = Arvo
 column-required = Vaatimus
 column-escalated-to = Kuuluu nyt
 column-since = Alkaen

@@ -75,7 +75,6 @@ column-overdue-for = Terlambat selama
 column-owner = Pemilik
 column-remediation = Perbaikan
 column-outcome = Hasil
-column-value = Nilai
 column-required = Disyaratkan
 column-escalated-to = Kini di tangan
 column-since = Sejak

