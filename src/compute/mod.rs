@@ -7,6 +7,7 @@
 
 pub mod benchmark;
 pub mod column;
+pub mod data_quality;
 pub mod doctor;
 pub mod edition;
 pub mod evaluate;
@@ -39,6 +40,7 @@ mod leaves;
 mod ledger;
 mod member;
 mod model;
+mod origins;
 mod panel;
 mod relation;
 mod series;
