@@ -237,6 +237,8 @@ reason-partial-period = The period is not complete.
 reason-no-prior-period = There is no earlier period to compare with.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Withheld, so that groups of fewer than { $detail } cases stay hidden.
+reason-no-target = No target has been set.
+reason-other-audience = Shown to other readers only.
 reason-immature-cohort = The cohort is too young.
 reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.

@@ -237,6 +237,8 @@ reason-partial-period = Kausi on kesken.
 reason-no-prior-period = Aiempaa kautta, johon verrata, ei ole.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Ei näytetä, jotta alle { $detail } tapauksen ryhmät pysyvät salassa.
+reason-no-target = Tavoitetta ei ole asetettu.
+reason-other-audience = Näytetään vain muille lukijoille.
 reason-immature-cohort = Kohortti on liian nuori.
 reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.

@@ -234,6 +234,8 @@ reason-partial-period = Periode ini belum lengkap.
 reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak ditampilkan agar kelompok dengan kurang dari { $detail } kasus tetap tersembunyi.
+reason-no-target = Belum ada target yang ditetapkan.
+reason-other-audience = Hanya ditampilkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu muda.
 reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.

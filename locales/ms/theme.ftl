@@ -234,6 +234,8 @@ reason-partial-period = Tempoh ini belum lengkap.
 reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak dipaparkan supaya kumpulan dengan kurang daripada { $detail } kes kekal tersembunyi.
+reason-no-target = Tiada sasaran yang ditetapkan.
+reason-other-audience = Hanya dipaparkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu baharu.
 reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.

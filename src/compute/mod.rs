@@ -6,6 +6,8 @@
 //! integers in minor units, then quotients of integers.
 
 pub mod benchmark;
+pub mod block;
+pub mod call;
 pub mod column;
 pub mod data_quality;
 pub mod doctor;

@@ -22,6 +22,7 @@ pub mod metrics;
 pub mod output;
 mod pack;
 mod panel;
+mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
@@ -118,6 +119,8 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
+    let frames: Vec<Frame<'_>> =
+        frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
     let press = Press::of(input, assets.styles());
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
