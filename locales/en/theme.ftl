@@ -107,6 +107,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = reported as
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = No value: { $reason }
 status-on-track = On track
@@ -164,6 +166,8 @@ report-no-periods = No period is complete yet.
 # Names the row of figures at the top, for screen readers.
 report-figures = Key figures
 report-partial = Period not complete
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draft: the numbers are not sealed yet
 # Stands before the date on which the numbers were sealed.
 report-sealed = Sealed
 # $currency: the name of a currency.

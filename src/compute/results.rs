@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 use super::assessments::{self, Answers, Book};
 use super::block::{self, Blocks};
 use super::call::{Asked, bases};
+use super::data_quality::{DataQuality, data_quality};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
@@ -68,6 +69,8 @@ pub struct Results {
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// What came of each service level.
     pub slas: IndexMap<String, Ledger>,
+    /// How good the data is.
+    pub quality: DataQuality,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -149,7 +152,10 @@ pub fn compute(
             (name.clone(), periods)
         })
         .collect();
+    let newest = current.and_then(|period| by_period.get(&period));
+    let quality = data_quality(tables, &definitions.metrics, newest);
     let mut results = Results {
+        quality,
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
         segments: definitions.segments.clone(),

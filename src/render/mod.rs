@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
@@ -183,6 +184,7 @@ fn render_page(
         PageKind::ServiceLevel(id) => {
             renderer.render("panel.html", &frame.service_level(page, id, diags))
         }
+        PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })
