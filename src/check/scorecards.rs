@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::compute::results::{Results, ScorecardResult};
+use crate::compute::results::Results;
 use crate::compute::scorecard::{Outcome, Why};
+use crate::compute::standing::ScorecardResult;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
 use crate::model::scorecard::Need;
 use crate::source::SourcePath;
@@ -27,7 +28,8 @@ pub(super) fn check(results: &Results, diags: &mut Diagnostics) {
 }
 
 fn unanswered(card: &ScorecardResult, diags: &mut Diagnostics) {
-    for (dimension, result) in card.scorecard.dimensions.iter().zip(&card.assessment.dimensions) {
+    let results = &card.now.assessment.dimensions;
+    for (dimension, result) in card.scorecard.dimensions.iter().zip(results) {
         for (criterion, result) in dimension.criteria.iter().zip(&result.criteria) {
             if criterion.need == Need::Optional {
                 continue;

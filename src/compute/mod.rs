@@ -19,6 +19,7 @@ pub mod read;
 pub mod results;
 pub mod scorecard;
 pub mod slas;
+pub mod standing;
 pub mod table;
 
 mod aggregate;

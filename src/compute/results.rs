@@ -9,11 +9,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use super::assessments::{self, Answers, Book};
+use super::assessments;
 use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
-use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
+use super::rates::Rates;
+use super::standing::{Days, ScorecardResult};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
@@ -21,7 +22,6 @@ use crate::model::definitions::Definitions;
 use crate::model::metric::{MetricId, Metrics};
 use crate::model::period::{Grain, Period};
 use crate::model::report::{Block, Report};
-use crate::model::scorecard::{Criterion, Question, Scorecard, Test};
 use crate::model::segment::{SegmentId, Segments};
 use crate::source::SourcePath;
 
@@ -75,23 +75,6 @@ pub struct Used {
     pub newest: Option<NaiveDate>,
 }
 
-/// What came of a scorecard.
-#[derive(Debug, Clone)]
-pub struct ScorecardResult {
-    /// The scorecard.
-    pub scorecard: Scorecard,
-    /// Its levels.
-    pub assessment: Assessment,
-    /// The quarter whose values were measured.
-    pub period: Period,
-    /// The day of the newest answer.
-    pub answered: Option<NaiveDate>,
-    /// Who answered.
-    pub raters: Vec<String>,
-    /// Answers to questions the scorecard does not ask.
-    pub stray: Vec<Response>,
-}
-
 /// Computes everything a site shows.
 pub fn compute(
     definitions: &Definitions,
@@ -102,9 +85,14 @@ pub fn compute(
     let calendar = &config.calendar;
     let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
     let candidates = candidates(definitions, tables.as_of, calendar);
+    let answers = assessments::read(tables);
+    let days = tables.as_of.map(|day| Days::of(definitions, &answers, &candidates, day, calendar));
+    let quarters = days.as_ref().map(|days| days.quarters(definitions, calendar));
+    let mut all = periods(definitions, &candidates, current, calendar);
+    all.extend(quarters.into_iter().flatten());
     let request = Request {
         metrics: None,
-        periods: periods(definitions, &candidates, current, calendar),
+        periods: all.into_iter().collect(),
         segments: segments(definitions),
         history: 0,
         trace: Trace::Off,
@@ -146,9 +134,11 @@ pub fn compute(
         strange_models: Vec::new(),
         as_of: tables.as_of,
     };
-    let answers = assessments::read(tables);
     results.strange_models = answers.unknown(|name| definitions.scorecards.contains_key(name));
-    results.scorecards = scorecards(definitions, &answers, &results);
+    if let Some(days) = days {
+        let rates = Rates::read(tables, &config.currency);
+        results.scorecards = days.assess(definitions, &answers, &results, &rates, diags);
+    }
     results
 }
 
@@ -163,6 +153,19 @@ impl Results {
         let evaluation = self.by_period.get(&period);
         let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
         outcome.map_or(Err(Reason::NoData), |outcome| outcome.figure.value.clone())
+    }
+
+    /// Returns the value that is shown beside a metric in a period under a key.
+    pub fn shown_beside(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        key: &str,
+    ) -> Result<Exact, Reason> {
+        let evaluation = self.by_period.get(&period);
+        let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
+        let part = outcome.and_then(|outcome| outcome.parts.iter().find(|part| part.key == key));
+        part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
     }
 
     /// Returns the value of a metric for one key of a segment.
@@ -246,7 +249,7 @@ fn periods(
     candidates: &IndexMap<String, Vec<Period>>,
     current: Option<Period>,
     calendar: &Calendar,
-) -> Vec<Period> {
+) -> BTreeSet<Period> {
     let mut all: BTreeSet<Period> = current.into_iter().collect();
     for (name, report) in &definitions.reports {
         for period in &candidates[name] {
@@ -260,20 +263,7 @@ fn periods(
             }
         }
     }
-    for (_, criterion) in definitions.scorecards.values().flat_map(Scorecard::criteria) {
-        if let (Question::Measure { test, .. }, Some(current)) = (&criterion.question, current) {
-            all.extend(current.series(quarters(test), calendar));
-        }
-    }
-    all.into_iter().collect()
-}
-
-/// How many quarters a test looks at.
-fn quarters(test: &Test) -> usize {
-    match test {
-        Test::When { periods, .. } => *periods as usize,
-        Test::Trend { quarters } => *quarters as usize + 1,
-    }
+    all
 }
 
 fn segments(definitions: &Definitions) -> Vec<SegmentId> {
@@ -323,54 +313,4 @@ fn with_data(
     };
     let first = candidates.iter().rposition(is_wanted).map_or(0, |at| at + 1);
     candidates[..first].to_vec()
-}
-
-fn scorecards(
-    definitions: &Definitions,
-    answers: &Book,
-    results: &Results,
-) -> IndexMap<String, ScorecardResult> {
-    let (Some(period), Some(as_of)) = (results.current, results.as_of) else {
-        return IndexMap::new();
-    };
-    let result = |(name, scorecard): (&String, &Scorecard)| {
-        let Answers { responses, stray } = answers.of(scorecard);
-        let assessment = assess(scorecard, &responses, as_of, |_, c| measured(c, period, results));
-        let answered = responses.iter().map(|response| response.date).max();
-        let newest = responses.iter().filter(|response| Some(response.date) == answered);
-        let mut raters: Vec<String> =
-            newest.map(|response| answers.name(&response.rater)).collect();
-        raters.sort();
-        raters.dedup();
-        let scorecard = scorecard.clone();
-        (name.clone(), ScorecardResult { scorecard, assessment, period, answered, raters, stray })
-    };
-    definitions.scorecards.iter().map(result).collect()
-}
-
-/// The outcome of a criterion that asks a metric, over the quarters up to `period`.
-fn measured(criterion: &Criterion, period: Period, results: &Results) -> Outcome {
-    let Question::Measure { metric, test, .. } = &criterion.question else {
-        return Outcome::Unknown(Why::Unanswered);
-    };
-    let quarters = period.series(quarters(test), &results.calendar);
-    let values: Vec<Result<Exact, Reason>> =
-        quarters.iter().map(|quarter| results.value(*quarter, &metric.value)).collect();
-    match test {
-        Test::When { condition, periods, .. } => held(condition, &values, *periods),
-        Test::Trend { .. } => {
-            let Some(definition) = results.metrics.get(&metric.value) else {
-                return Outcome::Unknown(Why::NoValue(Reason::NoData));
-            };
-            match (values.first(), values.last()) {
-                (Some(Ok(before)), Some(Ok(now))) => {
-                    Outcome::Moved(trend(now, before, definition.unit, definition.direction))
-                }
-                (Some(Err(reason)), _) | (_, Some(Err(reason))) => {
-                    Outcome::Unknown(Why::NoValue(reason.clone()))
-                }
-                _ => Outcome::Unknown(Why::NoValue(Reason::NoData)),
-            }
-        }
-    }
 }

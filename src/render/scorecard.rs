@@ -7,8 +7,8 @@ use super::frame::Frame;
 use super::template::Html;
 use super::view;
 use crate::compute::number::Exact;
-use crate::compute::results::ScorecardResult;
 use crate::compute::scorecard::{Basis, CriterionResult, DimensionResult, Outcome};
+use crate::compute::standing::ScorecardResult;
 use crate::diag::Diagnostics;
 use crate::locale::{Arg, DateStyle, Direction, Formatter};
 use crate::model::metric::{Comparator, Condition};
@@ -39,13 +39,13 @@ impl Frame<'_> {
             ..view::ScorecardView::default()
         };
         let Some(card) = self.card(name) else { return view };
-        let assessment = &card.result.assessment;
+        let assessment = &card.result.now.assessment;
         let total = card.scorecard.highest().number();
         let formatter = self.formatter;
         view.as_of = formatter.date(assessment.date, DateStyle::Long);
-        view.assessed = card.result.answered.map(|date| self.when(date));
-        view.raters = card.result.raters.clone();
-        view.self_assessed = !card.result.raters.is_empty();
+        view.assessed = card.result.now.answered.map(|date| self.when(date));
+        view.raters = card.result.rater_names(&card.result.now);
+        view.self_assessed = !view.raters.is_empty();
         view.level = assessment.score.as_ref().map(|score| self.level(&card, score));
         view.score = assessment.score.as_ref().map(|score| {
             let score = Arg::Text(formatter.number(score, 1));
@@ -195,7 +195,7 @@ impl Frame<'_> {
                 let name = name.unwrap_or_else(|| metric.value.as_str().to_owned());
                 view.question = self.say_of(card, &path, &name);
                 if let (Some(metric), Some(results)) = (found, results) {
-                    let value = results.value(card.result.period, &metric.id);
+                    let value = results.value(card.result.now.period, &metric.id);
                     view.measured = Some(self.figures().full(metric, &value));
                     view.required = Some(self.requirement(metric, test));
                 }
@@ -358,7 +358,7 @@ impl Frame<'_> {
 }
 
 fn pairs<'a>(card: &'a Card<'_>) -> impl Iterator<Item = (&'a Dimension, &'a DimensionResult)> {
-    card.scorecard.dimensions.iter().zip(&card.result.assessment.dimensions)
+    card.scorecard.dimensions.iter().zip(&card.result.now.assessment.dimensions)
 }
 
 pub(super) fn chart_direction(formatter: &Formatter) -> chart::Direction {

@@ -23,6 +23,7 @@ mod project;
 mod reports;
 mod scorecards;
 mod shared;
+mod standings;
 mod tables;
 mod theme;
 mod threads;
