@@ -255,24 +255,43 @@ fn periods(
         for period in &candidates[name] {
             all.insert(*period);
             for block in report.blocks() {
-                if let Block::Chart(chart) = block {
-                    let grain = chart.grain.unwrap_or(report.cadence.grain());
-                    let count = chart.last.unwrap_or(CHART_STEPS) as usize;
-                    all.extend(steps(*period, grain, count, calendar));
-                }
+                let (grain, count) = reach(block, report.cadence.grain());
+                all.extend(steps(*period, grain, count as usize, calendar));
             }
         }
     }
     all
 }
 
+/// The length and the number of the periods a block shows, the newest being the report's own.
+fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
+    match block {
+        Block::Chart(chart) => (chart.grain.unwrap_or(cadence), chart.last.unwrap_or(CHART_STEPS)),
+        Block::Kpis(kpis) => (cadence, kpis.history.unwrap_or(1)),
+        Block::Vintage(vintage) => (cadence, vintage.last),
+        Block::Table(_)
+        | Block::Rows(_)
+        | Block::Bridge(_)
+        | Block::Explain(_)
+        | Block::Cohort(_)
+        | Block::WhatIf(_)
+        | Block::Tree(_)
+        | Block::Movements(_)
+        | Block::Changes(_)
+        | Block::Scorecard(_)
+        | Block::Sla(_)
+        | Block::Commentary(_)
+        | Block::Text(_) => (cadence, 1),
+    }
+}
+
+/// The segments that figures are divided by somewhere.
 fn segments(definitions: &Definitions) -> Vec<SegmentId> {
-    let blocks = definitions.reports.values().flat_map(Report::blocks);
-    let used = blocks.filter_map(|block| match block {
-        Block::Chart(chart) => chart.by.as_ref(),
-        Block::Table(table) => table.by.as_ref(),
-        Block::Kpis(_) | Block::Commentary(_) | Block::Text(_) | Block::Scorecard(_) => None,
-    });
+    let reports = definitions.reports.values();
+    let each = reports.clone().filter_map(|report| report.for_each.as_ref());
+    let each = each.map(|each| &each.dimension);
+    let named = reports.flat_map(Report::blocks).filter_map(Block::segment);
+    let used = each.chain(named).filter(|by| definitions.segments.get(&by.value).is_some());
     let used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
     used.into_iter().collect()
 }
@@ -289,16 +308,8 @@ fn with_data(
     by_period: &BTreeMap<Period, Evaluation>,
     calendar: &Calendar,
 ) -> Vec<Period> {
-    let metrics: Vec<&MetricId> = report
-        .blocks()
-        .flat_map(|block| match block {
-            Block::Kpis(kpis) => kpis.metrics.as_slice(),
-            Block::Chart(chart) => chart.metrics.as_slice(),
-            Block::Table(table) => table.metrics.as_slice(),
-            Block::Commentary(_) | Block::Text(_) | Block::Scorecard(_) => &[],
-        })
-        .map(|metric| &metric.value)
-        .collect();
+    let metrics: Vec<&MetricId> =
+        report.blocks().flat_map(Block::metrics).map(|metric| &metric.value).collect();
     let has_figure = |period: &Period| {
         let evaluation = by_period.get(period);
         let outcomes = evaluation.map(|evaluation| &evaluation.metrics);

@@ -131,21 +131,65 @@ impl Definitions {
     }
 
     fn check_reports(&self, diags: &mut Diagnostics) {
-        for block in self.reports.values().flat_map(Report::blocks) {
-            let (metrics, segment) = match block {
-                Block::Kpis(kpis) => (kpis.metrics.as_slice(), None),
-                Block::Chart(chart) => (chart.metrics.as_slice(), chart.by.as_ref()),
-                Block::Table(table) => (table.metrics.as_slice(), table.by.as_ref()),
-                Block::Scorecard(name) => {
-                    self.check_scorecard(name, diags);
-                    continue;
-                }
-                Block::Commentary(_) | Block::Text(_) => continue,
-            };
-            metrics.iter().for_each(|metric| self.check_metric(metric, diags));
-            if let Some(segment) = segment {
-                self.check_segment(segment, diags);
+        for report in self.reports.values() {
+            if let Some(each) = &report.for_each {
+                self.check_segment(&each.dimension, diags);
             }
+        }
+        for block in self.reports.values().flat_map(Report::blocks) {
+            block.metrics().into_iter().for_each(|metric| self.check_metric(metric, diags));
+            if let Some(segment) = block.segment() {
+                self.check_division(segment, &block.metrics(), diags);
+            }
+            match block {
+                Block::Scorecard(name) => self.check_scorecard(name, diags),
+                Block::Sla(names) => names.iter().for_each(|name| self.check_sla(name, diags)),
+                Block::Rows(rows) => self.check_rows(&rows.rows, diags),
+                Block::Kpis(_)
+                | Block::Chart(_)
+                | Block::Table(_)
+                | Block::Bridge(_)
+                | Block::Explain(_)
+                | Block::Cohort(_)
+                | Block::Vintage(_)
+                | Block::WhatIf(_)
+                | Block::Tree(_)
+                | Block::Movements(_)
+                | Block::Changes(_)
+                | Block::Commentary(_)
+                | Block::Text(_) => {}
+            }
+        }
+    }
+
+    /// Figures are divided by a segment, or as a movement splits itself.
+    fn check_division(
+        &self,
+        by: &Spanned<SegmentId>,
+        metrics: &[&Spanned<MetricId>],
+        diags: &mut Diagnostics,
+    ) {
+        let splits = |metric: &&Spanned<MetricId>| {
+            let split = self.metrics.get(&metric.value).and_then(|metric| metric.kind.split_by());
+            split.is_some_and(|column| column == by.value.as_str())
+        };
+        if !metrics.iter().any(splits) {
+            self.check_segment(by, diags);
+        }
+    }
+
+    fn check_sla(&self, named: &Spanned<String>, diags: &mut Diagnostics) {
+        if self.slas.get(&named.value).is_none() {
+            let known = self.slas.iter().map(|sla| sla.id.value.as_str());
+            let name = &named.value;
+            diags.push(missing(Rule::InvalidValue, "service level", name, named, known));
+        }
+    }
+
+    fn check_rows(&self, named: &Spanned<String>, diags: &mut Diagnostics) {
+        let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
+        if known().all(|name| name != named.value) {
+            diags.push(missing(Rule::UnknownTable, "table", &named.value, named, known()));
         }
     }
 

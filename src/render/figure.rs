@@ -2,8 +2,8 @@
 
 use num_traits::{Signed as _, Zero as _};
 
-use super::view::{Change, Figure, Kpi, Movement, Status, Verdict};
-use crate::compute::number::{Exact, Reason};
+use super::view::{Change, Datum, Figure, Kpi, Movement, Status, Verdict};
+use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::compute::outcome::{self, Outcome};
 use crate::config::Comparison;
 use crate::locale::{Arg, Formatter};
@@ -28,8 +28,22 @@ impl Figures<'_> {
     /// A value as tables show it: in full.
     pub(super) fn full(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
         match value {
-            Ok(value) => Figure::value(self.text(metric, value)),
+            Ok(value) => Figure {
+                data: Some(self.datum(metric, value)),
+                ..Figure::value(self.text(metric, value))
+            },
             Err(reason) => Figure::none(self.reason(reason)),
+        }
+    }
+
+    /// A value for programs.
+    fn datum(self, metric: &Metric, value: &Exact) -> Datum {
+        let money = matches!(metric.unit, Unit::Currency | Unit::CurrencyPerDay);
+        Datum {
+            value: decimal_text(value, 12),
+            unit: metric.unit.name(),
+            currency: money.then(|| self.currency.to_owned()),
+            places: places(metric),
         }
     }
 
@@ -41,7 +55,8 @@ impl Figures<'_> {
                     && value.abs() >= Exact::from_integer(COMPACT_FROM.into()) =>
             {
                 let short = self.formatter.compact_money(value, self.currency);
-                Figure::compact(short, self.text(metric, value))
+                let data = Some(self.datum(metric, value));
+                Figure { data, ..Figure::compact(short, self.text(metric, value)) }
             }
             _ => self.full(metric, value),
         }

@@ -22,7 +22,6 @@ pub mod output;
 mod report;
 pub mod revision;
 mod scorecard;
-mod series;
 pub mod template;
 pub mod view;
 mod working;

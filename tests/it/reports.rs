@@ -4,7 +4,10 @@ use almanac::config::{Comparison, Config};
 use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::MetricId;
 use almanac::model::period::Grain;
-use almanac::model::report::{Block, Cadence, ChartForm, Current, Report, Totals};
+use almanac::model::report::{
+    Appendix, Block, Cadence, ChartForm, Current, OrderDirection, Output, Paper, Print, Redact,
+    Report, Seal, Totals,
+};
 use almanac::model::segment::Segments;
 use almanac::source::SourceTree;
 use almanac::yaml::{self, Budget};
@@ -131,21 +134,164 @@ fn text_and_scorecards_are_blocks() {
     assert_eq!(report.cadence.grain(), Grain::Year);
 }
 
+/// The examples of the specification, which are the contract.
+const QUARTERLY: &str = r#"
+report: board-quarterly
+cadence: quarterly
+title: "Board report {period}"
+audience: board
+period: last_closed
+seal: required
+redact: { customer_names: true, min_n: 5 }
+print: { paper: A4, cover: true, toc: true, appendix: [definitions, data_quality, restatements] }
+sections:
+  - id: verdict
+    blocks:
+      - kpis: [arr, net_new_arr, nrr, grr, rule_of_40, burn_multiple]
+        compare: [prior_period, prior_year, target]
+        history: 8
+      - commentary: true
+        required_when: "any status = 'off_track'"
+  - id: growth
+    blocks:
+      - bridge: { metric: arr, period: quarter }
+      - chart: { type: line, metric: arr, grain: month, last: 24, compare: target, annotations: true }
+      - explain: { metric: nrr, by: size, method: mix_rate }
+  - id: pipeline
+    blocks:
+      - table: { metrics: [pipeline_created, win_rate], by: region, totals: true }
+      - chart: { type: funnel, metric: stage_conversion }
+      - vintage: { metric: forecast_wape, last: 8 }
+  - id: retention
+    blocks:
+      - cohort: { metric: cohort_nrr, grain: quarter, last: 12 }
+      - table: { metrics: [churned_arr], by: churn_reason, top: 8 }
+  - id: operations
+    blocks:
+      - scorecard: revops-maturity
+      - sla: all
+outputs: [html, pdf, xlsx, csv, json]
+"#;
+
+const WEEKLY: &str = r#"
+report: weekly-pipeline
+cadence: weekly
+title: "Pipeline review {period}"
+audience: team
+period: last_complete
+for_each: { dimension: team, where: "active_to is null", path: "weekly/{period}/{slug}/" }
+sections:
+  - id: changes
+    blocks:
+      - bridge: { metric: open_pipeline, by: [created, moved_in, moved_out, amount_up, amount_down, won, lost] }
+      - table: { rows: opportunities, filter: "status = 'open'", order: [-amount], limit: 25, columns: [name, stage, amount, expected_close, age_days, last_activity_date], flag: [stalled, slipped] }
+      - kpis: [pipeline_coverage, slippage_rate, lead_response_time, sla_compliance]
+        compare: [prior_period]
+"#;
+
+const ANNUAL: &str = r#"
+report: annual-plan
+cadence: annual
+title: "Revenue plan {period}"
+period: { start: 2026-02-01, end: 2027-02-01 }
+audience: exec
+sections:
+  - id: capacity
+    blocks:
+      - table: { metrics: [capacity_arr, quota_attainment, target_attainment], by: team }
+      - whatif: { metric: net_new_arr, vary: { win_rate: [0.20, 0.25, 0.30], avg_deal_size: [30000, 35000, 40000] } }
+  - id: alignment
+    blocks:
+      - tree: { root: arr, children: [new_arr, expansion_arr, churned_arr], targets: true }
+"#;
+
+#[test]
+fn the_examples_of_the_specification_are_read_as_they_stand() {
+    let of = |yaml: &str| {
+        let (report, findings) = read(yaml);
+        assert_eq!(findings, Vec::<String>::new());
+        report.expect("a report")
+    };
+    let board = of(QUARTERLY);
+    assert_eq!(board.audience, ["board"]);
+    assert_eq!((board.seal, board.period.clone()), (Seal::Required, Current::LastClosed));
+    assert_eq!(board.redact, Redact { customer_names: true, min_n: Some(5) });
+    let appendix = vec![Appendix::Definitions, Appendix::DataQuality, Appendix::Restatements];
+    assert_eq!(board.print, Print { paper: Paper::A4, cover: true, toc: true, appendix });
+    let outputs = [Output::Html, Output::Pdf, Output::Xlsx, Output::Csv, Output::Json];
+    assert_eq!(board.outputs, outputs);
+    let by_reason = board.blocks().find_map(|block| match block {
+        Block::Table(table) if table.limit == Some(8) => Some(table),
+        _ => None,
+    });
+    let order = by_reason.and_then(|table| table.order.as_ref()).expect("the largest first");
+    assert_eq!(
+        (&*order.column.value, order.direction),
+        ("churned_arr", OrderDirection::Descending)
+    );
+
+    let weekly = of(WEEKLY);
+    let each = weekly.for_each.as_ref().expect("pages for each team");
+    assert_eq!(each.dimension.value.as_str(), "team");
+    let path = each.path.as_ref().map(|path| path.value.as_str());
+    assert_eq!(path, Some("weekly/{period}/{slug}/"));
+    let rows = weekly.blocks().find_map(|block| match block {
+        Block::Rows(rows) => Some(rows),
+        _ => None,
+    });
+    let rows = rows.expect("a table of rows");
+    assert_eq!((&*rows.rows.value, rows.limit, rows.columns.len()), ("opportunities", 25, 6));
+
+    let annual = of(ANNUAL);
+    let varied = annual.blocks().find_map(|block| match block {
+        Block::WhatIf(what_if) => Some(&what_if.vary),
+        _ => None,
+    });
+    let varied: Vec<(&str, usize)> = varied
+        .expect("a block of cases")
+        .iter()
+        .map(|(metric, values)| (metric.value.as_str(), values.len()))
+        .collect();
+    assert_eq!(varied, [("win_rate", 3), ("avg_deal_size", 3)]);
+}
+
 #[test]
 fn faults_are_reported_where_they_stand() {
     let head = "report: r\ncadence: quarterly\ntitle: T\n";
     let block = |yaml: &str| format!("{head}sections:\n  - id: s\n    blocks:\n      - {yaml}\n");
     let cases = [
         (
-            format!("{head}seal: required\nsections: []\n"),
-            "unknown-key: unknown key `seal` @seal [the keys here are `cadence`, `from`, \
-             `period`, `report`, `sections`, `title`]",
+            format!("{head}sealed: true\nsections: []\n"),
+            "unknown-key: unknown key `sealed` @sealed [did you mean `seal`?]",
         ),
         (format!("{head}sectoins: []\n"), "missing-key: the key `sections` is missing @report"),
         (
-            block("bridge: { metric: arr }"),
-            "unknown-key: there is no block `bridge` @bridge [the blocks are `kpis`, `chart`, \
-             `table`, `commentary`, `text`, `scorecard`]",
+            block("picture: { metric: arr }"),
+            "unknown-key: there is no block `picture` @picture [the blocks are `kpis`, `chart`, \
+             `table`, `bridge`, `explain`, `cohort`, `vintage`, `whatif`, `tree`, `movements`, \
+             `changes`, `scorecard`, `sla`, `commentary`, `text`]",
+        ),
+        (
+            block("chart: { type: scatter, metric: arr }"),
+            "invalid-value: a scatter chart shows two metrics by a segment @arr [write `metric: \
+             [arr, nrr]` and `by:`; the first metric is across]",
+        ),
+        (
+            block("chart: { type: radar, metric: [arr, nrr] }"),
+            "invalid-value: a radar chart shows three metrics or more @nrr [show fewer as bars: \
+             `type: bar`]",
+        ),
+        (
+            block("whatif: { metric: arr, vary: {} }"),
+            "invalid-value: one or two inputs are varied, each with a list of values @{} [write \
+             it like `vary: { win_rate: [0.20, 0.25] }`]",
+        ),
+        (
+            format!(
+                "{head}for_each: {{ dimension: team, path: \"weekly/{{period}}/\" }}\nsections: []\n"
+            ),
+            "invalid-value: the path has no `{slug}`, so that pages would share an address \
+             @\"weekly/{period}/\" [write it like `weekly/{period}/{slug}/`]",
         ),
         (block("kpi: [arr]"), "unknown-key: there is no block `kpi` @kpi [did you mean `kpis`?]"),
         (
@@ -171,7 +317,8 @@ fn faults_are_reported_where_they_stand() {
         ),
         (
             block("chart: { type: pie, metric: arr }"),
-            "invalid-value: `pie` is not one of `line`, `bar`, `stacked_bar` @pie",
+            "invalid-value: `pie` is not one of `line`, `area`, `bar`, `stacked_bar`, \
+             `scatter`, `funnel`, `radar`, `heat_map`, `bullet` @pie",
         ),
         (
             block("chart: { type: line, metric: arr, last: 0 }"),
@@ -183,7 +330,8 @@ fn faults_are_reported_where_they_stand() {
         ),
         (
             block("commentary: false"),
-            "invalid-value: a commentary that is not shown has no place @false [remove the block]",
+            "invalid-value: a block `commentary` that is not shown has no place @false [remove \
+             the block]",
         ),
         (
             format!("{head}period: {{ start: 2026-02-01, end: 2026-02-01 }}\nsections: []\n"),

@@ -443,3 +443,89 @@ fn what_a_metric_cannot_give_is_a_finding() {
         ]
     );
 }
+
+#[test]
+fn an_action_that_names_no_page_is_a_finding() {
+    let yaml = scorecard("low, high", &["id: a, level: high, measure: won_deals, when: \">= 1\""]);
+    let yaml = format!(
+        "{yaml}next_actions:\n  low: [set-slas, Write the rules down.]\n  high: [guides/go, twice]\n"
+    );
+    let page = "---\ntitle: Page\n---\nText.\n";
+    let files = [
+        ("data/opportunities.csv", DEALS),
+        ("data/scorecards/s.yaml", yaml.as_str()),
+        ("content/en/playbook/set-sla.md", page),
+        ("content/en/guides/go.md", page),
+        ("content/en/one/twice.md", page),
+        ("content/en/two/twice.md", page),
+    ];
+    let (checked, findings) = run("2026-12-31", &files);
+    let lost: Vec<&String> =
+        findings.iter().filter(|line| line.starts_with("broken-link")).collect();
+    let expected = ["set-slas", "twice"]
+        .map(|id| format!("broken-link: there is no page `{id}`, or more than one"));
+    assert_eq!(lost, expected.iter().collect::<Vec<_>>());
+    let locale = checked.site.config.default_locale.clone();
+    let found = |id: &str| checked.site.page_by_id(id, &locale).map(|page| page.group.as_str());
+    assert_eq!(found("go"), Some("guides/go"));
+    assert_eq!(found("playbook/set-sla"), Some("playbook/set-sla"));
+    assert_eq!(found("Set sla"), None);
+}
+
+/// The page of a site that is built without a fault.
+fn page(as_of: &str, files: &[(&str, &str)], path: &str) -> String {
+    let config = format!("{CONFIG}as_of: {as_of}\n");
+    let all = [("almanac.yaml", config.as_str())].into_iter().chain(files.iter().copied());
+    let built = almanac::pipeline::build(&SourceTree::from_texts(all), &Options::default());
+    let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+    let file = output.get(path).unwrap_or_else(|| panic!("{path} is written"));
+    String::from_utf8(file.bytes.to_vec()).expect("text")
+}
+
+#[test]
+fn a_page_says_who_answered_what_and_what_to_do() {
+    let yaml = format!(
+        "{ASKED}next_actions:\n  low: [set-slas, Write the rules down.]\n  high: [Rest.]\n\
+         expectation: {{ metric: arr, currency: USD, bands: {{ low: [0, 5000000], middle: [5000000, \
+         20000000], high: [20000000, null] }} }}\n"
+    );
+    let answers = "date,model,dimension,criterion,rater,value,evidence\n\
+                   2026-06-30,s,d,a,ann,false,\n2026-12-31,s,d,a,ann,true,Page 4\n\
+                   2026-12-31,s,d,b,ann,true,\n2026-12-31,s,d,a,ben,false,\n";
+    let report = "report: r\ncadence: quarterly\nfrom: 2026-Q4\ntitle: R {period}\nsections:\n  - id: \
+                  one\n    blocks:\n      - scorecard: s\n";
+    let files = [
+        ("data/opportunities.csv", DEALS),
+        ("data/subscriptions.csv", SUBSCRIPTIONS),
+        ("data/users.csv", "owner_id,name\nann,Ann Ahlgren\nben,Ben Berg\n"),
+        ("data/fx_rates.csv", "date,from,to,rate,kind\n2026-01-01,USD,EUR,0.9,plan\n"),
+        ("data/assessments.csv", answers),
+        ("data/scorecards/s.yaml", yaml.as_str()),
+        ("data/reports/r.yaml", report),
+        ("content/en/playbook/set-slas.md", "---\ntitle: Promise times\n---\nText.\n"),
+    ];
+    let html = page("2026-12-31", &files, "scorecards/s/index.html");
+    for words in [
+        // Ann alone would give the third level, Ben the first.
+        "The raters are 2 levels apart",
+        "Where raters differ, the lower answer counts.",
+        "<bdi>Ann Ahlgren</bdi></span> Yes",
+        "<bdi>Ben Berg</bdi></span> No",
+        "Self-assessment",
+        "1 of 3 criteria measured (33%)",
+        // 18 million euro are exactly 20 million dollars.
+        "€18,000,000",
+        "from $20M",
+        "Behind",
+        "Promise times",
+        "Write the rules down.",
+        "id=\"scorecard-s-trend\"",
+    ] {
+        assert!(html.contains(words), "{words}\n{html}");
+    }
+    assert!(!html.contains("Rest."), "the action of another level\n{html}");
+    let html = page("2026-12-31", &files, "reports/r/2026-q4/index.html");
+    for words in ["Score 1.0 of 3, level: low.", "Expected by ARR: high; the company is behind."] {
+        assert!(html.contains(words), "{words}\n{html}");
+    }
+}

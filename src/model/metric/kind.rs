@@ -98,6 +98,24 @@ impl MetricKind {
         }
     }
 
+    /// Returns the column whose values are told apart in parts of the figure.
+    pub fn split_by(&self) -> Option<&str> {
+        let split = match self {
+            Self::Movement(movement) => movement.split_by.as_ref(),
+            Self::Simple { .. }
+            | Self::Balance { .. }
+            | Self::Ratio { .. }
+            | Self::Derived { .. }
+            | Self::Cumulative { .. }
+            | Self::Conversion(_)
+            | Self::Retention(_)
+            | Self::Holding(_)
+            | Self::Vintage(_)
+            | Self::Score { .. } => self.measure()?.split_by.as_ref(),
+        };
+        split.map(|column| column.value.as_str())
+    }
+
     /// Returns what a metric over a table aggregates; `None` for metrics over others.
     pub fn measure(&self) -> Option<&Measure> {
         match self {

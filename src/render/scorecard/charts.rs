@@ -3,12 +3,12 @@
 use num_traits::ToPrimitive as _;
 
 use super::{Card, chart_direction};
-use crate::compute::number::Exact;
+use crate::compute::number::{Exact, decimal_text};
 use crate::compute::scorecard::{DimensionResult, Stance};
 use crate::compute::standing::Standing;
 use crate::diag::Diagnostics;
 use crate::locale::Arg;
-use crate::model::metric::MetricId;
+use crate::model::metric::{MetricId, Unit};
 use crate::model::period::Period;
 use crate::model::scorecard::{Dimension, Level, Method};
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
@@ -51,7 +51,8 @@ impl Frame<'_> {
                 None => "scorecard-summary-expected",
             };
             let level = Arg::Text(self.level_name(card, level));
-            let named = card.scorecard.expectation.as_ref().map(|e| self.metric_name(&e.metric.value));
+            let named =
+                card.scorecard.expectation.as_ref().map(|e| self.metric_name(&e.metric.value));
             let args = [("level", level), ("metric", Arg::Text(named.unwrap_or_default()))];
             sentences.push(self.formatter.message(id, &args));
         }
@@ -125,12 +126,7 @@ impl Frame<'_> {
         self.radar_of(card, &format!("{}-radar", card.prefix), diags)
     }
 
-    fn radar_of(
-        &self,
-        card: &Card<'_>,
-        id: &str,
-        diags: &mut Diagnostics,
-    ) -> Option<view::Chart> {
+    fn radar_of(&self, card: &Card<'_>, id: &str, diags: &mut Diagnostics) -> Option<view::Chart> {
         let names: Vec<String> =
             card.dimensions().map(|(dimension, _)| self.dimension_name(card, dimension)).collect();
         if names.len() < 3 {
@@ -167,11 +163,10 @@ impl Frame<'_> {
             ..self.empty_chart(id, &title, names, all)
         };
         let tick = |value: f64| self.formatter.tick(value, 0);
-        let svg = self.draw(&chart, &tick, diags)?;
+        let drawn = self.draw(&chart, &tick, diags)?;
         let table = self.overview(card, &format!("{id}-data"));
         let table = view::Table { caption: title.clone(), ..table };
-        let id = id.to_owned();
-        Some(view::Chart { id, svg, caption: title, table: Some(table), ..view::Chart::default() })
+        Some(view::Chart { caption: title, table: Some(table), ..drawn })
     }
 
     fn radar_description(&self, card: &Card<'_>) -> String {
@@ -212,14 +207,13 @@ impl Frame<'_> {
             ..self.empty_chart(&id, &title, labels.clone(), series)
         };
         let tick = |value: f64| self.formatter.tick(value, 1);
-        let svg = self.draw(&chart, &tick, diags)?;
+        let drawn = self.draw(&chart, &tick, diags)?;
         let is_open = history.iter().any(|standing| standing.assessment.is_open());
         Some(view::Chart {
-            id: id.clone(),
-            svg,
-            caption: title.clone(),
             table: Some(self.trend_table(card, &id, &title, &labels)),
             note: is_open.then(|| self.say("scorecard-trend-open")),
+            caption: title,
+            ..drawn
         })
     }
 
@@ -266,10 +260,17 @@ impl Frame<'_> {
             |label: String| view::Column { label, url: None, kind: view::ColumnKind::Number };
         let names = card.scorecard.dimensions.iter().map(|d| self.dimension_name(card, d));
         let columns = [self.say("scorecard-series-score")].into_iter().chain(names).map(column);
-        let open = || view::Figure::none(self.say("scorecard-trend-unknown"));
         let figure = |value: Option<&Exact>, places: u32| match value {
-            Some(value) => view::Figure::value(self.formatter.number(value, places)),
-            None => open(),
+            Some(value) => view::Figure {
+                data: Some(view::Datum {
+                    value: decimal_text(value, 12),
+                    unit: Unit::Points.name(),
+                    currency: None,
+                    places,
+                }),
+                ..view::Figure::value(self.formatter.number(value, places))
+            },
+            None => view::Figure::none(self.say("scorecard-trend-unknown")),
         };
         let places = match card.scorecard.method {
             Method::Ladder => 0,

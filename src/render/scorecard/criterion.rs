@@ -7,9 +7,7 @@ use crate::locale::Arg;
 use crate::model::metric::{Comparator, Condition, Metric, MetricId};
 use crate::model::page::Page;
 use crate::model::period::Period;
-use crate::model::scorecard::{
-    Answer, Criterion, Dimension, Level, Method, Need, Question, Test,
-};
+use crate::model::scorecard::{Answer, Criterion, Dimension, Level, Method, Need, Question, Test};
 use crate::render::frame::Frame;
 use crate::render::view;
 
@@ -38,7 +36,12 @@ impl Frame<'_> {
         match &criterion.question {
             Question::Ask { text, answer, .. } => {
                 let said = result.responses.iter().map(|response| view::RaterAnswer {
-                    rater: card.result.names.get(&response.rater).unwrap_or(&response.rater).clone(),
+                    rater: card
+                        .result
+                        .names
+                        .get(&response.rater)
+                        .unwrap_or(&response.rater)
+                        .clone(),
                     text: self.answer(card, *answer, &response.value),
                 });
                 let evidence = result.responses.iter().map(|response| response.evidence.trim());

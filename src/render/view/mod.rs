@@ -44,7 +44,8 @@ pub use report::{
 pub use report_index::{PeriodEntry, ReportIndexView};
 pub use robots::RobotsView;
 pub use scorecard::{
-    Answer, Criterion, Dimension, Evidence, Level, NextStep, ScorecardView, Step, StepState,
+    Answer, Criterion, Dimension, Evidence, Expectation, Level, Measured, NextStep, RaterAnswer,
+    ScorecardView, Stance, Step, StepState,
 };
 pub use section::{Entry, SectionView};
 pub use sitemap::{SitemapEntry, SitemapView};
@@ -99,6 +100,21 @@ pub struct Figure {
     pub full: Option<String>,
     /// Why there is no number, as a sentence.
     pub reason: Option<String>,
+    /// The number itself, for programs.
+    pub data: Option<Datum>,
+}
+
+/// A number for programs: what a figure shows, before it was rounded and written in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Datum {
+    /// The decimal digits, at most twelve after the point.
+    pub value: String,
+    /// What it counts: a unit's word as in definitions, or `date`.
+    pub unit: &'static str,
+    /// The currency of money, as ISO 4217.
+    pub currency: Option<String>,
+    /// How many digits after the point are shown.
+    pub places: u32,
 }
 
 /// What a change means for the business.
@@ -163,6 +179,9 @@ pub struct Chart {
     pub id: String,
     /// The drawing, an `<svg>` without styles.
     pub svg: Html,
+    /// The same drawing with fixed colours, for print.
+    #[serde(skip)]
+    pub print: String,
     /// What it shows.
     pub caption: String,
     /// The same numbers as a table.
@@ -268,7 +287,7 @@ impl Figure {
 
     /// Makes a figure of a compact text and the number in full.
     pub fn compact(text: impl Into<String>, full: impl Into<String>) -> Self {
-        Self { text: Some(text.into()), full: Some(full.into()), reason: None }
+        Self { text: Some(text.into()), full: Some(full.into()), ..Self::default() }
     }
 
     /// Makes the figure of a value that is not there.

@@ -1,6 +1,11 @@
 //! Pages of reports: one for each period, and the list of periods.
 
+mod kpis;
+mod series;
+mod table;
+
 use super::frame::Frame;
+use super::html;
 use super::template::Html;
 use super::view;
 use crate::compute::outcome::Evaluation;
@@ -10,12 +15,11 @@ use crate::locale::{Arg, DateStyle};
 use crate::model::metric::MetricId;
 use crate::model::page::{GroupKey, Page, PageId, PageKind, metric_group};
 use crate::model::period::{DayRange, Grain, Period};
-use crate::model::report::{self, Block, Report, Totals};
-use crate::model::segment::SegmentId;
+use crate::model::report::{self, Block, Report};
 
 impl Frame<'_> {
     /// One period of a report.
-    pub(super) fn report(
+    pub(in crate::render) fn report(
         &self,
         page: &Page,
         report: &Report,
@@ -33,9 +37,16 @@ impl Frame<'_> {
                 .blocks
                 .iter()
                 .enumerate()
-                .filter_map(|(at, block)| {
+                .flat_map(|(at, block)| {
                     let id = format!("{}-{}", section.id.value, at + 1);
-                    self.block(page, report, block, period, &id, diags)
+                    match block {
+                        Block::Scorecard(name) => {
+                            self.scorecard_blocks(&name.value, period, &id, diags)
+                        }
+                        block => {
+                            Vec::from_iter(self.block(page, report, block, period, &id, diags))
+                        }
+                    }
                 })
                 .collect(),
         });
@@ -61,7 +72,11 @@ impl Frame<'_> {
     }
 
     /// The periods of a report, the latest first.
-    pub(super) fn report_index(&self, page: &Page, report: &Report) -> view::ReportIndexView {
+    pub(in crate::render) fn report_index(
+        &self,
+        page: &Page,
+        report: &Report,
+    ) -> view::ReportIndexView {
         let pages = self.input.site.pages.locale(self.locale);
         let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
         let entries: Vec<view::PeriodEntry> =
@@ -102,18 +117,7 @@ impl Frame<'_> {
         let results = self.input.results?;
         let evaluation = results.by_period.get(&period)?;
         match block {
-            Block::Kpis(kpis) => {
-                let configured = &self.input.site.config.metrics.comparisons;
-                let compare = if kpis.compare.is_empty() { configured } else { &kpis.compare };
-                let figures = kpis.metrics.iter().filter_map(|id| {
-                    let metric = results.metrics.get(&id.value)?;
-                    let outcome = evaluation.metrics.get(&id.value)?;
-                    let mut kpi = self.figures().kpi(metric, outcome, compare);
-                    kpi.url = self.metric_url(&metric.id, page);
-                    Some(kpi)
-                });
-                Some(view::Block::Kpis(view::KpiRow { title: None, kpis: figures.collect() }))
-            }
+            Block::Kpis(kpis) => Some(self.kpis(kpis, report, evaluation, id, page, diags)),
             Block::Chart(chart) => {
                 let drawn = self.report_chart(chart, period, report.cadence.grain(), id, diags);
                 drawn.map(view::Block::Chart)
@@ -121,115 +125,33 @@ impl Frame<'_> {
             Block::Table(table) => Some(self.metric_table(table, evaluation, id, page)),
             Block::Commentary(_) => Some(self.commentary(page, report, period)),
             Block::Text(text) => {
-                let html = format!("<p>{}</p>", super::html::text(&text.value));
+                let html = format!("<p>{}</p>", html::text(&text.value));
                 Some(view::Block::Commentary(view::Commentary {
                     body: Html::new(html),
                     ..view::Commentary::default()
                 }))
             }
-            Block::Scorecard(name) => Some(self.scorecard_block(page, &name.value, id, diags)),
+            // A scorecard is several blocks and was made where those are gathered.
+            Block::Scorecard(_)
+            | Block::Rows(_)
+            | Block::Bridge(_)
+            | Block::Explain(_)
+            | Block::Cohort(_)
+            | Block::Vintage(_)
+            | Block::WhatIf(_)
+            | Block::Tree(_)
+            | Block::Movements(_)
+            | Block::Changes(_)
+            | Block::Sla(_) => None,
         }
-    }
-
-    fn metric_table(
-        &self,
-        block: &report::MetricTable,
-        evaluation: &Evaluation,
-        id: &str,
-        page: &Page,
-    ) -> view::Block {
-        let Some(results) = self.input.results else {
-            return view::Block::Unavailable(view::Unavailable::default());
-        };
-        let metrics: Vec<_> =
-            block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
-        let columns = metrics.iter().map(|metric| view::Column {
-            label: self.figures().name(metric),
-            url: self.metric_url(&metric.id, page),
-            kind: view::ColumnKind::Number,
-        });
-        let total = self.total_row(&metrics, evaluation);
-        let (rows, total) = match &block.by {
-            None => (vec![total], None),
-            Some(by) => {
-                let rows = self.segment_rows(&metrics, evaluation, &by.value);
-                (rows, (block.totals == Totals::Shown).then_some(total))
-            }
-        };
-        let segment = block.by.as_ref().map(|by| self.segment_name(&by.value));
-        let caption = match &segment {
-            Some(segment) => self
-                .formatter
-                .message("caption-table-by", &[("segment", Arg::Text(segment.clone()))]),
-            None => self.say("caption-table"),
-        };
-        view::Block::Table(view::Table {
-            id: id.to_owned(),
-            caption,
-            corner: segment.unwrap_or_default(),
-            columns: columns.collect(),
-            rows,
-            total,
-            note: None,
-        })
-    }
-
-    fn total_row(
-        &self,
-        metrics: &[&crate::model::metric::Metric],
-        evaluation: &Evaluation,
-    ) -> view::Row {
-        let cells = metrics.iter().map(|metric| {
-            let outcome = evaluation.metrics.get(&metric.id);
-            let value = outcome.map(|outcome| outcome.figure.value.clone());
-            self.cell(metric, value)
-        });
-        view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
-    }
-
-    fn segment_rows(
-        &self,
-        metrics: &[&crate::model::metric::Metric],
-        evaluation: &Evaluation,
-        by: &SegmentId,
-    ) -> Vec<view::Row> {
-        let mut keys: Vec<&str> = Vec::new();
-        for metric in metrics {
-            let Some(outcome) = evaluation.metrics.get(&metric.id) else { continue };
-            for part in outcome.segments.iter().filter(|part| part.by == *by) {
-                if !keys.contains(&part.key.as_str()) {
-                    keys.push(&part.key);
-                }
-            }
-        }
-        let row = |key: &str| view::Row {
-            header: self.member(by, key),
-            url: None,
-            cells: metrics
-                .iter()
-                .map(|metric| {
-                    let outcome = evaluation.metrics.get(&metric.id);
-                    let parts = outcome.map(|outcome| outcome.segments.as_slice());
-                    let mut parts = parts.into_iter().flatten();
-                    let part = parts.find(|part| part.by == *by && part.key == key);
-                    self.cell(metric, part.map(|part| part.figure.value.clone()))
-                })
-                .collect(),
-        };
-        keys.into_iter().map(row).collect()
-    }
-
-    fn cell(
-        &self,
-        metric: &crate::model::metric::Metric,
-        value: Option<Result<crate::compute::number::Exact, crate::compute::number::Reason>>,
-    ) -> view::Cell {
-        let value = value.unwrap_or(Err(crate::compute::number::Reason::NoData));
-        view::Cell { figure: self.figures().full(metric, &value), ..view::Cell::default() }
     }
 
     /// The newest value of a metric.
-    pub(super) fn live_value(&self, page: &Page, metric: &MetricId) -> Option<view::LiveValue> {
+    pub(in crate::render) fn live_value(
+        &self,
+        page: &Page,
+        metric: &MetricId,
+    ) -> Option<view::LiveValue> {
         let results = self.input.results?;
         let metric = results.metrics.get(metric)?;
         let period = results.current?;
@@ -244,7 +166,7 @@ impl Frame<'_> {
     }
 
     /// The first figures of the newest report, for the home page.
-    pub(super) fn headline(&self, page: &Page) -> Option<view::Headline> {
+    pub(in crate::render) fn headline(&self, page: &Page) -> Option<view::Headline> {
         let results = self.input.results?;
         let (link, newest) = self.newest_report(page)?;
         let PageKind::Report(name, of) = &newest.kind else { return None };
@@ -291,7 +213,7 @@ impl Frame<'_> {
     }
 
     /// The page of a metric: the term that names it, else its own.
-    pub(super) fn metric_url(&self, metric: &MetricId, from: &Page) -> Option<String> {
+    pub(in crate::render) fn metric_url(&self, metric: &MetricId, from: &Page) -> Option<String> {
         let pages = &self.input.site.pages;
         let term = self.input.site.metric_terms.get(metric.as_str());
         let term = term.and_then(|group| pages.of_group(self.locale, group));
@@ -326,14 +248,14 @@ impl Frame<'_> {
     }
 
     /// The first and the last of some days.
-    pub(super) fn days(&self, days: DayRange) -> String {
+    pub(in crate::render) fn days(&self, days: DayRange) -> String {
         let last = days.end.pred_opt().unwrap_or(days.end);
         let date = |date| Arg::Text(self.formatter.date(date, DateStyle::Long));
         self.formatter.message("period-range", &[("from", date(days.start)), ("to", date(last))])
     }
 
     /// A period as headings name it.
-    pub(super) fn period_name(&self, period: Period) -> String {
+    pub(in crate::render) fn period_name(&self, period: Period) -> String {
         crate::model::period_name::period_name(
             self.formatter,
             period,
@@ -342,7 +264,7 @@ impl Frame<'_> {
     }
 
     /// A period as the axis of a chart names it.
-    pub(super) fn period_short(&self, period: Period) -> String {
+    pub(in crate::render) fn period_short(&self, period: Period) -> String {
         match period.grain() {
             Grain::Month => self.formatter.date(period.start(), DateStyle::MonthYearShort),
             Grain::Day | Grain::Week | Grain::Quarter | Grain::Year => self.period_name(period),

@@ -2,11 +2,6 @@
 
 use num_traits::ToPrimitive as _;
 
-use super::chart::{self, Axis, Bars, Chart, Kind, Role, Series, Size};
-use super::figure::Figures;
-use super::frame::Frame;
-use super::template::Html;
-use super::view;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::results::{CHART_STEPS, Results};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
@@ -14,6 +9,11 @@ use crate::model::metric::{Metric, Unit};
 use crate::model::period::{Grain, Period};
 use crate::model::report::{self, ChartForm};
 use crate::model::segment::SegmentId;
+use crate::render::chart::{self, Axis, Bars, Chart, Kind, Role, Series, Size};
+use crate::render::figure::Figures;
+use crate::render::frame::Frame;
+use crate::render::template::Html;
+use crate::render::view;
 
 /// One line of a chart: its name and its value in each period.
 struct Line<'a> {
@@ -24,7 +24,7 @@ struct Line<'a> {
 
 impl Frame<'_> {
     /// Draws a chart of a report, with its numbers in a table beside it.
-    pub(super) fn report_chart(
+    pub(in crate::render) fn report_chart(
         &self,
         block: &report::Chart,
         period: Period,
@@ -43,15 +43,21 @@ impl Frame<'_> {
             id: id.to_owned(),
             kind: match block.form {
                 ChartForm::Line => Kind::Line,
+                ChartForm::Area => Kind::Area,
                 ChartForm::Bar => Kind::Bar { bars: Bars::Upright },
                 ChartForm::StackedBar => {
                     Kind::StackedBar { bars: Bars::Upright, totals: Vec::new() }
                 }
+                ChartForm::Scatter
+                | ChartForm::Funnel
+                | ChartForm::Radar
+                | ChartForm::HeatMap
+                | ChartForm::Bullet => return None,
             },
             title: caption.clone(),
             description: self.chart_description(&lines, &labels),
             lang: self.tag(self.locale).to_owned(),
-            direction: super::scorecard::chart_direction(self.formatter),
+            direction: crate::render::scorecard::chart_direction(self.formatter),
             categories: labels.clone(),
             axis: Axis::Periods,
             series: lines.iter().map(series).collect(),
@@ -61,20 +67,25 @@ impl Frame<'_> {
         };
         let figures = self.figures();
         let tick = |value: f64| figures.tick(metric, value);
-        let svg = self.draw(&chart, &tick, diags)?;
         let table = self.series_table(&lines, &labels, id, &caption);
-        Some(view::Chart { id: id.to_owned(), svg, caption, table: Some(table), note: None })
+        let drawn = self.draw(&chart, &tick, diags)?;
+        Some(view::Chart { caption, table: Some(table), ..drawn })
     }
 
     /// Draws a chart; one that cannot be drawn is a fault of the theme's engine, not of the input.
-    pub(super) fn draw(
+    pub(in crate::render) fn draw(
         &self,
         chart: &Chart,
         tick: &dyn Fn(f64) -> String,
         diags: &mut Diagnostics,
-    ) -> Option<Html> {
+    ) -> Option<view::Chart> {
         match chart::draw(chart, tick) {
-            Ok(drawing) => Some(Html::new(drawing.web)),
+            Ok(drawing) => Some(view::Chart {
+                id: chart.id.clone(),
+                svg: Html::new(drawing.web),
+                print: drawing.print,
+                ..view::Chart::default()
+            }),
             Err(error) => {
                 let message = format!("the chart `{}` cannot be drawn: {error}", chart.id);
                 diags.push(Diagnostic::new(Rule::TemplateError, Place::Project, message));
@@ -111,7 +122,7 @@ impl Frame<'_> {
     }
 
     /// The name of a segment's member: its message, else the key as the data has it.
-    pub(super) fn member(&self, segment: &SegmentId, key: &str) -> String {
+    pub(in crate::render) fn member(&self, segment: &SegmentId, key: &str) -> String {
         let id = format!("segment-{}-{}", segment.as_str(), plain_id(key));
         let common = format!("segment-member-{}", plain_id(key));
         let say = |id: &str| self.formatter.try_message(id, &[]);
@@ -141,7 +152,7 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn segment_name(&self, segment: &SegmentId) -> String {
+    pub(in crate::render) fn segment_name(&self, segment: &SegmentId) -> String {
         let id = format!("segment-{}", segment.as_str().replace('_', "-"));
         let label = || {
             let segments = self.input.results.map(|results| &results.segments);
@@ -211,7 +222,7 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn figures(&self) -> Figures<'_> {
+    pub(in crate::render) fn figures(&self) -> Figures<'_> {
         Figures { formatter: self.formatter, currency: &self.input.site.config.currency }
     }
 }
