@@ -147,7 +147,7 @@ criterion-vintage = { $days ->
     }
 # Names of columns and lines.
 scorecard-series-score = Pistemäärä
-scorecard-series-expected = Odotus
+scorecard-series-expected = Odotettu
 scorecard-series-gap = Ero
 # $score: the score with the highest one, $level: the level it reaches
 scorecard-summary = Pistemäärä { $score }, taso: { $level }.

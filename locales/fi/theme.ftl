@@ -145,9 +145,9 @@ scorecard-next-level = Seuraava taso
 scorecard-all-levels = Kaikki tasot
 # Labels: what the company's size is, which level is expected of it, and how it compares.
 scorecard-size = Koko
-scorecard-expected = Odotus tämänkokoiselta
-scorecard-expected-none = Tämänkokoiselta ei odoteta mitään tasoa
-scorecard-stance = Vertailu
+scorecard-expected = Odotettu taso
+scorecard-expected-none = Tämänkokoiselle ei ole odotettua tasoa
+scorecard-stance = Odotukseen verrattuna
 stance-ahead = Edellä
 stance-on-par = Tasoissa
 stance-behind = Jäljessä

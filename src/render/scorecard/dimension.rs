@@ -21,21 +21,21 @@ impl Frame<'_> {
         result: &DimensionResult,
         page: &Page,
     ) -> view::Dimension {
-        let reached = result.reached.unwrap_or(Level::FIRST);
         let steps: Vec<view::Step> = card
             .levels()
             .map(|level| view::Step {
                 name: self.level_name(card, level),
-                state: match level.cmp(&reached) {
-                    Ordering::Less => view::StepState::Reached,
-                    Ordering::Equal => view::StepState::Current,
-                    Ordering::Greater => view::StepState::Open,
+                state: match result.reached.map(|reached| level.cmp(&reached)) {
+                    Some(Ordering::Less) => view::StepState::Reached,
+                    Some(Ordering::Equal) => view::StepState::Current,
+                    Some(Ordering::Greater) | None => view::StepState::Open,
                 },
                 target: dimension.target == Some(level),
                 text: self.descriptor(card, dimension, level),
             })
             .collect();
-        let text_at = |at: u32| steps.get(at as usize).and_then(|step| step.text.clone());
+        let current = steps.iter().position(|step| step.state == view::StepState::Current);
+        let text_at = |at: usize| steps.get(at).and_then(|step| step.text.clone());
         let mean = result.level.as_ref().filter(|_| card.scorecard.method == Method::Average);
         let criteria = dimension.criteria.iter().zip(&result.criteria);
         view::Dimension {
@@ -54,8 +54,8 @@ impl Frame<'_> {
             target: dimension.target.map(|target| self.level_name(card, target)),
             gap: result.gap.as_ref().map(|gap| self.gap(gap)),
             expected: card.expected().map(|level| self.level_name(card, level)),
-            current: result.reached.and_then(|_| text_at(reached.number() - 1)),
-            next: result.reached.and_then(|_| text_at(reached.number())),
+            current: current.and_then(text_at),
+            next: current.and_then(|at| text_at(at + 1)),
             confidence: self.confidence(result.confidence),
             doubts: self.doubts(result),
             criteria: criteria.map(|(c, r)| self.criterion(card, dimension, c, r, page)).collect(),
