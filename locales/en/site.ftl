@@ -1,6 +1,9 @@
 # What the definitions in `data/` have no words for.
 
 report-board-quarterly-name = Board report
+report-weekly-pipeline-name = Pipeline review
+report-monthly-revenue-name = Revenue month
+report-annual-plan-name = Revenue plan
 
 segment-region-emea = EMEA
 segment-region-amer = AMER

@@ -91,6 +91,11 @@ confidence-folk = rule of thumb
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = the board
+audience-team = the team
+audience-exec = the executives
 report-section-verdict = At a glance
 report-section-growth = Growth
 report-section-pipeline = Pipeline

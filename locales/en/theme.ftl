@@ -179,6 +179,7 @@ criterion-evidence = Evidence
 
 report-name = Report
 # The heading over the newest period.
+report-members = Pages of this period
 report-current = Current period
 report-periods = All periods
 report-no-periods = No period is complete yet.

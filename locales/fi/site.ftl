@@ -155,6 +155,23 @@ report-board-quarterly-verdict = Neljännes yhdellä silmäyksellä
 report-board-quarterly-growth = Kasvu
 report-board-quarterly-pipeline = Myyntiputki alueittain
 
+report-weekly-pipeline-name = Myyntiputken viikkokatsaus
+# $period: the period's name
+report-weekly-pipeline-title = Myyntiputken viikkokatsaus: { $period }
+report-weekly-pipeline-week = Viikko
+report-weekly-pipeline-trend = Viime viikot
+
+report-monthly-revenue-name = Liikevaihdon kuukausiraportti
+# $period: the period's name
+report-monthly-revenue-title = Liikevaihdon kuukausiraportti: { $period }
+report-monthly-revenue-month = Kuukausi
+
+report-annual-plan-name = Vuosisuunnitelma
+# $period: the period's name
+report-annual-plan-title = Vuosisuunnitelma: { $period }
+report-annual-plan-year = Vuosi tähän asti
+report-annual-plan-capacity = Kapasiteetti ja suunnitelma
+
 ## Segments and their members
 
 segment-region = Alue

@@ -89,6 +89,11 @@ confidence-folk = nyrkkisääntö
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = hallitus
+audience-team = tiimi
+audience-exec = johtoryhmä
 report-section-verdict = Yhdellä silmäyksellä
 report-section-growth = Kasvu
 report-section-pipeline = Myyntiputki

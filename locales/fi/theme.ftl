@@ -179,6 +179,7 @@ criterion-evidence = Näyttö
 
 report-name = Raportti
 # The heading over the newest period.
+report-members = Saman kauden sivut
 report-current = Uusin kausi
 report-periods = Kaikki kaudet
 report-no-periods = Mikään kausi ei ole vielä päättynyt.

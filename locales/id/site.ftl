@@ -155,6 +155,23 @@ report-board-quarterly-verdict = Sekilas kuartal ini
 report-board-quarterly-growth = Pertumbuhan
 report-board-quarterly-pipeline = Pipeline per wilayah
 
+report-weekly-pipeline-name = Tinjauan pipeline mingguan
+# $period: the period's name
+report-weekly-pipeline-title = Tinjauan pipeline mingguan: { $period }
+report-weekly-pipeline-week = Minggu ini
+report-weekly-pipeline-trend = Minggu-minggu terakhir
+
+report-monthly-revenue-name = Laporan pendapatan bulanan
+# $period: the period's name
+report-monthly-revenue-title = Laporan pendapatan bulanan: { $period }
+report-monthly-revenue-month = Bulan ini
+
+report-annual-plan-name = Rencana pendapatan tahunan
+# $period: the period's name
+report-annual-plan-title = Rencana pendapatan tahunan: { $period }
+report-annual-plan-year = Tahun ini sejauh ini
+report-annual-plan-capacity = Kapasitas dan rencana
+
 ## Segments and their members
 
 segment-region = Wilayah

@@ -88,6 +88,11 @@ confidence-folk = patokan umum
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = dewan direksi
+audience-team = tim
+audience-exec = para eksekutif
 report-section-verdict = Sekilas
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

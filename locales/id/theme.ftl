@@ -176,6 +176,7 @@ criterion-evidence = Bukti
 
 report-name = Laporan
 # The heading over the newest period.
+report-members = Halaman periode ini
 report-current = Periode terbaru
 report-periods = Semua periode
 report-no-periods = Belum ada periode yang lengkap.

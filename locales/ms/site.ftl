@@ -155,6 +155,23 @@ report-board-quarterly-verdict = Suku tahun sepintas lalu
 report-board-quarterly-growth = Pertumbuhan
 report-board-quarterly-pipeline = Pipeline mengikut rantau
 
+report-weekly-pipeline-name = Semakan pipeline mingguan
+# $period: the period's name
+report-weekly-pipeline-title = Semakan pipeline mingguan: { $period }
+report-weekly-pipeline-week = Minggu ini
+report-weekly-pipeline-trend = Minggu-minggu terakhir
+
+report-monthly-revenue-name = Laporan hasil bulanan
+# $period: the period's name
+report-monthly-revenue-title = Laporan hasil bulanan: { $period }
+report-monthly-revenue-month = Bulan ini
+
+report-annual-plan-name = Rancangan hasil tahunan
+# $period: the period's name
+report-annual-plan-title = Rancangan hasil tahunan: { $period }
+report-annual-plan-year = Tahun setakat ini
+report-annual-plan-capacity = Kapasiti dan rancangan
+
 ## Segments and their members
 
 segment-region = Rantau

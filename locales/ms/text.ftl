@@ -88,6 +88,11 @@ confidence-folk = petua umum
 
 ## Usual sections of reports
 
+# The title of a page about one key of a segment: its report and period, then the key.
+report-title-of-member = { $title } · { $member }
+audience-board = lembaga pengarah
+audience-team = pasukan
+audience-exec = pihak eksekutif
 report-section-verdict = Sepintas lalu
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline

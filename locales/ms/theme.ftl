@@ -176,6 +176,7 @@ criterion-evidence = Bukti
 
 report-name = Laporan
 # The heading over the newest period.
+report-members = Halaman bagi tempoh ini
 report-current = Tempoh terkini
 report-periods = Semua tempoh
 report-no-periods = Belum ada tempoh yang lengkap.

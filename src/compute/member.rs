@@ -113,6 +113,36 @@ impl Member {
     }
 }
 
+/// Returns the keys of a segment, but for the unknown one, in their order: all of them, or those of
+/// entities for which a predicate over their table holds.
+///
+/// # Errors
+///
+/// Fails with what is wrong with the segment or the predicate.
+pub(super) fn keys_where(
+    segment: &Segment,
+    filter: Option<&Spanned<String>>,
+    inputs: &Inputs<'_>,
+) -> Result<Vec<String>, Box<Diagnostic>> {
+    let member = Member::build(segment, inputs)?;
+    let mut kept: BTreeSet<usize> = (0..member.keys.len() - 1).collect();
+    if let Some(filter) = filter
+        && let Ok(relation) = relation(table_of(segment.entity), inputs.tables)
+    {
+        let fault = |fault| Box::new(report(segment, filter, fault));
+        let holding = holds(&filter.value, &relation).map_err(fault)?;
+        let ids = relation.column(id_of(segment.entity));
+        let mut named = BTreeSet::new();
+        for (row, _) in holding.iter().enumerate().filter(|(_, holds)| **holds) {
+            let id = ids.as_ref().and_then(|ids| ids.text(row));
+            let track = id.and_then(|id| member.of.get(&id));
+            named.extend(track.map(|track| on(track, i32::MAX, u32::MAX) as usize));
+        }
+        kept.retain(|key| named.contains(key));
+    }
+    Ok(kept.into_iter().map(|key| member.keys[key].clone()).collect())
+}
+
 /// The keys over time of the codes of a column.
 pub(super) struct Tracks<'a> {
     by_code: Vec<&'a [(i32, u32)]>,

@@ -28,6 +28,19 @@ pub struct Evaluation {
     pub currency: String,
     /// The outcomes, in the order they were asked for.
     pub metrics: IndexMap<MetricId, Outcome>,
+    /// The outcomes of single keys of segments, where they were asked for.
+    pub keys: Vec<KeyEvaluation>,
+}
+
+/// The metrics of one key of a segment in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyEvaluation {
+    /// The segment.
+    pub by: SegmentId,
+    /// The key.
+    pub key: String,
+    /// The outcomes, in the order they were asked for.
+    pub metrics: IndexMap<MetricId, Outcome>,
 }
 
 /// What a metric comes to in a period.

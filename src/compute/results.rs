@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments;
-use super::evaluate::{Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::rates::Rates;
@@ -21,7 +22,7 @@ use crate::diag::Diagnostics;
 use crate::model::definitions::Definitions;
 use crate::model::metric::{MetricId, Metrics};
 use crate::model::period::{Grain, Period};
-use crate::model::report::{Block, Report};
+use crate::model::report::{Block, Current, Report};
 use crate::model::segment::{SegmentId, Segments};
 use crate::source::SourcePath;
 
@@ -54,6 +55,8 @@ pub struct Results {
     pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
+    /// The keys of each report that has pages for the keys of a segment.
+    pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// The files the numbers were computed from.
@@ -95,6 +98,7 @@ pub fn compute(
         periods: all.into_iter().collect(),
         segments: segments(definitions),
         history: 0,
+        each: each(definitions, &candidates),
         trace: Trace::Off,
     };
     let inputs = Inputs {
@@ -125,6 +129,7 @@ pub fn compute(
         current,
         explanations: explanations(&inputs, current),
         report_periods,
+        report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
         sources: used(tables),
         assessments: tables
@@ -234,6 +239,12 @@ fn candidates(
         let most = MOST.iter().find(|(of, _)| *of == grain).map_or(1, |(_, most)| *most);
         let mut periods = Period::last_complete(grain, day, calendar).series(most, calendar);
         periods.reverse();
+        // A report on a period that is not over yet, such as the plan of the year, shows it so far.
+        let named = named(report, calendar).filter(|period| period.start() <= day);
+        if let Some(named) = named.filter(|period| !periods.contains(period)) {
+            let at = periods.partition_point(|period| period.start() > named.start());
+            periods.insert(at, named);
+        }
         // What lies before is not even computed: it may need rates that nobody has.
         if let Some(from) = first(report, calendar) {
             periods.retain(|period| period.start() >= from.start());
@@ -296,9 +307,53 @@ fn segments(definitions: &Definitions) -> Vec<SegmentId> {
     used.into_iter().collect()
 }
 
+/// What is wanted of the keys of segments that reports have pages for.
+fn each(definitions: &Definitions, candidates: &IndexMap<String, Vec<Period>>) -> Vec<Each> {
+    let of_report = |(name, report): (&String, &Report)| {
+        let by = report.for_each.as_ref()?.dimension.value.clone();
+        let metrics = report.blocks().flat_map(Block::metrics).map(|metric| metric.value.clone());
+        let periods = candidates[name].iter().copied().collect();
+        Some(Each { by, metrics: metrics.collect(), periods })
+    };
+    definitions.reports.iter().filter_map(of_report).collect()
+}
+
+/// The keys of segments that reports have pages for, in the order of the segment.
+fn report_keys(
+    definitions: &Definitions,
+    inputs: &Inputs<'_>,
+    diags: &mut Diagnostics,
+) -> IndexMap<String, Vec<String>> {
+    let mut all = IndexMap::new();
+    for (name, report) in &definitions.reports {
+        let Some(each) = &report.for_each else { continue };
+        let Some(segment) = inputs.segments.get(&each.dimension.value) else { continue };
+        match keys_where(segment, each.filter.as_ref(), inputs) {
+            Ok(keys) => {
+                all.insert(name.clone(), keys);
+            }
+            Err(finding) => diags.push(*finding),
+        }
+    }
+    all
+}
+
 /// The first period of a report, if it names one.
 fn first(report: &Report, calendar: &Calendar) -> Option<Period> {
     report.from.as_ref().and_then(|from| Period::parse(&from.value, calendar).ok())
+}
+
+/// The period a report says is its current one, where it names it.
+pub fn named(report: &Report, calendar: &Calendar) -> Option<Period> {
+    match &report.period {
+        Current::LastComplete | Current::LastClosed => None,
+        Current::Label(label) => Period::parse(&label.value, calendar).ok(),
+        Current::Days { start, end } => {
+            let period = Period::containing(start.value, report.cadence.grain(), calendar);
+            let is_same = period.start() == start.value && period.end() == end.value;
+            is_same.then_some(period)
+        }
+    }
 }
 
 /// The periods of a report from the first in which it has a figure, or from the one it names.

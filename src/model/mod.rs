@@ -32,7 +32,7 @@ use crate::locale::{Formatter, LocaleKey};
 use crate::source::{FileId, Role, SourceTree};
 use address::Url;
 use page::{GroupKey, PageId, Pages};
-pub use site::Computed;
+pub use site::{Computed, ComputedEach, ComputedReport};
 
 /// A whole site, linked and inert.
 #[derive(Debug, Clone)]

@@ -65,7 +65,7 @@ pub enum PageKind {
     /// The list of a report's periods.
     ReportIndex(String),
     /// One period of a report.
-    Report(String, Period),
+    Report(ReportPage),
     /// The list of all metrics.
     MetricIndex,
     /// A metric that no term of the glossary names.
@@ -76,6 +76,17 @@ pub enum PageKind {
     TaxonomyTerm(Taxonomy, usize),
     /// What a server shows for an address that does not exist.
     NotFound,
+}
+
+/// Which page of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportPage {
+    /// The report.
+    pub report: String,
+    /// The period.
+    pub period: Period,
+    /// The key of the report's segment that the page is about; `None` on that of the whole.
+    pub key: Option<String>,
 }
 
 /// A way of sorting pages by what they are about.

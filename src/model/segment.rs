@@ -11,6 +11,7 @@ use num_rational::BigRational;
 
 use super::metric::{MetricId, decimal};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
+use crate::locale::Formatter;
 use crate::source::SourceTree;
 use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
 
@@ -68,6 +69,15 @@ pub enum Entity {
     Owner,
     /// A row of `opportunities`.
     Opportunity,
+}
+
+/// Returns the name of a key of a segment: its message, else the key as the data has it.
+pub fn key_name(formatter: &Formatter, segment: &SegmentId, key: &str) -> String {
+    let plain = key.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let id = format!("segment-{}-{plain}", segment.as_str());
+    let common = format!("segment-member-{plain}");
+    let say = |id: &str| formatter.try_message(id, &[]);
+    say(&id).or_else(|| say(&common)).unwrap_or_else(|| key.to_owned())
 }
 
 /// How an entity gets its key.

@@ -21,7 +21,7 @@ use crate::diag::{self, Diagnostics, Level, Levels, Rule};
 use crate::load;
 use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
 use crate::model::definitions::Definitions;
-use crate::model::{Computed, Site};
+use crate::model::{Computed, ComputedEach, ComputedReport, Site};
 use crate::render::{self, output::OutputTree};
 use crate::source::SourceTree;
 use crate::starter;
@@ -73,6 +73,8 @@ pub struct Built {
     pub diagnostics: Diagnostics,
     /// The site as files; absent when something is an error.
     pub output: Option<OutputTree>,
+    /// Whether it shows everybody what is meant for some only.
+    pub unrestricted: bool,
 }
 
 /// What the stages before rendering make of a project.
@@ -93,7 +95,8 @@ pub struct Checked {
 pub fn build(tree: &SourceTree, options: &Options) -> Built {
     let mut diags = Diagnostics::new();
     let Some(mut checked) = stages(tree, options, &mut diags) else {
-        return Built { diagnostics: diags.leveled(&Levels::new()), output: None };
+        let diagnostics = diags.leveled(&Levels::new());
+        return Built { diagnostics, ..Built::default() };
     };
     let theme = render::theme(tree, &checked.site.config.theme, &mut diags);
     let levels = levels(&checked.site.config, options);
@@ -102,6 +105,8 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
         let explanations = results.explanations.values_mut();
         let workings = explanations.flat_map(Explanation::workings_mut).collect();
         stand(workings, &checked.definitions.contracts, tree);
+        // From here on nothing knows of what the readers may not see.
+        results.metrics.show_to(checked.site.config.audience.as_deref());
     }
     let output = theme.filter(|_| sound).map(|theme| {
         let input = render::Input {
@@ -116,7 +121,17 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
     });
     let diagnostics = diags.leveled(&levels);
     let output = output.filter(|_| !diagnostics.has_errors());
-    Built { diagnostics, output }
+    let unrestricted =
+        checked.site.config.audience.is_none() && is_restricted(&checked.definitions);
+    Built { diagnostics, output, unrestricted }
+}
+
+/// Says whether something is meant for some readers only.
+fn is_restricted(definitions: &Definitions) -> bool {
+    let mut reports = definitions.reports.values();
+    let mut metrics = definitions.metrics.published();
+    reports.any(|report| !report.audience.is_empty())
+        || metrics.any(|metric| !metric.audience.is_empty())
 }
 
 /// Runs the stages that find faults, and returns what they made when there is anything to show.
@@ -172,11 +187,17 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
     let title = |text: &Spanned<String>| text.value.clone();
     let Some(results) = results else { return Computed::default() };
     let scorecards = results.scorecards.iter();
-    let reports = definitions.reports.iter().map(|(name, report)| {
-        let periods = results.report_periods.get(name).cloned().unwrap_or_default();
-        (name.clone(), (title(&report.title), periods))
-    });
     let audience = config.audience.as_deref();
+    let shown = definitions.reports.iter().filter(|(_, report)| report.is_for(audience));
+    let reports = shown.map(|(name, report)| {
+        let each = report.for_each.as_ref().map(|each| ComputedEach {
+            segment: each.dimension.value.clone(),
+            keys: results.report_keys.get(name).cloned().unwrap_or_default(),
+            path: each.path.as_ref().map(|path| path.value.clone()),
+        });
+        let periods = results.report_periods.get(name).cloned().unwrap_or_default();
+        (name.clone(), ComputedReport { title: title(&report.title), periods, each })
+    });
     // Without a date there is no period whose values a page could show.
     let metrics = results.metrics.published().filter(|_| results.current.is_some());
     let metrics = metrics.filter(|metric| metric.is_for(audience));

@@ -178,10 +178,7 @@ fn render_page(
             let report = &frame.input.definitions.reports[name];
             renderer.render("report-index.html", &frame.report_index(page, report))
         }
-        PageKind::Report(name, period) => {
-            let report = &frame.input.definitions.reports[name];
-            renderer.render("report.html", &frame.report(page, report, *period, diags))
-        }
+        PageKind::Report(of) => renderer.render("report.html", &frame.report(page, of, diags)),
     }
 }
 

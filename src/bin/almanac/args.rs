@@ -263,6 +263,9 @@ pub(crate) struct BuildArgs {
     /// Build drafts and pages of the future too.
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Build for these readers only [default: audience in the configuration, else everybody].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) audience: Option<String>,
     /// Fail on warnings, or on those about the text of some locales.
     #[arg(long, value_name = "LOCALE", num_args = 0.., require_equals = true)]
     #[arg(value_delimiter = ',')]
@@ -275,6 +278,9 @@ pub(crate) struct CheckArgs {
     /// Check drafts and pages of the future too.
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Check what is built for these readers only [default: audience in the configuration, else everybody].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) audience: Option<String>,
     /// Fail on warnings, or on those about the text of some locales.
     #[arg(long, value_name = "LOCALE", num_args = 0.., require_equals = true)]
     #[arg(value_delimiter = ',')]

@@ -83,6 +83,8 @@ pub(crate) fn options(global: &Global) -> Result<Options, Failure> {
 impl BuildArgs {
     pub(crate) fn apply(&self, options: &mut Options) {
         options.drafts = drafts(self.drafts);
+        let audience = self.audience.iter();
+        options.overrides.extend(audience.map(|name| ("audience".to_owned(), name.clone())));
         options.strict = strict(self.strict.as_deref());
     }
 }
@@ -90,6 +92,8 @@ impl BuildArgs {
 impl CheckArgs {
     pub(crate) fn apply(&self, options: &mut Options) {
         options.drafts = drafts(self.drafts);
+        let audience = self.audience.iter();
+        options.overrides.extend(audience.map(|name| ("audience".to_owned(), name.clone())));
         options.strict = strict(self.strict.as_deref());
     }
 }

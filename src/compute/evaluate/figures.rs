@@ -156,10 +156,7 @@ impl Figures<'_> {
     /// Returns what a metric should come to in all of the period of a slice; of a key of a segment
     /// only where a target of it was set.
     fn target(&self, input: &Input, slice: Option<Slice>, cell: Cell) -> Figure {
-        let key = match cell.axis.checked_sub(1) {
-            None => None,
-            Some(member) => self.members[member].keys.get(cell.key).map(String::as_str),
-        };
+        let key = self.key(cell);
         let target = slice
             .and_then(|slice| self.targets.target(input.metric.value.as_str(), slice.period, key));
         let value = target.map(|target| target.value.clone());
@@ -196,12 +193,20 @@ impl Figures<'_> {
     }
 
     /// Returns the figures that are shown beside a value.
-    pub(super) fn parts(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+    pub(super) fn parts(&self, metric: &Metric, slice: Slice, cell: Cell) -> Vec<(String, Figure)> {
         let declared = metric.parts.iter().filter_map(|part| {
             let metric = self.inputs.metrics.get(&part.metric)?;
-            Some((part.key.clone(), self.figure(metric, slice, TOTAL)))
+            Some((part.key.clone(), self.figure(metric, slice, cell)))
         });
-        declared.chain(self.split(metric, slice)).collect()
+        // Only all rows together are told apart by the values of a column.
+        let split = if cell == TOTAL { self.split(metric, slice) } else { Vec::new() };
+        declared.chain(split).collect()
+    }
+
+    /// Returns the key of a segment that a cell stands for; `None` for all rows.
+    pub(super) fn key(&self, cell: Cell) -> Option<&str> {
+        let member = self.members.get(cell.axis.checked_sub(1)?)?;
+        member.keys.get(cell.key).map(String::as_str)
     }
 
     /// Returns the parts that rows fall into by the values of a column.

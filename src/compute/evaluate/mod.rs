@@ -15,6 +15,7 @@ pub use explanation::Explanation;
 pub use figures::{PERIODS_PER_YEAR, periods_per_year};
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use num_traits::{Signed, Zero};
 use rayon::prelude::*;
@@ -30,7 +31,7 @@ use super::leaves::{Leaves, measure};
 use super::member::Member;
 use super::mix::Effect;
 use super::number::{Exact, Reason, decimal_text};
-use super::outcome::{Evaluation, Outcome};
+use super::outcome::{Evaluation, KeyEvaluation, Outcome};
 use super::table::Tables;
 use super::targets::Targets;
 use crate::config::{Calendar, MetricSettings};
@@ -70,8 +71,21 @@ pub struct Request {
     pub segments: Vec<SegmentId>,
     /// Of how many periods up to each the values are wanted as its history; none where it is 0.
     pub history: usize,
+    /// Segments of the request whose keys are wanted with all there is to say of them.
+    pub each: Vec<Each>,
     /// Whether to note which rows count.
     pub trace: Trace,
+}
+
+/// A segment each of whose keys is wanted like the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Each {
+    /// The segment.
+    pub by: SegmentId,
+    /// The metrics.
+    pub metrics: BTreeSet<MetricId>,
+    /// The periods.
+    pub periods: BTreeSet<Period>,
 }
 
 /// Whether it is noted where the rows stand that count, which takes time.
@@ -98,7 +112,7 @@ pub fn evaluate(
     let (segments, trace) = (&request.segments, request.trace);
     let of = |metric: &Metric, period, figures: &Figures<'_>, members: &[Member]| Outcome {
         history: history(figures, metric, period, request.history),
-        ..outcome(figures, metric, period, members)
+        ..outcome(figures, metric, period, members, TOTAL)
     };
     let evaluations: Vec<Evaluation> =
         with_figures(inputs, &needs, segments, trace, diags, |figures, members| {
@@ -111,6 +125,12 @@ pub fn evaluate(
                     .iter()
                     .map(|metric| (metric.id.clone(), of(metric, *period, figures, members)))
                     .collect(),
+                keys: request
+                    .each
+                    .iter()
+                    .filter(|each| each.periods.contains(period))
+                    .flat_map(|each| keys(figures, &metrics, *period, each, members))
+                    .collect(),
             };
             request.periods.iter().map(evaluation).collect()
         });
@@ -118,6 +138,33 @@ pub fn evaluate(
         diags.extend(metrics.iter().filter_map(|metric| open_bridge(inputs, metric, evaluation)));
     }
     evaluations
+}
+
+/// Returns what metrics come to for each key of a segment.
+fn keys(
+    figures: &Figures<'_>,
+    metrics: &[&Metric],
+    period: Period,
+    each: &Each,
+    members: &[Member],
+) -> Vec<KeyEvaluation> {
+    let Some(axis) = members.iter().position(|member| member.id == each.by) else {
+        return Vec::new();
+    };
+    let wanted = || metrics.iter().filter(|metric| each.metrics.contains(&metric.id));
+    let of_key = |(key, name): (usize, &String)| {
+        let cell = Cell { axis: axis + 1, key };
+        let outcome = |metric: &&Metric| {
+            let id = metric.id.clone();
+            (id, outcome(figures, metric, period, &[], cell))
+        };
+        KeyEvaluation {
+            by: each.by.clone(),
+            key: name.clone(),
+            metrics: wanted().map(outcome).collect(),
+        }
+    };
+    members[axis].keys.iter().enumerate().map(of_key).collect()
 }
 
 /// Returns the metrics of some ids in their order, or all that are published.

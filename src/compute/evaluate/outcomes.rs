@@ -21,39 +21,39 @@ use crate::model::metric::{BridgeTerm, Direction, Metric, Prorate, Sign, Unit};
 use crate::model::period::{DayRange, Offset, Period};
 use crate::model::segment::UNKNOWN;
 
-/// Returns what a metric comes to in a period.
+/// Returns what a metric comes to in a period, over all rows or for one key of a segment.
 pub(super) fn outcome(
     figures: &Figures<'_>,
     metric: &Metric,
     period: Period,
     members: &[Member],
+    cell: Cell,
 ) -> Outcome {
     let [current, prior, year] = compared(figures.inputs, period);
     let as_of = figures.inputs.tables.as_of;
     let slice = current.unwrap_or_else(|| Slice::current(period, as_of, figures.inputs.calendar));
-    let figure = figures.figure(metric, slice, TOTAL);
-    let value =
-        |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, TOTAL).value);
-    let target = figures.targets.target(metric.id.as_str(), period, None);
-    let target = target.map(|target| so_far(figures, metric, slice, target));
+    let figure = figures.figure(metric, slice, cell);
+    let value = |slice: Option<Slice>| slice.map(|slice| figures.figure(metric, slice, cell).value);
+    let target = figures.targets.target(metric.id.as_str(), period, figures.key(cell));
+    let target = target.map(|target| so_far(figures, metric, slice, cell, target));
     let changes = Changes {
         prior_period: formula::change(&figure.value, value(prior).as_ref()),
         prior_year: formula::change(&figure.value, value(year).as_ref()),
         target: target.as_ref().map(|target| from_target(&figure, target)),
     };
     let working = figures.working(metric, slice);
-    let forecast = figures.targets.forecast(metric.id.as_str(), period);
+    let forecast = figures.targets.forecast(metric.id.as_str(), period).filter(|_| cell == TOTAL);
     Outcome {
         sample: sample(metric, &figure, figures.inputs.settings.min_n),
         changes,
-        parts: parts_of(figures.parts(metric, slice)),
-        triangle: figures.triangle(metric, slice),
+        parts: parts_of(figures.parts(metric, slice, cell)),
+        triangle: figures.triangle(metric, slice).filter(|_| cell == TOTAL),
         segments: segments(figures, metric, slice, members),
         status: status(metric, &figure, target.as_ref()),
         target,
         benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
-        bridge: bridge(figures, metric, slice),
+        bridge: bridge(figures, metric, slice, cell),
         grade: figure.value.is_ok().then(|| grade(&working)),
         working,
         history: Vec::new(),
@@ -138,7 +138,13 @@ fn sample(metric: &Metric, figure: &Figure, min_n: u64) -> Sample {
 }
 
 /// Returns what of a target can be asked for while its period is not over.
-fn so_far(figures: &Figures<'_>, metric: &Metric, slice: Slice, target: &Target) -> Target {
+fn so_far(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    slice: Slice,
+    cell: Cell,
+    target: &Target,
+) -> Target {
     let share = match (slice.extent, metric.prorate) {
         (Extent::Whole, _) => Some(Exact::one()),
         (Extent::Partial, Prorate::None) => None,
@@ -146,7 +152,7 @@ fn so_far(figures: &Figures<'_>, metric: &Metric, slice: Slice, target: &Target)
             let days = |range: DayRange| Exact::from_integer(range.len().into());
             Some(days(slice.days) / days(slice.period.days()))
         }
-        (Extent::Partial, Prorate::Seasonal) => seasonal_share(figures, metric, slice),
+        (Extent::Partial, Prorate::Seasonal) => seasonal_share(figures, metric, slice, cell),
     };
     match share {
         Some(share) if share.is_one() => target.clone(),
@@ -170,9 +176,14 @@ fn from_target(figure: &Figure, target: &Target) -> Change {
 }
 
 /// Returns which share of the same period a year ago had come by now.
-fn seasonal_share(figures: &Figures<'_>, metric: &Metric, slice: Slice) -> Option<Exact> {
+fn seasonal_share(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    slice: Slice,
+    cell: Cell,
+) -> Option<Exact> {
     let year = slice.back(Offset::Months(12), figures.inputs.calendar)?;
-    let value = |slice| figures.figure(metric, slice, TOTAL).value.ok();
+    let value = |slice| figures.figure(metric, slice, cell).value.ok();
     let (came, all) = (value(year)?, value(year.whole())?);
     (!all.is_zero()).then(|| came / all)
 }
@@ -208,12 +219,12 @@ fn rated(is_good: bool, is_near: bool) -> Status {
 }
 
 /// Returns what led from the opening to the closing value; `None` where a part has no value.
-fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice) -> Option<Bridge> {
+fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice, cell: Cell) -> Option<Bridge> {
     if metric.bridge.is_empty() {
         return None;
     }
     let opening = slice.opening(figures.inputs.calendar);
-    let value = |metric: &Metric, slice| figures.figure(metric, slice, TOTAL).value.ok();
+    let value = |metric: &Metric, slice| figures.figure(metric, slice, cell).value.ok();
     let movement = |term: &BridgeTerm| {
         let metric = figures.inputs.metrics.get(&term.metric.value)?;
         let amount = value(metric, slice)?;

@@ -135,16 +135,23 @@ impl Metric {
         message.unwrap_or_else(label)
     }
 
-    /// Says whether readers of a site that is built for `audience` may see it.
+    /// Says whether readers of a site that is built for `audience` may see it; a site for nobody in
+    /// particular is for everybody.
     pub fn is_for(&self, audience: Option<&str>) -> bool {
-        let is_named = |audience| self.audience.iter().any(|name| name == audience);
-        self.audience.is_empty() || audience.is_some_and(is_named)
+        is_for(&self.audience, audience)
     }
 
     /// Returns the metrics it is computed from, with the places that name them.
     pub fn inputs(&self) -> Vec<&Spanned<MetricId>> {
         self.kind.inputs()
     }
+}
+
+/// Says whether readers of a site that is built for `audience` may see what names these; a site for
+/// nobody in particular is for everybody, and so is what names nobody.
+pub fn is_for(named: &[String], audience: Option<&str>) -> bool {
+    let is_named = |audience| named.iter().any(|name| name == audience);
+    named.is_empty() || audience.is_none_or(is_named)
 }
 
 /// Who defined a metric.

@@ -86,6 +86,11 @@ impl Metrics {
         self.by_id.values()
     }
 
+    /// Leaves out the metrics that readers of a site that is built for `audience` may not see.
+    pub fn show_to(&mut self, audience: Option<&str>) {
+        self.by_id.retain(|_, metric| metric.is_for(audience));
+    }
+
     /// Returns the metric of an id.
     pub fn get(&self, id: &MetricId) -> Option<&Metric> {
         self.by_id.get(id)

@@ -15,6 +15,7 @@ pub use block::{
 
 use chrono::NaiveDate;
 
+use super::metric::is_for;
 use super::period::Grain;
 use super::segment::SegmentId;
 use crate::yaml::Spanned;
@@ -196,8 +197,7 @@ impl Report {
     /// Says whether readers of a site that is built for `audience` may see it; a site for nobody
     /// in particular is for everybody.
     pub fn is_for(&self, audience: Option<&str>) -> bool {
-        let is_named = |audience| self.audience.iter().any(|name| name == audience);
-        self.audience.is_empty() || audience.is_none_or(is_named)
+        is_for(&self.audience, audience)
     }
 
     /// Says whether it is published in a form.

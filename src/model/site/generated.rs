@@ -4,12 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
-use super::{Builder, Draft};
+use super::{Builder, ComputedReport, Draft};
 use crate::diag::Diagnostics;
+use crate::locale::Arg;
 use crate::model::address::{Url, bad_part};
-use crate::model::page::{GroupKey, PageId, PageKind, Taxonomy, TaxonomyTerm, metric_group};
+use crate::model::page::{
+    GroupKey, PageId, PageKind, ReportPage, Taxonomy, TaxonomyTerm, metric_group,
+};
 use crate::model::period::Period;
 use crate::model::period_name::period_name;
+use crate::model::segment::key_name;
 
 impl Builder<'_> {
     /// Makes the pages of scorecards and the lists of reports' periods.
@@ -24,27 +28,55 @@ impl Builder<'_> {
                 title,
             );
         }
-        for (name, (title, periods)) in &self.plan.computed.reports {
+        for (name, report) in &self.plan.computed.reports {
             let parts = self.object_parts("reports", name);
             self.generated(
                 PageKind::ReportIndex(name.clone()),
                 &format!("reports/{name}"),
                 &parts,
-                self.report_title(name, title),
+                self.report_title(name, &report.title),
             );
-            for period in periods {
-                let slug = period.slug(&self.plan.config.calendar);
-                let mut parts = parts.clone();
-                parts.push(slug.clone());
-                self.generated(
-                    PageKind::Report(name.clone(), *period),
-                    &format!("reports/{name}/{slug}"),
-                    &parts,
-                    self.period_title(name, title, *period),
-                );
+            for period in &report.periods {
+                self.period(name, report, *period, &parts);
             }
         }
         self.metrics();
+    }
+
+    /// Makes the pages of one period of a report: that of the whole, and those of single keys.
+    fn period(&mut self, name: &str, report: &ComputedReport, period: Period, parts: &[String]) {
+        let slug = period.slug(&self.plan.config.calendar);
+        let title = self.period_title(name, &report.title, period);
+        let page = |key| PageKind::Report(ReportPage { report: name.to_owned(), period, key });
+        let group = format!("reports/{name}/{slug}");
+        let mut address = parts.to_vec();
+        address.push(slug.clone());
+        self.generated(page(None), &group, &address, title.clone());
+        let Some(each) = &report.each else { return };
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        for key in &each.keys {
+            let stem = match self.formatter.slug(key) {
+                empty if empty.is_empty() => "key".to_owned(),
+                slug => slug,
+            };
+            let count = taken.entry(stem.clone()).or_insert(0);
+            *count += 1;
+            let of_key = if *count == 1 { stem } else { format!("{stem}-{count}") };
+            let address = match &each.path {
+                Some(path) => {
+                    let path = path.replace("{period}", &slug).replace("{slug}", &of_key);
+                    let below = path.split('/').filter(|part| !part.is_empty());
+                    self.prefix().into_iter().chain(below.map(str::to_owned)).collect()
+                }
+                None => address.iter().cloned().chain([of_key.clone()]).collect::<Vec<_>>(),
+            };
+            let args = [
+                ("title", Arg::Text(title.clone())),
+                ("member", Arg::Text(key_name(self.formatter, &each.segment, key))),
+            ];
+            let title = self.formatter.message("report-title-of-member", &args);
+            self.generated(page(Some(key.clone())), &format!("{group}/{key}"), &address, title);
+        }
     }
 
     /// Makes a page for each metric that no term of this locale names.
@@ -75,7 +107,7 @@ impl Builder<'_> {
     fn period_title(&self, name: &str, title: &str, period: Period) -> String {
         let label = period_name(self.formatter, period, &self.plan.config.calendar);
         let id = format!("report-{}-title", name.replace('_', "-"));
-        let args = [("period", crate::locale::Arg::Text(label.clone()))];
+        let args = [("period", Arg::Text(label.clone()))];
         let said = self.formatter.try_message(&id, &args);
         said.unwrap_or_else(|| title.replace("{period}", &label))
     }

@@ -13,6 +13,7 @@ use super::address::{Url, bad_part};
 use super::metric::{Metric, MetricId};
 use super::page::{GroupKey, LocalePages, Page, PageId, PageKind, Pages};
 use super::period::Period;
+use super::segment::SegmentId;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::load::Document;
@@ -24,10 +25,32 @@ use crate::source::Span;
 pub struct Computed {
     /// The scorecards with their titles.
     pub scorecards: IndexMap<String, String>,
-    /// The reports with their titles and the periods that have a page, the latest first.
-    pub reports: IndexMap<String, (String, Vec<Period>)>,
+    /// The reports.
+    pub reports: IndexMap<String, ComputedReport>,
     /// The published metrics.
     pub metrics: IndexMap<MetricId, Metric>,
+}
+
+/// The pages of a report.
+#[derive(Debug, Clone, Default)]
+pub struct ComputedReport {
+    /// The title, with `{period}` where the period's name goes.
+    pub title: String,
+    /// The periods that have a page, the latest first.
+    pub periods: Vec<Period>,
+    /// The segment whose keys have pages too.
+    pub each: Option<ComputedEach>,
+}
+
+/// The keys of a segment that a report has pages for.
+#[derive(Debug, Clone)]
+pub struct ComputedEach {
+    /// The segment.
+    pub segment: SegmentId,
+    /// The keys, in their order.
+    pub keys: Vec<String>,
+    /// The address below the locale, with `{period}` and `{slug}`.
+    pub path: Option<String>,
 }
 
 /// Everything the pages of a locale are made from.
@@ -321,9 +344,9 @@ impl<'a> Builder<'a> {
     /// What orders pages among their neighbours: weight, then title by the locale, then address.
     fn reading_key(&self, id: PageId) -> (bool, i64, Vec<u8>, Url) {
         let page = &self.list[id.index() - self.first];
-        if let PageKind::Report(_, period) = page.kind {
+        if let PageKind::Report(of) = &page.kind {
             // The latest first.
-            let day = i64::from(period.start().num_days_from_ce());
+            let day = i64::from(of.period.start().num_days_from_ce());
             return (false, -day, Vec::new(), page.url.clone());
         }
         let front = page.document.map(|at| &self.plan.documents[at].front);
@@ -357,13 +380,14 @@ impl<'a> Builder<'a> {
                     matches!(kind, PageKind::Term | PageKind::Article)
                 })
                 .collect();
-            let periods: Vec<PageId> = list
-                .iter()
-                .copied()
-                .rev()
-                .filter(|id| matches!(self.list[id.index() - first].kind, PageKind::Report(..)))
-                .collect();
-            for pair in linked.windows(2).chain(periods.windows(2)) {
+            let mut periods: IndexMap<Option<&String>, Vec<PageId>> = IndexMap::new();
+            for id in list.iter().rev() {
+                if let PageKind::Report(of) = &self.list[id.index() - first].kind {
+                    periods.entry(of.key.as_ref()).or_default().push(*id);
+                }
+            }
+            let rows: Vec<Vec<PageId>> = periods.into_values().chain([linked]).collect();
+            for pair in rows.iter().flat_map(|row| row.windows(2)) {
                 self.list[pair[0].index() - first].next = Some(pair[1]);
                 self.list[pair[1].index() - first].previous = Some(pair[0]);
             }
@@ -413,12 +437,9 @@ impl<'a> Builder<'a> {
             (_, Some(at)) => self.plan.documents[at].folders.clone(),
             (PageKind::Metric(_), None) => vec!["metrics".to_owned()],
             (PageKind::Scorecard(_), None) => vec!["scorecards".to_owned()],
-            (PageKind::Report(name, _), None) => {
-                return self
-                    .pages
-                    .by_group
-                    .get(&GroupKey::new(&format!("reports/{name}")))
-                    .copied();
+            (PageKind::Report(of), None) => {
+                let index = GroupKey::new(&format!("reports/{}", of.report));
+                return self.pages.by_group.get(&index).copied();
             }
             (_, None) => vec!["reports".to_owned()],
         };

@@ -2,13 +2,13 @@
 
 use num_traits::ToPrimitive as _;
 
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::Evaluation;
 use crate::diag::Diagnostics;
 use crate::model::metric::Metric;
 use crate::model::page::Page;
 use crate::model::period::Period;
-use crate::model::report::{self, Report};
+use crate::model::report;
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::scorecard::chart_direction;
@@ -23,8 +23,7 @@ impl Frame<'_> {
     pub(super) fn kpis(
         &self,
         block: &report::Kpis,
-        report: &Report,
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         id: &str,
         page: &Page,
         diags: &mut Diagnostics,
@@ -33,19 +32,19 @@ impl Frame<'_> {
         let compare = if block.compare.is_empty() { configured } else { &block.compare };
         let mut kpis = Vec::new();
         for named in &block.metrics {
-            let Some(results) = self.input.results else { break };
-            let (Some(metric), Some(outcome)) =
-                (results.metrics.get(&named.value), evaluation.metrics.get(&named.value))
-            else {
+            let (Some(metric), Some(outcome)) = (
+                scope.results.metrics.get(&named.value),
+                scope.evaluation.metrics.get(&named.value),
+            ) else {
                 continue;
             };
             let mut kpi = self.figures().kpi(metric, outcome, compare);
             kpi.url = self.metric_url(&metric.id, page);
             if let Some(count) = block.history {
-                let (grain, count) = (report.cadence.grain(), count as usize);
-                let periods = results.steps(evaluation.period, grain, count);
+                let (grain, count) = (scope.report.cadence.grain(), count as usize);
+                let periods = scope.results.steps(scope.period, grain, count);
                 let values: Vec<_> =
-                    periods.iter().map(|period| results.value(*period, &metric.id)).collect();
+                    periods.iter().map(|period| scope.value(*period, &metric.id)).collect();
                 kpi.sparkline = self.spark(metric, &periods, &values, id, kpis.len(), diags);
             }
             kpis.push(kpi);

@@ -1,6 +1,7 @@
 //! Pages of reports: one for each period, and the list of periods.
 
 mod kpis;
+mod scope;
 mod series;
 mod table;
 
@@ -9,27 +10,26 @@ use super::html;
 use super::template::Html;
 use super::view;
 use crate::compute::outcome::Evaluation;
-use crate::compute::results::Results;
+use crate::compute::results::{Results, named};
 use crate::diag::Diagnostics;
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::MetricId;
-use crate::model::page::{GroupKey, Page, PageId, PageKind, metric_group};
+use crate::model::page::{GroupKey, Page, PageId, PageKind, ReportPage, metric_group};
 use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report};
+use scope::Scope;
 
 impl Frame<'_> {
     /// One period of a report.
     pub(in crate::render) fn report(
         &self,
         page: &Page,
-        report: &Report,
-        period: Period,
+        of: &ReportPage,
         diags: &mut Diagnostics,
     ) -> view::ReportView {
         let Some(results) = self.input.results else { return view::ReportView::default() };
-        let evaluation = results.by_period.get(&period);
-        let label = self.period_name(period);
-        let name = self.report_name(report);
+        let report = &self.input.definitions.reports[&of.report];
+        let scope = Scope::of(report, of, results);
         let sections = report.sections.iter().map(|section| view::ReportSection {
             id: section.id.value.clone(),
             title: self.section_title(report, section),
@@ -39,36 +39,74 @@ impl Frame<'_> {
                 .enumerate()
                 .flat_map(|(at, block)| {
                     let id = format!("{}-{}", section.id.value, at + 1);
+                    let Some(scope) = scope.as_ref() else { return Vec::new() };
                     match block {
                         Block::Scorecard(name) => {
-                            self.scorecard_blocks(&name.value, period, &id, diags)
+                            self.scorecard_blocks(&name.value, of.period, &id, diags)
                         }
-                        block => {
-                            Vec::from_iter(self.block(page, report, block, period, &id, diags))
-                        }
+                        block => Vec::from_iter(self.block(page, scope, block, &id, diags)),
                     }
                 })
                 .collect(),
         });
+        let sections: Vec<view::ReportSection> = sections.collect();
         let mut frame = self.of(page);
         frame.title = page.title.clone();
+        let evaluation = scope.as_ref().map(|scope| &*scope.evaluation);
+        let key = scope.as_ref().and_then(|scope| scope.key);
         view::ReportView {
             page: frame,
-            name,
-            period: label,
-            range: self.range(period),
+            name: self.report_name(report),
+            period: self.period_name(of.period),
+            member: key.map(|(by, key)| self.member(by, key)),
+            range: self.range(of.period),
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
-            audience: None,
+            audience: self.audience(report),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: None,
             kpis: Vec::new(),
-            sections: sections.collect(),
+            sections,
+            members: self.members(page, of, report, results),
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
             provenance: Some(self.provenance(results)),
         }
+    }
+
+    /// Who a report is for, as the page says it; `None` for everybody.
+    fn audience(&self, report: &Report) -> Option<String> {
+        let name = |audience: &String| {
+            let id = format!("audience-{}", audience.replace('_', "-"));
+            self.formatter.try_message(&id, &[]).unwrap_or_else(|| audience.clone())
+        };
+        let names: Vec<String> = report.audience.iter().map(name).collect();
+        (!names.is_empty()).then(|| self.formatter.list_and(&names))
+    }
+
+    /// The other pages of a period: that of the whole first, then those of the keys.
+    fn members(
+        &self,
+        page: &Page,
+        of: &ReportPage,
+        report: &Report,
+        results: &Results,
+    ) -> Vec<view::Link> {
+        let keys = results.report_keys.get(&of.report).map_or(&[][..], Vec::as_slice);
+        let (Some(each), false) = (&report.for_each, keys.is_empty()) else { return Vec::new() };
+        let slug = of.period.slug(&self.input.site.config.calendar);
+        let group = format!("reports/{}/{slug}", of.report);
+        let link = |group: &str, title: String| {
+            let target = self.input.site.pages.of_group(self.locale, &GroupKey::new(group))?;
+            Some(view::Link { title, ..self.link(target, page) })
+        };
+        let of_key = |key: &String| {
+            let name = self.member(&each.dimension.value, key);
+            link(&format!("{group}/{key}"), name).filter(|_| of.key.as_ref() != Some(key))
+        };
+        let whole = of.key.is_some().then(|| link(&group, self.say("row-total"))).flatten();
+        whole.into_iter().chain(keys.iter().filter_map(of_key)).collect()
     }
 
     /// The periods of a report, the latest first.
@@ -81,49 +119,62 @@ impl Frame<'_> {
         let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
         let entries: Vec<view::PeriodEntry> =
             children.iter().filter_map(|id| self.period_entry(*id, page)).collect();
+        // The newest one, unless the report names another.
+        let named = named(report, &self.input.site.config.calendar);
+        let named = named.map(|period| self.period_name(period));
+        let current = entries.iter().find(|entry| named.as_ref() == Some(&entry.label));
+        let current = current.or(entries.first()).cloned();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
         view::ReportIndexView {
             page: self.of(page),
             lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
             body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
-            current: entries.first().cloned(),
+            current,
             periods: entries,
         }
     }
 
     fn period_entry(&self, id: PageId, from: &Page) -> Option<view::PeriodEntry> {
         let page = self.page(id);
-        let PageKind::Report(_, period) = page.kind else { return None };
-        let evaluation = self.input.results?.by_period.get(&period);
+        let PageKind::Report(of) = &page.kind else { return None };
+        let results = self.input.results?;
+        let report = self.input.definitions.reports.get(&of.report)?;
+        let evaluation = results.by_period.get(&of.period).filter(|_| of.key.is_none())?;
         Some(view::PeriodEntry {
-            label: self.period_name(period),
+            label: self.period_name(of.period),
             url: self.href(&page.url, from),
-            range: self.range(period),
-            summary: None,
+            range: self.range(of.period),
+            summary: self.period_summary(report, of.period),
             sealed: None,
-            partial: evaluation.is_some_and(|evaluation| evaluation.partial),
+            partial: evaluation.partial,
+            members: self.members(from, of, report, results),
         })
+    }
+
+    /// The title of what people wrote about a period.
+    fn period_summary(&self, report: &Report, period: Period) -> Option<String> {
+        let slug = period.slug(&self.input.site.config.calendar);
+        let path = format!("{}/{slug}", narrative_path(report));
+        let document = self.input.site.narrative(self.locale, &path)?;
+        let own = document.locale == *self.locale;
+        document.front.title.as_ref().filter(|_| own).map(|title| title.value.clone())
     }
 
     fn block(
         &self,
         page: &Page,
-        report: &Report,
+        scope: &Scope<'_>,
         block: &Block,
-        period: Period,
         id: &str,
         diags: &mut Diagnostics,
     ) -> Option<view::Block> {
-        let results = self.input.results?;
-        let evaluation = results.by_period.get(&period)?;
         match block {
-            Block::Kpis(kpis) => Some(self.kpis(kpis, report, evaluation, id, page, diags)),
+            Block::Kpis(kpis) => Some(self.kpis(kpis, scope, id, page, diags)),
             Block::Chart(chart) => {
-                let drawn = self.report_chart(chart, period, report.cadence.grain(), id, diags);
-                drawn.map(view::Block::Chart)
+                self.report_chart(chart, scope, id, diags).map(view::Block::Chart)
             }
-            Block::Table(table) => Some(self.metric_table(table, evaluation, id, page)),
-            Block::Commentary(_) => Some(self.commentary(page, report, period)),
+            Block::Table(table) => Some(self.metric_table(table, scope, id, page)),
+            Block::Commentary(_) => Some(self.commentary(page, scope)),
             Block::Text(text) => {
                 let html = format!("<p>{}</p>", html::text(&text.value));
                 Some(view::Block::Commentary(view::Commentary {
@@ -169,14 +220,14 @@ impl Frame<'_> {
     pub(in crate::render) fn headline(&self, page: &Page) -> Option<view::Headline> {
         let results = self.input.results?;
         let (link, newest) = self.newest_report(page)?;
-        let PageKind::Report(name, of) = &newest.kind else { return None };
-        let definition = self.input.definitions.reports.get(name)?;
+        let PageKind::Report(of) = &newest.kind else { return None };
+        let definition = self.input.definitions.reports.get(&of.report)?;
         let report = view::Link { title: self.report_name(definition), ..link };
         let kpis = definition.blocks().find_map(|block| match block {
             Block::Kpis(kpis) => Some(kpis),
             _ => None,
         })?;
-        let evaluation = results.by_period.get(of)?;
+        let evaluation = results.by_period.get(&of.period)?;
         let compare = [crate::config::Comparison::PriorYear];
         let figures = kpis.metrics.iter().take(4).filter_map(|id| {
             let metric = results.metrics.get(&id.value)?;
@@ -185,7 +236,11 @@ impl Frame<'_> {
             kpi.url = self.metric_url(&metric.id, page);
             Some(kpi)
         });
-        Some(view::Headline { kpis: figures.collect(), report, period: self.period_name(*of) })
+        Some(view::Headline {
+            kpis: figures.collect(),
+            report,
+            period: self.period_name(of.period),
+        })
     }
 
     /// The newest period of the first report.
@@ -197,9 +252,13 @@ impl Frame<'_> {
         Some((self.link(newest, page), newest))
     }
 
-    fn commentary(&self, page: &Page, report: &Report, period: Period) -> view::Block {
-        let slug = period.slug(&self.input.site.config.calendar);
-        let path = format!("{}/{slug}", narrative_path(report));
+    /// What people wrote about the period; of a key of a segment, about that.
+    fn commentary(&self, page: &Page, scope: &Scope<'_>) -> view::Block {
+        let slug = scope.period.slug(&self.input.site.config.calendar);
+        let path = match scope.key {
+            None => format!("{}/{slug}", narrative_path(scope.report)),
+            Some((_, key)) => format!("{}/{slug}/{key}", narrative_path(scope.report)),
+        };
         let Some(document) = self.input.site.narrative(self.locale, &path) else {
             return view::Block::MissingCommentary(view::Unavailable::default());
         };

@@ -2,13 +2,14 @@
 
 use num_traits::ToPrimitive as _;
 
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::results::{CHART_STEPS, Results};
+use crate::compute::results::CHART_STEPS;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::metric::{Metric, Unit};
-use crate::model::period::{Grain, Period};
+use crate::model::period::Period;
 use crate::model::report::{self, ChartForm};
-use crate::model::segment::SegmentId;
+use crate::model::segment::{SegmentId, key_name};
 use crate::render::chart::{self, Axis, Bars, Chart, Kind, Role, Series, Size};
 use crate::render::figure::Figures;
 use crate::render::frame::Frame;
@@ -24,18 +25,17 @@ struct Line<'a> {
 
 impl Frame<'_> {
     /// Draws a chart of a report, with its numbers in a table beside it.
-    pub(in crate::render) fn report_chart(
+    pub(super) fn report_chart(
         &self,
         block: &report::Chart,
-        period: Period,
-        cadence: Grain,
+        scope: &Scope<'_>,
         id: &str,
         diags: &mut Diagnostics,
     ) -> Option<view::Chart> {
-        let results = self.input.results?;
-        let grain = block.grain.unwrap_or(cadence);
-        let periods = results.steps(period, grain, block.last.unwrap_or(CHART_STEPS) as usize);
-        let lines = self.lines(block, &periods, results);
+        let grain = block.grain.unwrap_or(scope.report.cadence.grain());
+        let count = block.last.unwrap_or(CHART_STEPS) as usize;
+        let periods = scope.results.steps(scope.period, grain, count);
+        let lines = self.lines(block, &periods, scope);
         let metric = lines.first()?.metric;
         let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
         let caption = self.chart_caption(block, metric);
@@ -98,15 +98,16 @@ impl Frame<'_> {
         &self,
         block: &report::Chart,
         periods: &[Period],
-        results: &'r Results,
+        scope: &Scope<'r>,
     ) -> Vec<Line<'r>> {
+        let results = scope.results;
         let metrics = block.metrics.iter().filter_map(|id| results.metrics.get(&id.value));
         let Some(by) = &block.by else {
             return metrics
                 .map(|metric| Line {
                     name: self.figures().name(metric),
                     metric,
-                    values: periods.iter().map(|p| results.value(*p, &metric.id)).collect(),
+                    values: periods.iter().map(|p| scope.value(*p, &metric.id)).collect(),
                 })
                 .collect();
         };
@@ -123,10 +124,7 @@ impl Frame<'_> {
 
     /// The name of a segment's member: its message, else the key as the data has it.
     pub(in crate::render) fn member(&self, segment: &SegmentId, key: &str) -> String {
-        let id = format!("segment-{}-{}", segment.as_str(), plain_id(key));
-        let common = format!("segment-member-{}", plain_id(key));
-        let say = |id: &str| self.formatter.try_message(id, &[]);
-        say(&id).or_else(|| say(&common)).unwrap_or_else(|| key.to_owned())
+        key_name(self.formatter, segment, key)
     }
 
     fn chart_caption(&self, block: &report::Chart, metric: &Metric) -> String {
@@ -242,8 +240,4 @@ fn series(line: &Line<'_>) -> Series {
 fn drawn(metric: &Metric, value: &Exact) -> Option<f64> {
     let value = value.to_f64()?;
     Some(if metric.unit == Unit::Percent { value * 100.0 } else { value })
-}
-
-fn plain_id(key: &str) -> String {
-    key.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }

@@ -1,5 +1,6 @@
 //! Tables of metrics: one row for each member of a segment, and one for all of them.
 
+use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::Evaluation;
 use crate::locale::Arg;
@@ -14,13 +15,11 @@ impl Frame<'_> {
     pub(super) fn metric_table(
         &self,
         block: &report::MetricTable,
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         id: &str,
         page: &Page,
     ) -> view::Block {
-        let Some(results) = self.input.results else {
-            return view::Block::Unavailable(view::Unavailable::default());
-        };
+        let (results, evaluation) = (scope.results, &*scope.evaluation);
         let metrics: Vec<_> =
             block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
         let columns = metrics.iter().map(|metric| view::Column {

@@ -14,6 +14,8 @@ pub struct ReportView {
     pub name: String,
     /// The period's name.
     pub period: String,
+    /// The key of a segment that it is about, in words.
+    pub member: Option<String>,
     /// Its first and last day, in words.
     pub range: String,
     /// The date of the data, in words.
@@ -30,6 +32,8 @@ pub struct ReportView {
     pub kpis: Vec<Kpi>,
     /// The parts of the report.
     pub sections: Vec<ReportSection>,
+    /// The same period of other keys of the segment, and of all together.
+    pub members: Vec<Link>,
     /// The period before.
     pub previous: Option<Link>,
     /// The period after.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, When};
+use super::{Link, Page, When};
 use crate::render::template::Html;
 
 /// The periods of a report.
@@ -35,4 +35,6 @@ pub struct PeriodEntry {
     pub sealed: Option<When>,
     /// Whether it is not over yet.
     pub partial: bool,
+    /// The pages of keys of a segment in the same period.
+    pub members: Vec<Link>,
 }

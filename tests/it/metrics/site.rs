@@ -118,6 +118,7 @@ impl Site {
             periods: labels.iter().map(period).collect(),
             segments: by.iter().map(|id| SegmentId::new(id)).collect(),
             history: 0,
+            each: Vec::new(),
             trace: Trace::Off,
         };
         let mut diags = Diagnostics::new();

@@ -22,6 +22,11 @@ pub(super) fn build(global: &Global, args: &BuildArgs) -> Result<Verdict, Failur
     let published =
         built.output.map(|output| write::publish(&output, &project.output, &project.state));
     drop(progress);
+    if built.unrestricted {
+        let message = "built for everybody, what is meant for some readers included; name them \
+                       with `--audience`";
+        terminal::say(global, message);
+    }
 
     let mut diagnostics = built.diagnostics;
     match published {

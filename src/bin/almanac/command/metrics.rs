@@ -55,6 +55,7 @@ fn answer(global: &Global, request: &Request, book: &mut Book) -> Result<String,
             None | Some(OutputFormat::Table) => book.config.metrics.history as usize,
             Some(_) => 0,
         },
+        each: Vec::new(),
         trace: Trace::Off,
     };
     let mut found = std::mem::take(&mut book.diags);

@@ -196,6 +196,7 @@ impl Words {
             )),
             sealed,
             partial,
+            members: Vec::new(),
         };
         let sealed = When {
             text: self.say("November 9, 2026", "٩ نوفمبر ٢٠٢٦"),
@@ -242,6 +243,7 @@ impl Words {
             page: self.page("reports/board/fy2027-q3/", "reports", self.say("Board report FY2027-Q3", "تقرير المجلس، الربع الثالث ٢٠٢٧")),
             name: self.say("Board report", "تقرير مجلس الإدارة"),
             period: "FY2027-Q3".into(),
+            member: Some(self.say("Europe", "أوروبا")),
             range: self.say("August 1 to October 31, 2026", "١ أغسطس إلى ٣١ أكتوبر ٢٠٢٦"),
             as_of: self.say("October 24, 2026", "٢٤ أكتوبر ٢٠٢٦"),
             currency: Some(self.say("euros", "اليورو")),
@@ -269,6 +271,7 @@ impl Words {
                     Block::Unavailable(Unavailable { title: Some(self.say("Forecast accuracy.", "دقة التنبؤ.")), reason: Some(self.say("The table forecasts is missing.", "جدول التنبؤات غير موجود.")) }),
                 ]),
             ],
+            members: self.links(&[("Total", "المجموع")]),
             previous: Some(Link { title: "FY2027-Q2".into(), url: "../".into(), lang: None }),
             next: Some(Link { title: "FY2027-Q4".into(), url: "../".into(), lang: None }),
             downloads: vec![

@@ -1,0 +1,60 @@
+//! What a page of a report is about: a period, and all rows or those of one key of a segment.
+
+use std::borrow::Cow;
+
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::Evaluation;
+use crate::compute::results::Results;
+use crate::model::metric::MetricId;
+use crate::model::page::ReportPage;
+use crate::model::period::Period;
+use crate::model::report::Report;
+use crate::model::segment::SegmentId;
+
+/// What a page of a report is about.
+pub(super) struct Scope<'a> {
+    /// The report.
+    pub(super) report: &'a Report,
+    /// The period.
+    pub(super) period: Period,
+    /// The key of a segment that the page is about.
+    pub(super) key: Option<(&'a SegmentId, &'a str)>,
+    /// What the metrics come to in it.
+    pub(super) evaluation: Cow<'a, Evaluation>,
+    /// Everything that was computed.
+    pub(super) results: &'a Results,
+}
+
+impl<'a> Scope<'a> {
+    /// Returns what a page is about; `None` where nothing was computed for it.
+    pub(super) fn of(
+        report: &'a Report,
+        page: &'a ReportPage,
+        results: &'a Results,
+    ) -> Option<Self> {
+        let whole = results.by_period.get(&page.period)?;
+        let by = report.for_each.as_ref().map(|each| &each.dimension.value);
+        let key = by.zip(page.key.as_deref());
+        let evaluation = match key {
+            None => Cow::Borrowed(whole),
+            Some((by, key)) => {
+                let own = whole.keys.iter().find(|own| own.by == *by && own.key == key)?;
+                Cow::Owned(Evaluation {
+                    metrics: own.metrics.clone(),
+                    keys: Vec::new(),
+                    currency: whole.currency.clone(),
+                    ..*whole
+                })
+            }
+        };
+        Some(Self { report, period: page.period, key, evaluation, results })
+    }
+
+    /// Returns the value of a metric in some period.
+    pub(super) fn value(&self, period: Period, metric: &MetricId) -> Result<Exact, Reason> {
+        match self.key {
+            None => self.results.value(period, metric),
+            Some((by, key)) => self.results.part(period, metric, by, key),
+        }
+    }
+}
