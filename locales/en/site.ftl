@@ -12,3 +12,9 @@ segment-region-apac = APAC
 segment-size-smb = Small and midsize
 segment-size-mid = Mid-market
 segment-size-ent = Enterprise
+
+# Service levels
+sla-lead-response = Answers to qualified leads
+sla-lead-supply = Supply of qualified leads
+sla-qbr-cadence = Business reviews
+sla-support-first-response = First answers of support

@@ -56,6 +56,9 @@ segment-member-other = Other
 
 ## Metrics and their working
 
+column-meaning = Meaning
+column-formula = Formula
+column-version = Version
 column-metric = Metric
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Values of { $period }
@@ -91,11 +94,18 @@ confidence-folk = rule of thumb
 
 ## Usual sections of reports
 
+cadence-daily = Daily
+cadence-weekly = Weekly
+cadence-monthly = Monthly
+cadence-quarterly = Quarterly
+cadence-annual = Annual
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = the board
 audience-team = the team
 audience-exec = the executives
+report-whole-only = This division is shown on the page for all together.
+report-section-definitions = Definitions
 report-section-verdict = At a glance
 report-section-growth = Growth
 report-section-pipeline = Pipeline
@@ -163,3 +173,35 @@ scorecard-summary-expected = Expected by { $metric }: { $level }.
 scorecard-summary-ahead = Expected by { $metric }: { $level }; the company is ahead.
 scorecard-summary-on-par = Expected by { $metric }: { $level }; the company is on par.
 scorecard-summary-behind = Expected by { $metric }: { $level }; the company is behind.
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Workbook (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Page to mail (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Contents
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Value
+column-unit = Unit
+column-prior-period = Period before
+column-change-prior-period = Change from the period before
+column-prior-year = A year before
+column-change-prior-year = Change from a year before
+column-target = Target
+column-change-target = Distance from the target
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = percentage points
+unit-label-days = days
+unit-label-hours = hours
+unit-label-months = months
+unit-label-points = points

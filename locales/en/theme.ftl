@@ -196,6 +196,10 @@ report-no-commentary = No commentary yet.
 report-unavailable = This part cannot be shown.
 # Stands before links to the report as files.
 report-downloads = Download
+# Stands before links to the tables of the report.
+report-tables = Tables as CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Version { $version }
 report-provenance = Where the numbers come from
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Source
@@ -231,6 +235,11 @@ working-records = Place
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Made of
 working-parts = Shown beside it
+
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = At a glance
 
 ## Not found, moved
 

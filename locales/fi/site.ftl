@@ -185,3 +185,9 @@ segment-size-mid = Mid-market
 segment-size-ent = Suuryritykset
 
 segment-team = Tiimi
+
+# Service levels
+sla-lead-response = Vastaaminen laadukkaille liideille
+sla-lead-supply = Laadukkaiden liidien tuotto
+sla-qbr-cadence = Asiakaskatselmukset
+sla-support-first-response = Tuen ensivastaus

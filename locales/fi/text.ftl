@@ -55,6 +55,9 @@ segment-member-other = Muut
 
 ## Metrics and their working
 
+column-meaning = Merkitys
+column-formula = Kaava
+column-version = Versio
 column-metric = Mittari
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Arvot: { $period }
@@ -89,11 +92,18 @@ confidence-folk = nyrkkisääntö
 
 ## Usual sections of reports
 
+cadence-daily = Päivittäin
+cadence-weekly = Viikoittain
+cadence-monthly = Kuukausittain
+cadence-quarterly = Neljännesvuosittain
+cadence-annual = Vuosittain
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = hallitus
 audience-team = tiimi
 audience-exec = johtoryhmä
+report-whole-only = Tämä jaottelu näkyy kaikkien yhteisellä sivulla.
+report-section-definitions = Määritelmät
 report-section-verdict = Yhdellä silmäyksellä
 report-section-growth = Kasvu
 report-section-pipeline = Myyntiputki
@@ -161,3 +171,35 @@ scorecard-summary-expected = Koon perusteella ({ $metric }) odotettu taso: { $le
 scorecard-summary-ahead = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on edellä.
 scorecard-summary-on-par = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on tasoissa.
 scorecard-summary-behind = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on jäljessä.
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Työkirja (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Sähköpostiin sopiva sivu (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kt
+size-megabytes = { $value }{ "\u00A0" }Mt
+# The list of what a document holds
+toc-contents = Sisällys
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Arvo
+column-unit = Yksikkö
+column-prior-period = Edellinen kausi
+column-change-prior-period = Muutos edellisestä kaudesta
+column-prior-year = Vuotta aiemmin
+column-change-prior-year = Muutos vuodentakaisesta
+column-target = Tavoite
+column-change-target = Ero tavoitteeseen
+column-status = Tila
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100 %
+unit-label-percentage-points = prosenttiyksikköä
+unit-label-days = päivää
+unit-label-hours = tuntia
+unit-label-months = kuukautta
+unit-label-points = pistettä

@@ -196,6 +196,10 @@ report-no-commentary = Kommentteja ei vielä ole.
 report-unavailable = Tätä osaa ei voi näyttää.
 # Stands before links to the report as files.
 report-downloads = Lataa
+# Stands before links to the tables of the report.
+report-tables = Taulukot CSV-tiedostoina
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versio { $version }
 report-provenance = Mistä luvut ovat peräisin
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Lähde
@@ -231,6 +235,11 @@ working-records = Kohta
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Mistä luku koostuu
 working-parts = Sen rinnalla näytetään
+
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Yhdellä silmäyksellä
 
 ## Not found, moved
 

@@ -185,3 +185,9 @@ segment-size-mid = Pasar menengah
 segment-size-ent = Korporasi
 
 segment-team = Tim
+
+# Service levels
+sla-lead-response = Tanggapan atas prospek berkualifikasi
+sla-lead-supply = Pasokan prospek berkualifikasi
+sla-qbr-cadence = Tinjauan bisnis
+sla-support-first-response = Tanggapan pertama dukungan

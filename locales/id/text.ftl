@@ -54,6 +54,9 @@ segment-member-other = Lainnya
 
 ## Metrics and their working
 
+column-meaning = Arti
+column-formula = Rumus
+column-version = Versi
 column-metric = Metrik
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Nilai { $period }
@@ -88,11 +91,18 @@ confidence-folk = patokan umum
 
 ## Usual sections of reports
 
+cadence-daily = Harian
+cadence-weekly = Mingguan
+cadence-monthly = Bulanan
+cadence-quarterly = Kuartalan
+cadence-annual = Tahunan
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = dewan direksi
 audience-team = tim
 audience-exec = para eksekutif
+report-whole-only = Rincian ini ditampilkan di halaman keseluruhan.
+report-section-definitions = Definisi
 report-section-verdict = Sekilas
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline
@@ -153,3 +163,35 @@ scorecard-summary-expected = Diharapkan menurut { $metric }: { $level }.
 scorecard-summary-ahead = Diharapkan menurut { $metric }: { $level }; perusahaan unggul.
 scorecard-summary-on-par = Diharapkan menurut { $metric }: { $level }; perusahaan setara.
 scorecard-summary-behind = Diharapkan menurut { $metric }: { $level }; perusahaan tertinggal.
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Buku kerja (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Halaman untuk surel (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Daftar isi
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Nilai
+column-unit = Satuan
+column-prior-period = Periode sebelumnya
+column-change-prior-period = Perubahan dari periode sebelumnya
+column-prior-year = Setahun sebelumnya
+column-change-prior-year = Perubahan dari setahun sebelumnya
+column-target = Target
+column-change-target = Selisih dari target
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = poin persentase
+unit-label-days = hari
+unit-label-hours = jam
+unit-label-months = bulan
+unit-label-points = poin

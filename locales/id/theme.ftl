@@ -193,6 +193,10 @@ report-no-commentary = Belum ada komentar.
 report-unavailable = Bagian ini tidak dapat ditampilkan.
 # Stands before links to the report as files.
 report-downloads = Unduh
+# Stands before links to the tables of the report.
+report-tables = Tabel sebagai CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versi { $version }
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber
@@ -228,6 +232,11 @@ working-records = Letak
 # Headings over the figures that this one is computed from, and those shown with it.
 working-inputs = Tersusun dari
 working-parts = Ditampilkan bersamanya
+
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Sekilas
 
 ## Not found, moved
 

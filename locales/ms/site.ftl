@@ -185,3 +185,9 @@ segment-size-mid = Pasaran pertengahan
 segment-size-ent = Syarikat besar
 
 segment-team = Pasukan
+
+# Service levels
+sla-lead-response = Jawapan kepada prospek berkelayakan
+sla-lead-supply = Bekalan prospek berkelayakan
+sla-qbr-cadence = Semakan perniagaan
+sla-support-first-response = Jawapan pertama sokongan

@@ -54,6 +54,9 @@ segment-member-other = Lain-lain
 
 ## Metrics and their working
 
+column-meaning = Maksud
+column-formula = Formula
+column-version = Versi
 column-metric = Metrik
 # $period: the period the values are of, such as "Q3 FY2027"
 caption-metrics = Nilai { $period }
@@ -88,11 +91,18 @@ confidence-folk = petua umum
 
 ## Usual sections of reports
 
+cadence-daily = Harian
+cadence-weekly = Mingguan
+cadence-monthly = Bulanan
+cadence-quarterly = Suku tahunan
+cadence-annual = Tahunan
 # The title of a page about one key of a segment: its report and period, then the key.
 report-title-of-member = { $title } · { $member }
 audience-board = lembaga pengarah
 audience-team = pasukan
 audience-exec = pihak eksekutif
+report-whole-only = Pecahan ini dipaparkan pada halaman keseluruhan.
+report-section-definitions = Takrif
 report-section-verdict = Sepintas lalu
 report-section-growth = Pertumbuhan
 report-section-pipeline = Pipeline
@@ -153,3 +163,35 @@ scorecard-summary-expected = Dijangka mengikut { $metric }: { $level }.
 scorecard-summary-ahead = Dijangka mengikut { $metric }: { $level }; syarikat mendahului.
 scorecard-summary-on-par = Dijangka mengikut { $metric }: { $level }; syarikat setara.
 scorecard-summary-behind = Dijangka mengikut { $metric }: { $level }; syarikat ketinggalan.
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Buku kerja (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Halaman untuk e-mel (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Kandungan
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-value = Nilai
+column-unit = Unit
+column-prior-period = Tempoh sebelumnya
+column-change-prior-period = Perubahan daripada tempoh sebelumnya
+column-prior-year = Setahun sebelumnya
+column-change-prior-year = Perubahan daripada setahun sebelumnya
+column-target = Sasaran
+column-change-target = Jarak daripada sasaran
+column-status = Status
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = mata peratusan
+unit-label-days = hari
+unit-label-hours = jam
+unit-label-months = bulan
+unit-label-points = mata

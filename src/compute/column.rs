@@ -73,6 +73,14 @@ impl Column {
         Self::Number(Arc::new(Units::new(units, divisor, ColumnType::Decimal { scale })))
     }
 
+    /// Makes a column of decimals from units of the last of `scale` places that all fit; the least
+    /// number there is stands for none.
+    pub fn short_decimals(units: Vec<i64>, scale: u32) -> Self {
+        let divisor = BigInt::from(10).pow(scale);
+        let kind = ColumnType::Decimal { scale };
+        Self::Number(Arc::new(Units { values: Numbers::Narrow(units), divisor, kind }))
+    }
+
     /// Makes a column of quotients with one denominator.
     pub fn fractions(numerators: impl IntoIterator<Item = Option<i128>>, divisor: BigInt) -> Self {
         Self::Number(Arc::new(Units::new(numerators, divisor, ColumnType::Fraction)))
@@ -134,6 +142,16 @@ impl Column {
         }
     }
 
+    /// Says whether any row has no value.
+    pub fn has_blank(&self) -> bool {
+        match self {
+            Self::Text(texts) => texts.codes.contains(&NO_CODE),
+            Self::Days(days) => days.contains(&NO_DAY),
+            Self::Number(units) => units.has_blank(),
+            Self::Truth(truths) => truths.contains(&None),
+        }
+    }
+
     /// Returns a number that two rows share exactly when their cells are alike.
     #[inline]
     pub fn id(&self, row: usize) -> i128 {
@@ -149,10 +167,10 @@ impl Column {
     #[must_use]
     pub fn take(&self, rows: &[u32]) -> Self {
         match self {
-            Self::Text(texts) => Self::Text(Arc::new(texts.take(rows))),
-            Self::Days(days) => Self::Days(Arc::new(pick(days, rows))),
-            Self::Truth(truths) => Self::Truth(Arc::new(pick(truths, rows))),
-            Self::Number(units) => Self::Number(Arc::new(units.take(rows))),
+            Self::Text(texts) => Self::Text(Arc::new(texts.take(places(rows)))),
+            Self::Days(days) => Self::Days(Arc::new(pick(days, places(rows)))),
+            Self::Truth(truths) => Self::Truth(Arc::new(pick(truths, places(rows)))),
+            Self::Number(units) => Self::Number(Arc::new(units.take(places(rows)))),
         }
     }
 
@@ -173,8 +191,12 @@ impl Column {
     }
 }
 
-fn pick<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|row| values[*row as usize]).collect()
+fn places(rows: &[u32]) -> impl Iterator<Item = usize> + '_ {
+    rows.iter().map(|row| *row as usize)
+}
+
+fn pick<T: Copy>(values: &[T], rows: impl Iterator<Item = usize>) -> Vec<T> {
+    rows.map(|row| values[row]).collect()
 }
 
 /// Numbers as whole units of one size.
@@ -233,6 +255,14 @@ impl Units {
         self.len() == 0
     }
 
+    /// Says whether any row has no number.
+    pub fn has_blank(&self) -> bool {
+        match &self.values {
+            Numbers::Narrow(values) => values.contains(&NO_NARROW),
+            Numbers::Wide(values) => values.contains(&NO_UNITS),
+        }
+    }
+
     /// Returns the units of a row, or [`NO_UNITS`].
     #[inline]
     pub fn get(&self, row: usize) -> i128 {
@@ -244,7 +274,7 @@ impl Units {
 
     /// Returns the given rows, in their order.
     #[must_use]
-    pub fn take(&self, rows: &[u32]) -> Self {
+    pub fn take(&self, rows: impl Iterator<Item = usize>) -> Self {
         let values = match &self.values {
             Numbers::Narrow(values) => Numbers::Narrow(pick(values, rows)),
             Numbers::Wide(values) => Numbers::Wide(pick(values, rows)),

@@ -54,18 +54,22 @@ impl Combinations {
     }
 
     /// Returns by row the place of its combination.
-    pub(super) fn places(&self) -> Vec<u32> {
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> + '_ {
         let rows = self.columns.first().map_or(0, |(_, texts)| texts.codes.len());
-        let mut places = vec![0; rows];
         let mut stride = 1;
-        for (_, texts) in &self.columns {
+        let columns = self.columns.iter().map(|(_, texts)| {
             // A row without a text has the place behind all texts.
-            let size = texts.names.len() as u32;
-            for (place, code) in places.iter_mut().zip(&texts.codes) {
-                *place += (*code).min(size) * stride;
-            }
-            stride *= size + 1;
-        }
-        places
+            let column = (texts.codes.as_slice(), texts.names.len(), stride);
+            stride *= texts.names.len() + 1;
+            column
+        });
+        let columns: Vec<(&[u32], usize, usize)> = columns.collect();
+        let place = move |row: usize| {
+            let places = columns
+                .iter()
+                .map(|(codes, last, stride)| (codes[row] as usize).min(*last) * stride);
+            places.sum::<usize>()
+        };
+        (0..rows).map(place)
     }
 }

@@ -3,11 +3,14 @@
 //! Attributes of accounts change where the table `accounts` tells their history by `valid_from` and
 //! `valid_to`; the range that a balance lies in changes with the balance.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 use polars::prelude::{DataType, Expr};
 
-use super::column::{Column, NO_DAY, Texts};
+use super::column::{Column, NO_CODE, NO_DAY, Texts, TextsBuilder};
 use super::evaluate::Inputs;
 use super::expression::{self, Fault, first_line};
 use super::frame::truths;
@@ -23,6 +26,35 @@ use crate::yaml::Spanned;
 /// first day it has none.
 pub(super) type Track = Vec<(i32, u32)>;
 
+/// The keys over time of entities, by id. Few of them differ, so that each is kept once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tracked {
+    places: HashMap<String, u32, FixedState>,
+    tracks: IndexSet<Track>,
+}
+
+impl Tracked {
+    /// Returns the keys of an entity, none where it is not known.
+    fn get(&self, id: &str) -> &[(i32, u32)] {
+        let track = self.places.get(id).and_then(|place| self.tracks.get_index(*place as usize));
+        track.map_or(&[], Vec::as_slice)
+    }
+
+    /// Gives an entity its keys, in the place of those it had.
+    pub(super) fn insert(&mut self, id: &str, track: Track) {
+        let place = self.tracks.insert_full(track).0 as u32;
+        self.places.insert(id.to_owned(), place);
+    }
+}
+
+impl<'t> FromIterator<(&'t str, Track)> for Tracked {
+    fn from_iter<I: IntoIterator<Item = (&'t str, Track)>>(tracks: I) -> Self {
+        let mut all = Self::default();
+        tracks.into_iter().for_each(|(id, track)| all.insert(id, track));
+        all
+    }
+}
+
 /// A segment with the key of every entity.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
@@ -32,10 +64,10 @@ pub(super) struct Member {
     /// The instant whose attributes decide.
     pub(super) as_of: SegmentInstant,
     entity: Entity,
-    /// The keys of an entity, by its id.
-    of: HashMap<String, Track>,
+    /// The keys of each entity.
+    of: Arc<Tracked>,
     /// The keys of an account by its owners, for tables that know accounts only.
-    through: HashMap<String, Track>,
+    through: Arc<Tracked>,
 }
 
 impl Member {
@@ -69,10 +101,10 @@ impl Member {
         let unknown = keys.len() as u32 - 1;
         let through = match segment.entity {
             Entity::Owner => through(inputs, &of, unknown),
-            Entity::Account | Entity::Opportunity => HashMap::new(),
+            Entity::Account | Entity::Opportunity => Tracked::default(),
         };
         let (id, entity, as_of) = (segment.id.clone(), segment.entity, segment.as_of);
-        Ok(Self { id, keys, as_of, entity, of, through })
+        Ok(Self { id, keys, as_of, entity, of: of.into(), through: through.into() })
     }
 
     /// Makes a segment with a key for each owner, by id.
@@ -82,8 +114,8 @@ impl Member {
             keys: ids.iter().copied().chain([UNKNOWN]).map(str::to_owned).collect(),
             as_of: SegmentInstant::PeriodEnd,
             entity: Entity::Owner,
-            of: (0..).zip(ids).map(|(key, id)| ((*id).to_owned(), always(key))).collect(),
-            through: HashMap::new(),
+            of: Arc::new((0..).zip(ids).map(|(key, id)| (*id, always(key))).collect()),
+            through: Arc::default(),
         }
     }
 
@@ -105,8 +137,7 @@ impl Member {
     pub(super) fn tracks(&self, column: &str, texts: &Texts) -> Tracks<'_> {
         let through_account = self.entity == Entity::Owner && column == "account_id";
         let of = if through_account { &self.through } else { &self.of };
-        let by_code: Vec<&[(i32, u32)]> =
-            texts.names.iter().map(|name| of.get(name).map_or(&[][..], Vec::as_slice)).collect();
+        let by_code: Vec<&[(i32, u32)]> = texts.names.iter().map(|name| of.get(name)).collect();
         let is_fixed = |track: &&[(i32, u32)]| matches!(track, [] | [(i32::MIN, _)]);
         let moves = !by_code.iter().all(is_fixed);
         Tracks { by_code, moves, unknown: self.keys.len() as u32 - 1 }
@@ -135,7 +166,7 @@ pub(super) fn keys_where(
         let mut named = BTreeSet::new();
         for (row, _) in holding.iter().enumerate().filter(|(_, holds)| **holds) {
             let id = ids.as_ref().and_then(|ids| ids.text(row));
-            let track = id.and_then(|id| member.of.get(&id));
+            let track = id.as_ref().map(|id| member.of.get(id));
             named.extend(track.map(|track| on(track, i32::MAX, u32::MAX) as usize));
         }
         kept.retain(|key| named.contains(key));
@@ -202,7 +233,7 @@ fn report(segment: &Segment, sql: &Spanned<String>, fault: Fault) -> Diagnostic 
 }
 
 /// The keys, and those of each entity over time.
-type Keyed = (Vec<String>, HashMap<String, Track>);
+type Keyed = (Vec<String>, Tracked);
 
 /// Works out the keys of a segment by attributes.
 fn attributes<'a>(
@@ -211,22 +242,29 @@ fn attributes<'a>(
 ) -> Result<Keyed, (&'a Spanned<String>, Fault)> {
     // Without the table nobody has a key.
     let relation = relation(table_of(segment.entity), inputs.tables).ok();
-    let named = relation.as_ref().map_or(Ok(Vec::new()), |relation| names(segment, relation))?;
+    let named = relation.as_ref().map_or(Ok(None), |relation| Named::read(segment, relation))?;
+    let named = named.unwrap_or_default();
     let keys = ordered_keys(segment, &named);
     let position: HashMap<&str, u32> =
         keys.iter().enumerate().map(|(at, key)| (key.as_str(), at as u32)).collect();
     let (rest, unknown) = (position.get(OTHER).copied(), keys.len() as u32 - 1);
-    let key = |name: Option<&str>| {
-        let known = name.and_then(|name| position.get(name).copied().or(rest));
-        known.unwrap_or(unknown)
-    };
-    let mut rows: HashMap<String, Vec<(i32, i32, u32)>> = HashMap::new();
-    for Named { id, name, from, to } in &named {
-        let row = (*from, *to, key(name.as_deref()));
-        rows.entry(id.clone()).or_default().push(row);
-    }
-    let of = rows.into_iter().map(|(id, rows)| (id, track(rows, unknown)));
-    Ok((keys, of.collect()))
+    let key = |name: &str| position.get(name).copied().or(rest).unwrap_or(unknown);
+    let by_name: Vec<u32> = named.names.names.iter().map(key).collect();
+    let mut rows: Vec<(u32, (i32, i32, u32))> = named
+        .rows()
+        .map(|(row, id, name)| {
+            let key = by_name.get(name as usize).copied().unwrap_or(unknown);
+            (id, (start(named.from.as_deref(), row), end(named.to.as_deref(), row), key))
+        })
+        .collect();
+    // A stable sort keeps the rows of an entity in the order of the table.
+    rows.sort_by_key(|(id, _)| *id);
+    let of = rows.chunk_by(|a, b| a.0 == b.0).filter_map(|own| {
+        let id = named.ids.names.get(own[0].0)?;
+        Some((id, track(own.iter().map(|(_, row)| *row).collect(), unknown)))
+    });
+    let of = of.collect();
+    Ok((keys, of))
 }
 
 /// Puts the rows of one entity, each with the days between which it is in force, behind one another.
@@ -247,30 +285,30 @@ fn track(mut rows: Vec<(i32, i32, u32)>, unknown: u32) -> Track {
 }
 
 /// Returns the keys of accounts by their owners over time.
-fn through(
-    inputs: &Inputs<'_>,
-    of: &HashMap<String, Track>,
-    unknown: u32,
-) -> HashMap<String, Track> {
-    let Ok(accounts) = relation("accounts", inputs.tables) else { return HashMap::new() };
+fn through(inputs: &Inputs<'_>, of: &Tracked, unknown: u32) -> Tracked {
+    let Ok(accounts) = relation("accounts", inputs.tables) else { return Tracked::default() };
     let (Some(ids), Some(owners)) = (accounts.column("account_id"), accounts.column("owner_id"))
     else {
-        return HashMap::new();
+        return Tracked::default();
     };
     let (from, to) = (days(&accounts, "valid_from"), days(&accounts, "valid_to"));
-    let mut rows: HashMap<String, Vec<(i32, i32, u32)>> = HashMap::new();
+    let mut rows: BTreeMap<String, Vec<(i32, i32, u32)>> = BTreeMap::new();
     for row in 0..accounts.height {
         let Some(id) = ids.text(row) else { continue };
-        let track = owners.text(row).and_then(|owner| of.get(&owner));
-        // Users have no history here.
-        let key = track.map_or(unknown, |track| on(track, i32::MAX, unknown));
+        let key = owners.text(row).map_or(unknown, |owner| {
+            // Users have no history here.
+            on(of.get(&owner), i32::MAX, unknown)
+        });
         rows.entry(id).or_default().push((
             start(from.as_deref(), row),
             end(to.as_deref(), row),
             key,
         ));
     }
-    rows.into_iter().map(|(id, rows)| (id, track(rows, unknown))).collect()
+    rows.into_iter().fold(Tracked::default(), |mut all, (id, rows)| {
+        all.insert(&id, track(rows, unknown));
+        all
+    })
 }
 
 /// Returns a column of days, if there is one.
@@ -306,54 +344,70 @@ fn id_of(entity: Entity) -> &'static str {
     }
 }
 
-/// What the rule of a segment calls an entity, between two days.
+/// What the rule of a segment calls the entities of a table, row by row.
+#[derive(Default)]
 struct Named {
-    id: String,
-    name: Option<String>,
-    from: i32,
-    to: i32,
+    ids: Texts,
+    names: Texts,
+    /// The days between which a row is in force, where that changes anything.
+    from: Option<Vec<i32>>,
+    to: Option<Vec<i32>>,
 }
 
-/// Returns the ids of all entities with what the segment's rule calls them.
-fn names<'a>(
-    segment: &'a Segment,
-    relation: &Relation,
-) -> Result<Vec<Named>, (&'a Spanned<String>, Fault)> {
-    let ids = relation.column(id_of(segment.entity));
-    let names: Vec<Option<String>> = match &segment.rule {
-        SegmentRule::Value(expr) => values(&expr.value, relation).map_err(|fault| (expr, fault))?,
-        SegmentRule::Cases { cases, otherwise } => {
-            let mut names = vec![otherwise.clone(); relation.height];
-            for (key, when) in cases.iter().rev() {
-                let holds = holds(&when.value, relation).map_err(|fault| (when, fault))?;
-                let chosen = names.iter_mut().zip(holds).filter(|(_, holds)| *holds);
-                chosen.for_each(|(name, _)| name.clone_from(key));
+impl Named {
+    /// Reads a table; `None` where it names no entities.
+    fn read<'a>(
+        segment: &'a Segment,
+        relation: &Relation,
+    ) -> Result<Option<Self>, (&'a Spanned<String>, Fault)> {
+        let names = match &segment.rule {
+            SegmentRule::Value(expr) => {
+                values(&expr.value, relation).map_err(|fault| (expr, fault))?
             }
-            names.into_iter().map(Some).collect()
-        }
-        SegmentRule::Bucket(_) => return Ok(Vec::new()),
-    };
-    let Some(ids) = ids else { return Ok(Vec::new()) };
-    let changes = segment.entity == Entity::Account;
-    let days = |name| days(relation, name).filter(|_| changes);
-    let (from, to) = (days("valid_from"), days("valid_to"));
-    let named = names.into_iter().enumerate().filter_map(|(row, name)| {
-        let (from, to) = (start(from.as_deref(), row), end(to.as_deref(), row));
-        Some(Named { id: ids.text(row)?, name, from, to })
-    });
-    Ok(named.collect())
+            SegmentRule::Cases { cases, otherwise } => {
+                let mut names = vec![otherwise; relation.height];
+                for (key, when) in cases.iter().rev() {
+                    let holds = holds(&when.value, relation).map_err(|fault| (when, fault))?;
+                    let chosen = names.iter_mut().zip(holds).filter(|(_, holds)| *holds);
+                    chosen.for_each(|(name, _)| *name = key);
+                }
+                Texts::new(names.into_iter().map(|name| Some(name.as_str())))
+            }
+            SegmentRule::Bucket(_) => return Ok(None),
+        };
+        let Some(ids) = relation.column(id_of(segment.entity)) else { return Ok(None) };
+        let ids = match ids.into_owned() {
+            Column::Text(ids) => Arc::unwrap_or_clone(ids),
+            other => {
+                let mut ids = TextsBuilder::default();
+                (0..other.len()).for_each(|row| ids.push(other.text(row).as_deref()));
+                ids.finish()
+            }
+        };
+        let changes = segment.entity == Entity::Account;
+        let days = |name| days(relation, name).filter(|_| changes);
+        Ok(Some(Self { ids, names, from: days("valid_from"), to: days("valid_to") }))
+    }
+
+    /// Returns the rows that have an id, with the codes of that and of what they are called.
+    fn rows(&self) -> impl Iterator<Item = (usize, u32, u32)> {
+        let codes = self.ids.codes.iter().zip(&self.names.codes).enumerate();
+        let known = codes.filter(|(_, (id, _))| **id != NO_CODE);
+        known.map(|(row, (id, name))| (row, *id, *name))
+    }
 }
 
-fn values(sql: &str, relation: &Relation) -> Result<Vec<Option<String>>, Fault> {
+/// Returns the texts of an expression; an empty one is none.
+fn values(sql: &str, relation: &Relation) -> Result<Texts, Fault> {
     let (expr, _) = expression::value(sql, &relation.shape())?;
-    let mut names = Vec::with_capacity(relation.height);
+    let mut names = TextsBuilder::default();
     let found = relation.evaluate(&[expr.cast(DataType::String)], |_, series| {
         let texts = series.str()?.iter();
-        names.extend(texts.map(|name| name.filter(|name| !name.is_empty()).map(str::to_owned)));
+        texts.for_each(|name| names.push(name.filter(|name| !name.is_empty())));
         Ok(())
     });
     found.map_err(|error| Fault::Invalid(first_line(&error)))?;
-    Ok(names)
+    Ok(names.finish())
 }
 
 /// Returns for which rows of a relation a predicate holds.
@@ -374,14 +428,20 @@ pub(super) fn holds(sql: &str, relation: &Relation) -> Result<Vec<bool>, Fault> 
 
 /// Returns the keys in order: those the segment lists, its cases, the rest by name, the other ones
 /// together, and last the unknown one.
-fn ordered_keys(segment: &Segment, named: &[Named]) -> Vec<String> {
+fn ordered_keys(segment: &Segment, named: &Named) -> Vec<String> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for (id, name) in named.iter().filter_map(|of| Some((of.id.as_str(), of.name.as_deref()?))) {
-        if seen.insert((id, name)) {
-            *sizes.entry(name).or_default() += 1;
+    let mut by_name = vec![0; named.names.names.len()];
+    let mut seen: HashSet<(u32, u32), FixedState> = HashSet::default();
+    let all_differ = named.ids.are_distinct();
+    for (_, id, name) in named.rows() {
+        if let Some(size) = by_name.get_mut(name as usize)
+            && (all_differ || seen.insert((id, name)))
+        {
+            *size += 1;
         }
     }
+    let named = named.names.names.iter().zip(by_name);
+    sizes.extend(named.filter(|(_, size)| *size > 0));
     sizes.remove(UNKNOWN);
     let cases = match &segment.rule {
         SegmentRule::Cases { cases, .. } => cases.as_slice(),

@@ -16,9 +16,11 @@ pub mod number;
 pub mod outcome;
 pub mod rates;
 pub mod read;
+pub mod restatement;
 pub mod results;
 pub mod scorecard;
 pub mod slas;
+pub mod spare;
 pub mod standing;
 pub mod table;
 

@@ -184,7 +184,8 @@ impl Relation {
         let own = self.own.iter();
         let table = self.table.columns.iter().filter(|(name, _)| !self.own.contains_key(*name));
         let all = own.chain(table).filter(|(name, _)| !is_seconds(name));
-        all.map(|(name, column)| (name.as_str(), column.kind()))
+        let forgotten = self.table.forgotten.iter().map(|(name, kind)| (name.as_str(), *kind));
+        all.map(|(name, column)| (name.as_str(), column.kind())).chain(forgotten)
     }
 
     /// Returns a frame without rows that has the columns' types.

@@ -15,6 +15,8 @@ use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
 use super::rates::Rates;
+use super::restatement::{self, SealedPeriod};
+use super::slas::{Ledger, ledgers};
 use super::standing::{Days, ScorecardResult};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
@@ -22,7 +24,8 @@ use crate::diag::Diagnostics;
 use crate::model::definitions::Definitions;
 use crate::model::metric::{MetricId, Metrics};
 use crate::model::period::{Grain, Period};
-use crate::model::report::{Block, Current, Report};
+use crate::model::report::{self, Block, Current, Report};
+use crate::model::seal::Seal;
 use crate::model::segment::{SegmentId, Segments};
 use crate::source::SourcePath;
 
@@ -59,6 +62,8 @@ pub struct Results {
     pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
+    /// What came of each service level.
+    pub slas: IndexMap<String, Ledger>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -67,6 +72,8 @@ pub struct Results {
     pub strange_models: Vec<String>,
     /// The date of the run.
     pub as_of: Option<NaiveDate>,
+    /// The periods that were sealed, with what has become of their figures.
+    pub sealed: BTreeMap<Period, SealedPeriod>,
 }
 
 /// A file that numbers were computed from.
@@ -88,15 +95,17 @@ pub fn compute(
     let calendar = &config.calendar;
     let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
     let candidates = candidates(definitions, tables.as_of, calendar);
+    let seals = restatement::by_period(&definitions.seals, calendar, tables.as_of, diags);
     let answers = assessments::read(tables);
     let days = tables.as_of.map(|day| Days::of(definitions, &answers, &candidates, day, calendar));
     let quarters = days.as_ref().map(|days| days.quarters(definitions, calendar));
     let mut all = periods(definitions, &candidates, current, calendar);
     all.extend(quarters.into_iter().flatten());
+    all.extend(seals.keys());
     let request = Request {
         metrics: None,
         periods: all.into_iter().collect(),
-        segments: segments(definitions),
+        segments: segments(definitions, &seals),
         history: 0,
         each: each(definitions, &candidates),
         trace: Trace::Off,
@@ -113,6 +122,7 @@ pub fn compute(
     let evaluations = evaluate(&inputs, &request, diags);
     let by_period: BTreeMap<Period, Evaluation> =
         evaluations.into_iter().map(|evaluation| (evaluation.period, evaluation)).collect();
+    let sealed = restatement::restated(&seals, &by_period, &definitions.metrics, tables);
     let report_periods = definitions
         .reports
         .iter()
@@ -131,6 +141,7 @@ pub fn compute(
         report_periods,
         report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
+        slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),
         assessments: tables
             .by_name
@@ -138,6 +149,7 @@ pub fn compute(
             .and_then(|table| Some(table.sources.first()?.path.clone())),
         strange_models: Vec::new(),
         as_of: tables.as_of,
+        sealed,
     };
     results.strange_models = answers.unknown(|name| definitions.scorecards.contains_key(name));
     if let Some(days) = days {
@@ -151,6 +163,30 @@ impl Results {
     /// Returns the steps of a chart: `count` periods of `grain`, the last ending with `period`.
     pub fn steps(&self, period: Period, grain: Grain, count: usize) -> Vec<Period> {
         steps(period, grain, count, &self.calendar)
+    }
+
+    /// Returns the period of a report that counts as current, of those that have a page: the newest
+    /// one where the period it names is none of them.
+    pub fn current_of(&self, report: &Report) -> Option<Period> {
+        let periods = self.report_periods.get(&report.id.value)?;
+        let named = match &report.period {
+            Current::LastClosed => periods.iter().find(|period| self.sealed.contains_key(period)),
+            Current::LastComplete | Current::Label(_) | Current::Days { .. } => {
+                let named = named(report, &self.calendar);
+                periods.iter().find(|period| Some(**period) == named)
+            }
+        };
+        named.or(periods.first()).copied()
+    }
+
+    /// Takes the pages away of periods that have to be sealed and are not.
+    pub fn withhold_unsealed(&mut self, definitions: &Definitions) {
+        for (name, periods) in &mut self.report_periods {
+            let report = definitions.reports.get(name);
+            if report.is_some_and(|report| report.seal == report::Seal::Required) {
+                periods.retain(|period| self.sealed.contains_key(period));
+            }
+        }
     }
 
     /// Returns the value of a metric in a period.
@@ -297,14 +333,22 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
 }
 
 /// The segments that figures are divided by somewhere.
-fn segments(definitions: &Definitions) -> Vec<SegmentId> {
-    let reports = definitions.reports.values();
+fn segments(definitions: &Definitions, seals: &BTreeMap<Period, &Seal>) -> Vec<SegmentId> {
+    let sealed = restatement::segments(seals.values().copied());
+    let sealed = sealed.into_iter().filter(|by| definitions.segments.get(by).is_some());
+    let used: BTreeSet<SegmentId> = reported(definitions, None).into_iter().chain(sealed).collect();
+    used.into_iter().collect()
+}
+
+/// Returns the segments that reports divide figures by: those of one cadence, or all of them.
+pub fn reported(definitions: &Definitions, grain: Option<Grain>) -> BTreeSet<SegmentId> {
+    let is_wanted = |report: &&Report| grain.is_none_or(|grain| report.cadence.grain() == grain);
+    let reports = definitions.reports.values().filter(is_wanted);
     let each = reports.clone().filter_map(|report| report.for_each.as_ref());
     let each = each.map(|each| &each.dimension);
     let named = reports.flat_map(Report::blocks).filter_map(Block::segment);
     let used = each.chain(named).filter(|by| definitions.segments.get(&by.value).is_some());
-    let used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
-    used.into_iter().collect()
+    used.map(|by| by.value.clone()).collect()
 }
 
 /// What is wanted of the keys of segments that reports have pages for.

@@ -31,12 +31,10 @@ enum Data {
 
 impl Data {
     /// Returns the values of the given places, in their order.
-    fn take(self, places: &[u32]) -> Self {
+    fn take(&self, places: impl Iterator<Item = usize>) -> Self {
         match self {
-            Self::Truths(all) => Self::Truths(places.iter().map(|at| all[*at as usize]).collect()),
-            Self::Days(all) => {
-                Self::Days(Arc::new(places.iter().map(|at| all[*at as usize]).collect()))
-            }
+            Self::Truths(all) => Self::Truths(places.map(|at| all[at]).collect()),
+            Self::Days(all) => Self::Days(Arc::new(places.map(|at| all[at]).collect())),
             Self::Units(all) => Self::Units(Arc::new(all.take(places))),
             Self::Codes(all) => Self::Codes(Arc::new(all.take(places))),
         }
@@ -152,6 +150,9 @@ impl Sheet {
         }
         let column = self.relation.column(name)?.into_owned();
         Some(match (reading, column) {
+            (Reading::Blanks, column) if !column.has_blank() => {
+                Data::Truths(vec![false; column.len()])
+            }
             (Reading::Blanks, column) => {
                 Data::Truths((0..column.len()).map(|row| column.is_blank(row)).collect())
             }
@@ -176,7 +177,7 @@ impl Sheet {
         let values = combinations.evaluate(expr).ok()?;
         let mut builder = Builder::new(reading);
         builder.add(&values).ok()?;
-        Some(builder.finish().take(&combinations.places()))
+        Some(builder.finish().take(combinations.places()))
     }
 
     /// Evaluates some of the wanted expressions.
@@ -257,6 +258,15 @@ impl Builder {
 }
 
 impl Read {
+    /// Frees the truth values, once nobody looks at them any more.
+    pub(super) fn forget_truths(&mut self) {
+        for data in &mut self.data {
+            if let Ok(Data::Truths(truths)) = data {
+                *truths = Vec::new();
+            }
+        }
+    }
+
     pub(super) fn truths(&self, handle: Handle) -> Result<&[bool], String> {
         match &self.data[handle] {
             Ok(Data::Truths(truths)) => Ok(truths),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use super::column::{Column, Texts, Units};
+use super::column::{Column, ColumnType, Texts, Units};
 use crate::config::fiscal::FiscalTable;
 use crate::source::SourcePath;
 
@@ -43,6 +43,8 @@ pub struct Table {
     pub height: usize,
     /// The canonical columns and the contract's own dimensions, each of `height` rows.
     pub columns: IndexMap<String, Column>,
+    /// The types of columns that were there and that nothing looks at any more.
+    pub forgotten: IndexMap<String, ColumnType>,
     /// Where each row stands.
     pub places: Places,
     /// The currency of the table's money where no `currency` column says otherwise.
@@ -196,13 +198,20 @@ impl Table {
         }
     }
 
+    /// Frees the memory of a column; that there was one is still known.
+    pub fn forget(&mut self, name: &str) {
+        if let Some(column) = self.columns.shift_remove(name) {
+            self.forgotten.insert(name.to_owned(), column.kind());
+        }
+    }
+
     /// Leaves out the rows for which `kept` is false.
     pub fn retain(&mut self, kept: &[bool]) {
-        let rows: Vec<u32> =
-            (0_u32..).zip(kept).filter(|(_, kept)| **kept).map(|(r, _)| r).collect();
-        if rows.len() == self.height {
+        if kept.iter().all(|kept| *kept) {
             return;
         }
+        let rows: Vec<u32> =
+            (0_u32..).zip(kept).filter(|(_, kept)| **kept).map(|(r, _)| r).collect();
         let pick = |numbers: &[u32]| rows.iter().map(|row| numbers[*row as usize]).collect();
         for column in self.columns.values_mut() {
             *column = column.take(&rows);

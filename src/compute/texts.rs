@@ -2,8 +2,8 @@
 //!
 //! A cell is a number, its code, into the list of the different texts. To find the code of a text
 //! costs a look into a table of all of them, which is wasted where nearly all texts differ, as ids
-//! do: once a million cells show that, texts are appended without a look, and in the end it is
-//! proven by their hashes that all differ.
+//! do: once a million cells show that, texts are appended without a look. Those that rise, as most
+//! ids do, differ; of others it is proven in the end by their hashes.
 
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
@@ -54,8 +54,8 @@ impl Texts {
 
     /// Returns the given rows, in their order.
     #[must_use]
-    pub fn take(&self, rows: &[u32]) -> Self {
-        let codes = rows.iter().map(|row| self.codes[*row as usize]).collect();
+    pub fn take(&self, rows: impl Iterator<Item = usize>) -> Self {
+        let codes = rows.map(|row| self.codes[row]).collect();
         Self { codes, names: Arc::clone(&self.names) }
     }
 
@@ -90,6 +90,17 @@ impl Names {
         let end = *self.ends.get(code)? as usize;
         let start = code.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         Some(&self.text[start..end])
+    }
+
+    /// Returns the text of the last code.
+    #[inline]
+    fn last(&self) -> Option<&str> {
+        self.get((self.len() as u32).checked_sub(1)?)
+    }
+
+    /// Says whether each text comes after all before it.
+    fn rise(&self) -> bool {
+        self.iter().zip(self.iter().skip(1)).all(|(name, next)| name < next)
     }
 
     /// Returns the texts by code.
@@ -127,8 +138,8 @@ pub struct TextsBuilder {
 enum Lookup {
     /// Among all texts so far.
     Table(Table),
-    /// Not at all: every text is a new one, whose hash is noted.
-    Append(Vec<u64>),
+    /// Not at all: every text is a new one. It is noted whether each came after all before it.
+    Append { rises: bool },
 }
 
 impl Default for Lookup {
@@ -164,7 +175,7 @@ impl TextsBuilder {
 
     /// Says whether texts are no longer looked up.
     pub(super) fn appends(&self) -> bool {
-        matches!(self.lookup, Lookup::Append(_))
+        matches!(self.lookup, Lookup::Append { .. })
     }
 
     /// Adds rows without a text.
@@ -181,7 +192,8 @@ impl TextsBuilder {
 
     /// Adds the rows of a part that was collected by itself, in which a text may stand twice.
     pub(super) fn push_part(&mut self, part: &Self) {
-        let (Lookup::Append(hashes), Lookup::Append(others)) = (&mut self.lookup, &part.lookup)
+        let (Lookup::Append { rises }, Lookup::Append { rises: theirs }) =
+            (&mut self.lookup, &part.lookup)
         else {
             let names = part.names.iter();
             let codes: Vec<u32> = names.map(|name| self.code(name)).collect();
@@ -189,7 +201,8 @@ impl TextsBuilder {
             self.codes.extend(part.codes.iter().map(code));
             return;
         };
-        hashes.extend(others);
+        let follows = part.names.is_empty() || self.names.last() < part.names.get(0);
+        *rises &= *theirs && follows;
         let (first, start) = (self.names.len(), self.names.text.len());
         u32::try_from(start + part.names.text.len()).expect(SMALL);
         self.names.text.push_str(&part.names.text);
@@ -211,7 +224,7 @@ impl TextsBuilder {
 
     /// Starts a part of a column: with a table of its own, or with none.
     pub(super) fn part(appends: bool) -> Self {
-        let lookup = if appends { Lookup::Append(Vec::new()) } else { Lookup::default() };
+        let lookup = if appends { Lookup::Append { rises: true } } else { Lookup::default() };
         Self { lookup, ..Self::default() }
     }
 
@@ -220,8 +233,8 @@ impl TextsBuilder {
     fn code(&mut self, text: &str) -> u32 {
         let names = &mut self.names;
         match &mut self.lookup {
-            Lookup::Append(hashes) => {
-                hashes.push(hash_of(text));
+            Lookup::Append { rises } => {
+                *rises &= names.last() < Some(text);
                 names.push(text)
             }
             Lookup::Table(table) => {
@@ -240,7 +253,7 @@ impl TextsBuilder {
     fn decide(&mut self) {
         let rows = self.codes.len();
         if rows >= TRIAL && self.names.len() > rows / 8 * 7 {
-            self.lookup = Lookup::Append(self.names.iter().map(hash_of).collect());
+            self.lookup = Lookup::Append { rises: self.names.rise() };
         }
     }
 
@@ -253,11 +266,11 @@ impl TextsBuilder {
     /// Returns the column as it was collected, in which a text may stand twice.
     pub(super) fn finish_raw(mut self) -> RawTexts {
         self.names.text.shrink_to_fit();
-        let hashes = match self.lookup {
-            Lookup::Table(_) => None,
-            Lookup::Append(hashes) => Some(hashes),
+        let differ = match self.lookup {
+            Lookup::Table(_) => true,
+            Lookup::Append { rises } => rises,
         };
-        RawTexts { texts: Texts { codes: self.codes, names: Arc::new(self.names) }, hashes }
+        RawTexts { texts: Texts { codes: self.codes, names: Arc::new(self.names) }, differ }
     }
 }
 
@@ -333,8 +346,8 @@ fn half_of(text: &str) -> u32 {
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawTexts {
     texts: Texts,
-    /// By code: the hash, where texts were not looked up.
-    hashes: Option<Vec<u64>>,
+    /// Whether each text is known to stand there once.
+    differ: bool,
 }
 
 impl RawTexts {
@@ -344,7 +357,7 @@ impl RawTexts {
             Some(text) => Texts::repeated(text, rows),
             None => Texts { codes: vec![NO_CODE; rows], ..Texts::default() },
         };
-        Self { texts, hashes: None }
+        Self { texts, differ: true }
     }
 
     /// Returns the given rows; afterwards only the texts of those are listed.
@@ -376,18 +389,11 @@ impl RawTexts {
 
     /// Returns the column with each text once.
     pub(super) fn into_texts(self) -> Texts {
-        let Some(mut hashes) = self.hashes else { return self.texts };
-        // Ids are often in order. Texts whose hashes differ do differ; where two are alike nobody
-        // knows without a look.
+        // Texts whose hashes differ do differ; where two are alike nobody knows without a look.
         let names = &self.texts.names;
-        let differ = names.iter().zip(names.iter().skip(1)).all(|(name, next)| name < next) || {
-            hashes.par_sort_unstable();
-            hashes.windows(2).all(|pair| pair[0] != pair[1])
-        };
-        if differ {
+        if self.differ || differ(names) {
             return self.texts;
         }
-        drop(hashes);
         let mut builder = TextsBuilder { codes: Vec::new(), ..TextsBuilder::default() };
         let names = self.texts.names.iter();
         let codes: Vec<u32> = names.map(|name| builder.code(name)).collect();
@@ -397,6 +403,14 @@ impl RawTexts {
         }
         Texts { codes: texts.codes, names: Arc::new(builder.names) }
     }
+}
+
+/// Says whether the hashes of texts differ, so that the texts do.
+fn differ(names: &Names) -> bool {
+    let hash = |code: u32| names.get(code).map_or(0, hash_of);
+    let mut hashes: Vec<u64> = (0..names.len() as u32).into_par_iter().map(hash).collect();
+    hashes.par_sort_unstable();
+    hashes.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// A hash that is the same in every run; the order of codes does not depend on it.

@@ -10,6 +10,7 @@ use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::Scorecard;
+use super::seal::{Seal, read_seals};
 use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
@@ -53,6 +54,8 @@ pub struct Definitions {
     pub reports: IndexMap<String, Report>,
     /// What teams have promised one another.
     pub slas: Slas,
+    /// The figures of periods as they were reported, by the label of the period.
+    pub seals: IndexMap<String, Seal>,
 }
 
 impl Definitions {
@@ -71,6 +74,7 @@ impl Definitions {
             scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
             reports: by_id::<Report>("report", reports, |report| &report.id, diags),
             slas: Slas::read(tree, diags),
+            seals: read_seals(in_folder("seals").map(|file| &file.node), diags),
         };
         definitions.check_tables(diags);
         definitions.check_buckets(diags);
@@ -112,14 +116,15 @@ impl Definitions {
         }
     }
 
-    /// Cases of a service level are rows of a table there is.
+    /// Cases of a service level are rows of a table there is, and its clauses name metrics.
     fn check_slas(&self, diags: &mut Diagnostics) {
-        for cases in self.slas.iter().filter_map(|sla| sla.cases.as_ref()) {
+        for sla in self.slas.iter() {
             let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
-            let name = &cases.model.value;
-            if known().all(|known| known != name) {
-                diags.push(missing(Rule::UnknownTable, "table", name, &cases.model, known()));
+            if let Some(model) = sla.model().filter(|of| known().all(|known| known != of.value)) {
+                let name = &model.value;
+                diags.push(missing(Rule::UnknownTable, "table", name, model, known()));
             }
+            sla.clauses.iter().for_each(|clause| self.check_metric(&clause.metric, diags));
         }
     }
 

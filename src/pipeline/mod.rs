@@ -15,6 +15,7 @@ use crate::compute;
 use crate::compute::evaluate::Explanation;
 use crate::compute::read::{FiscalMonths, ReadSettings, read_tables, stand};
 use crate::compute::results::Results;
+use crate::compute::spare::{self, Asked};
 use crate::compute::table::Tables;
 use crate::config::Config;
 use crate::diag::{self, Diagnostics, Level, Levels, Rule};
@@ -142,12 +143,13 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let mut documents = load::documents(tree, &config, &formatters, diags);
     let definitions = Definitions::read(tree, &documents.definitions, diags);
     let given = options.as_of.or(config.as_of);
-    let tables = tables(tree, &mut config, &definitions, given, diags);
-    let results = (!tables.by_name.is_empty())
+    let tables = tables(tree, &mut config, &definitions, given, None, diags);
+    let mut results = (!tables.by_name.is_empty())
         .then(|| compute::results::compute(&definitions, &tables, &config, diags));
     let as_of = given.or(tables.as_of).or(options.source_date);
     if options.drafts == Drafts::Hidden {
         documents.publish(as_of);
+        results.iter_mut().for_each(|results| results.withhold_unsealed(&definitions));
     }
     let computed = computed(&config, &definitions, results.as_ref());
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
@@ -159,12 +161,14 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
 }
 
 /// Reads the tables that the definitions describe, and gives the calendar of the configuration the
-/// fiscal months that one of them may list; periods can be made from then on.
+/// fiscal months that one of them may list; periods can be made from then on. Where it is known what
+/// is asked for, the tables are only good for that.
 pub fn tables(
     tree: &SourceTree,
     config: &mut Config,
     definitions: &Definitions,
     as_of: Option<NaiveDate>,
+    asked: Option<&Asked<'_>>,
     diags: &mut Diagnostics,
 ) -> Tables {
     let settings = ReadSettings {
@@ -176,9 +180,12 @@ pub fn tables(
             None => FiscalMonths::Calendar,
         },
     };
-    let tables = read_tables(&definitions.contracts, tree, &settings, diags);
+    let mut tables = read_tables(&definitions.contracts, tree, &settings, diags);
     config.calendar.fiscal_table = tables.fiscal.clone();
     compute::slas::check(&definitions.slas, &tables, diags);
+    if let Some(asked) = asked {
+        spare::forget(&mut tables, &definitions.metrics, &definitions.segments, asked);
+    }
     tables
 }
 
@@ -205,6 +212,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
         metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
+        slas: results.slas.iter().map(|(id, of)| (id.clone(), of.sla.name())).collect(),
     }
 }
 

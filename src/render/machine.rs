@@ -19,6 +19,13 @@ pub(super) fn of_locale(
     diags: &mut Diagnostics,
 ) {
     put(renderer, "feed.atom", &feed(frame), &frame.feed_url(), output, diags);
+    for id in &frame.input.site.pages.locale(frame.locale).pages {
+        let page = frame.page(*id);
+        if let PageKind::ReportIndex(_) = page.kind {
+            let url = page.url.join("feed.atom");
+            put(renderer, "feed.atom", &frame.report_feed(page), &url, output, diags);
+        }
+    }
     for (url, id) in &frame.input.site.aliases {
         let page = frame.page(*id);
         if page.locale != *frame.locale {

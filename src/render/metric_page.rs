@@ -81,7 +81,7 @@ impl Frame<'_> {
     }
 
     /// What a metric means: the locale's message, else the text of the definition.
-    fn metric_description(&self, metric: &Metric) -> Option<view::Passage> {
+    pub(super) fn metric_description(&self, metric: &Metric) -> Option<view::Passage> {
         let id = format!("metric-{}-description", metric.id.as_str().replace('_', "-"));
         // What almanac says of a metric does not hold for a definition of the site.
         let is_said = match metric.origin {

@@ -170,9 +170,16 @@ impl<'a> Frame<'a> {
             url: link.url,
             description: self.lead(to),
             date: None,
-            detail: None,
+            detail: self.cadence(to),
             lang: link.lang,
         }
+    }
+
+    /// How often a report appears, in words.
+    fn cadence(&self, page: &Page) -> Option<String> {
+        let PageKind::ReportIndex(name) = &page.kind else { return None };
+        let report = self.input.definitions.reports.get(name)?;
+        Some(self.say(&format!("cadence-{}", report.cadence.name())))
     }
 
     fn neighbour(&self, page: &Page, id: Option<PageId>) -> Option<view::Link> {

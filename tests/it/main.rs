@@ -22,6 +22,7 @@ mod periods;
 mod project;
 mod reports;
 mod scorecards;
+mod seals;
 mod shared;
 mod standings;
 mod tables;

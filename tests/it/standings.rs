@@ -3,23 +3,36 @@
 use almanac::compute::number::Exact;
 use almanac::compute::scorecard::{Outcome, Stance, Trend, Why, expect};
 use almanac::compute::standing::{ScorecardResult, Standing};
+use almanac::config::Calendar;
 use almanac::diag::Diagnostics;
-use almanac::model::metric::decimal;
+use almanac::model::metric::{MetricId, decimal};
+use almanac::model::period::Period;
 use almanac::model::scorecard::{Band, Expectation, Level};
 use almanac::pipeline::{Checked, Options, stages};
-use almanac::source::SourceTree;
+use almanac::source::{SourceTree, Span};
 use almanac::yaml::Spanned;
+
+use crate::project::Project;
 
 const CONFIG: &str = "title: T\nbase_url: https://example.org/\ndefault_locale: en\nlocales: { en: \
                       { label: English, locale: en-US } }\ncurrency: { reporting: EUR, mode: \
                       constant }\n";
 
+/// A site of files as of a day, on disk, where tables are read from.
+fn project(as_of: &str, files: &[(&str, &str)]) -> (Project, SourceTree) {
+    let project = Project::new();
+    project.write("almanac.yaml", &format!("{CONFIG}as_of: {as_of}\n"));
+    files.iter().for_each(|(path, text)| project.write(path, text));
+    let root = project.root();
+    let tree = SourceTree::read(root, &root.join("almanac.yaml")).expect("a readable project");
+    (project, tree)
+}
+
 /// Reads and computes a site of files as of a day, with its findings as `rule: message` lines.
 fn run(as_of: &str, files: &[(&str, &str)]) -> (Checked, Vec<String>) {
-    let config = format!("{CONFIG}as_of: {as_of}\n");
-    let all = [("almanac.yaml", config.as_str())].into_iter().chain(files.iter().copied());
+    let (_project, tree) = project(as_of, files);
     let mut diags = Diagnostics::new();
-    let checked = stages(&SourceTree::from_texts(all), &Options::default(), &mut diags);
+    let checked = stages(&tree, &Options::default(), &mut diags);
     let findings = diags.iter().map(|d| format!("{}: {}", d.rule.name(), d.message));
     (checked.expect("a site"), findings.collect())
 }
@@ -180,7 +193,7 @@ fn history_has_one_day_for_each_quarter_with_answers() {
         let (day, level) = (standing.assessment.date, standing.assessment.reached());
         format!(
             "{day} {} {}",
-            standing.period.slug(&Default::default()),
+            standing.period.slug(&Calendar::default()),
             level.map_or(0, Level::number)
         )
     };
@@ -213,7 +226,7 @@ fn a_report_shows_a_scorecard_as_of_the_end_of_its_period() {
     ];
     let card = card("2027-03-31", &files);
     let level = |label: &str| {
-        let period = almanac::model::period::Period::parse(label, &Default::default());
+        let period = Period::parse(label, &Calendar::default());
         let standing = card.at(period.expect("a period")).expect("the report shows it");
         standing.assessment.reached().map(Level::number)
     };
@@ -264,10 +277,11 @@ fn bands() -> Expectation {
         band("50000000", None),
     ];
     let levels = (1..).filter_map(Level::new);
-    let span = almanac::source::SourceTree::from_texts([("a", "b")]);
-    let span = almanac::source::Span { file: span.find("a").expect("the file").0, range: 0..0 };
+    let tree = SourceTree::from_texts([("almanac.yaml", CONFIG)]);
+    let (file, _) = tree.find("almanac.yaml").expect("the file");
+    let span = Span { file, range: 0..0 };
     Expectation {
-        metric: Spanned { value: almanac::model::metric::MetricId::new("arr"), span },
+        metric: Spanned { value: MetricId::new("arr"), span },
         currency: None,
         bands: levels.zip(bands).collect(),
     }
@@ -419,12 +433,15 @@ dimensions:
 
 #[test]
 fn what_a_metric_cannot_give_is_a_finding() {
-    let yaml = "scorecard: s\ntitle: S\nlevels: [low, high]\nexpectation: { metric: win_rate, \
-                currency: USD, bands: { low: [0, 1], high: [1, null] } }\ndimensions:\n  - id: d\n    \
-                criteria:\n      - { id: a, level: high, measure: win_rate, vintage: T-30, when: \"> \
-                0\" }\n      - { id: b, level: high, measure: forecast_wape, vintage: T-45, when: \"> \
-                0\" }\n      - { id: c, level: high, measure: sales_cycle_days, when: \"<= 24h\" }\n  \
-                    - { id: d, level: high, measure: wni_rate, when: \"> 0\" }\n";
+    let criteria = [
+        "id: a, level: high, measure: win_rate, vintage: T-30, when: \"> 0\"",
+        "id: b, level: high, measure: forecast_wape, vintage: T-45, when: \"> 0\"",
+        "id: c, level: high, measure: sales_cycle_days, when: \"<= 24h\"",
+        "id: d, level: high, measure: wni_rate, when: \"> 0\"",
+    ];
+    let expectation = "expectation: { metric: win_rate, currency: USD, bands: { low: [0, 1], high: [1, null] } }\n";
+    let yaml = format!("{}{expectation}", scorecard("low, high", &criteria));
+    let yaml = yaml.as_str();
     let files = [("data/opportunities.csv", DEALS), ("data/scorecards/s.yaml", yaml)];
     let (_, findings) = run("2026-12-31", &files);
     let invalid: Vec<&str> = findings
@@ -474,9 +491,8 @@ fn an_action_that_names_no_page_is_a_finding() {
 
 /// The page of a site that is built without a fault.
 fn page(as_of: &str, files: &[(&str, &str)], path: &str) -> String {
-    let config = format!("{CONFIG}as_of: {as_of}\n");
-    let all = [("almanac.yaml", config.as_str())].into_iter().chain(files.iter().copied());
-    let built = almanac::pipeline::build(&SourceTree::from_texts(all), &Options::default());
+    let (_project, tree) = project(as_of, files);
+    let built = almanac::pipeline::build(&tree, &Options::default());
     let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
     let file = output.get(path).unwrap_or_else(|| panic!("{path} is written"));
     String::from_utf8(file.bytes.to_vec()).expect("text")

@@ -21,36 +21,37 @@ fn add_up(counts: &mut [Option<u64>], found: &[Option<bool>]) {
 
 /// Rows that a distinct count looks at again, those of each entity together.
 pub(super) struct ByEntity {
-    /// By entity: where its events begin among `order`; one more closes the last.
+    /// By entity: where its rows begin among `rows`; one more closes the last.
     starts: Vec<u32>,
-    /// The places of events, by entity and then by row.
-    order: Vec<u32>,
+    /// The rows, by entity and then in their order.
+    rows: Vec<u32>,
 }
 
 impl ByEntity {
     /// How many blocks the entities are divided into.
     const BLOCKS: usize = 64;
 
-    pub(super) fn new(events: &[(u32, Range<u32>)], entity: &Texts) -> Self {
-        let code = |event: &(u32, Range<u32>)| entity.codes[event.0 as usize] as usize;
+    /// Puts rows together that are given in their order.
+    pub(super) fn new(rows: Vec<u32>, entity: &Texts) -> Self {
+        let code = |row: u32| entity.codes[row as usize] as usize;
         let mut starts = vec![0_u32; entity.names.len() + 1];
-        events.iter().for_each(|event| starts[code(event) + 1] += 1);
+        rows.iter().for_each(|row| starts[code(*row) + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut order = vec![0; events.len()];
-        for (at, event) in (0_u32..).zip(events) {
-            let place = &mut next[code(event)];
-            order[*place as usize] = at;
+        let mut sorted = vec![0; rows.len()];
+        for row in rows {
+            let place = &mut next[code(row)];
+            sorted[*place as usize] = row;
             *place += 1;
         }
-        Self { starts, order }
+        Self { starts, rows: sorted }
     }
 
-    /// Returns the events of an entity, in the order of their rows.
+    /// Returns the rows of an entity, in their order.
     fn of(&self, entity: usize) -> &[u32] {
-        &self.order[self.starts[entity] as usize..self.starts[entity + 1] as usize]
+        &self.rows[self.starts[entity] as usize..self.starts[entity + 1] as usize]
     }
 
     fn blocks(&self) -> Vec<Range<usize>> {
@@ -63,15 +64,15 @@ impl ByEntity {
 impl Kernel<'_> {
     /// Counts by axis, key and slice the entities with a row, whose rows sum to more than zero;
     /// `None` where a missing rate leaves that open.
-    pub(super) fn distinct(&self, events: &ByEntity) -> Vec<Counts> {
+    pub(super) fn distinct(&self, rows: &ByEntity) -> Vec<Counts> {
         let slices = self.grid.ranges.len();
         let none = || -> Vec<Counts> {
             self.rows.axes.iter().map(|axis| vec![vec![Some(0); slices]; axis.keys]).collect()
         };
-        let blocks = events.blocks().into_par_iter();
+        let blocks = rows.blocks().into_par_iter();
         let counts = blocks.map(|entities| {
             let mut counts = none();
-            entities.for_each(|entity| self.count_entity(events.of(entity), &mut counts));
+            entities.for_each(|entity| self.count_entity(rows.of(entity), &mut counts));
             counts
         });
         // Counts of whole numbers add up to the same however the entities are divided.
@@ -85,17 +86,17 @@ impl Kernel<'_> {
     }
 
     /// Counts one entity under each of its keys.
-    fn count_entity(&self, events: &[u32], counts: &mut [Counts]) {
-        let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(events.len());
+    fn count_entity(&self, rows: &[u32], counts: &mut [Counts]) {
+        let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(rows.len());
         // Without keys that depend on the slice, an entity with one key counts as it does in total.
         let mut whole: Option<Vec<Option<bool>>> = None;
         for (axis, counts) in counts.iter_mut().enumerate() {
             let segment = &self.rows.axes[axis];
             let cells = self.axes[axis].cells.as_ref();
             runs.clear();
-            for event in events {
-                let (row, slots) = &self.events[*event as usize];
-                let (row, slots) = (*row as usize, slots.start as usize..slots.end as usize);
+            for row in rows {
+                let row = *row as usize;
+                let Some(slots) = self.slots(row) else { continue };
                 let run = |key, cells: &Range<usize>| runs.push((key, row, cells.clone()));
                 segment.each(cells, row, &slots, run);
             }

@@ -161,7 +161,7 @@ struct Kernel<'a> {
     /// By slot and file: the first and last record and the number of rows that count.
     trail: Vec<BTreeMap<u32, (u32, u32, u64)>>,
     /// Rows a distinct count looks at again.
-    events: Vec<(u32, Range<u32>)>,
+    again: Vec<u32>,
 }
 
 impl<'a> Kernel<'a> {
@@ -199,7 +199,7 @@ impl<'a> Kernel<'a> {
             fallback: Steps::new(1, slots),
             undated: 0,
             trail: vec![BTreeMap::new(); if rows.relation.is_some() { slots } else { 0 }],
-            events: Vec::new(),
+            again: Vec::new(),
         }
     }
 
@@ -222,20 +222,23 @@ impl<'a> Kernel<'a> {
             self.undated += u64::from(!test);
             return;
         }
-        let slots = match rows.when {
-            When::Day(_) => match self.grid.slot(from) {
-                Some(slot) => slot..slot + 1,
-                None => return,
-            },
-            When::Force { to, .. } => self.grid.in_force(from, to.map_or(NO_DAY, |to| to[row])),
-            When::Slot(slots) => slots[row] as usize..slots[row] as usize + 1,
-        };
-        if slots.is_empty() {
-            return;
-        }
+        let Some(slots) = self.slots(row) else { return };
         match self.reason(row) {
             Some(reason) => self.excluded[reason].add(0, &slots, 1),
             None => self.count(row, &slots),
+        }
+    }
+
+    /// Returns the slots of a row with a date, if there are any.
+    #[inline]
+    fn slots(&self, row: usize) -> Option<Range<usize>> {
+        match self.rows.when {
+            When::Day(days) => self.grid.slot(days[row]).map(|slot| slot..slot + 1),
+            When::Force { from, to } => {
+                let slots = self.grid.in_force(from[row], to.map_or(NO_DAY, |to| to[row]));
+                (!slots.is_empty()).then_some(slots)
+            }
+            When::Slot(slots) => Some(slots[row] as usize..slots[row] as usize + 1),
         }
     }
 
@@ -287,7 +290,7 @@ impl<'a> Kernel<'a> {
             self.fallback.add(0, slots, 1);
         }
         if self.aggregate == Aggregate::CountDistinct {
-            self.events.push((row as u32, slots.start as u32..slots.end as u32));
+            self.again.push(row as u32);
         }
     }
 
@@ -300,7 +303,8 @@ impl<'a> Kernel<'a> {
         self.fallback.settle();
         let distinct: Vec<Counts> = match (self.aggregate, self.rows.entity) {
             (Aggregate::CountDistinct, Some(entity)) => {
-                self.distinct(&ByEntity::new(&self.events, entity))
+                let rows = std::mem::take(&mut self.again);
+                self.distinct(&ByEntity::new(rows, entity))
             }
             _ => Vec::new(),
         };
@@ -438,17 +442,17 @@ impl<'a> Kernel<'a> {
         &self,
         mut values: Vec<T>,
     ) -> Result<Exact, Reason> {
-        values.sort_unstable();
-        let (Some(first), Some(last)) = (values.first(), values.last()) else {
+        if values.is_empty() {
             return Err(Reason::NoData);
-        };
+        }
         let exact = |value: &T| Exact::new(value.clone().into(), self.divisor());
-        Ok(match self.aggregate {
-            Aggregate::Min => exact(first),
-            Aggregate::Max => exact(last),
-            Aggregate::P90 => quantile(&values, 9, 10, exact),
-            _ => quantile(&values, 1, 2, exact),
-        })
+        let found = match self.aggregate {
+            Aggregate::Min => values.iter().min().map(exact),
+            Aggregate::Max => values.iter().max().map(exact),
+            Aggregate::P90 => Some(quantile(&mut values, 9, 10, exact)),
+            _ => Some(quantile(&mut values, 1, 2, exact)),
+        };
+        found.ok_or(Reason::NoData)
     }
 
     fn exact(&self, units: i128) -> Exact {
@@ -462,13 +466,21 @@ impl<'a> Kernel<'a> {
     }
 }
 
-/// Interpolates linearly between the order statistics around `share`·(n − 1).
-fn quantile<T>(values: &[T], share: usize, of: usize, exact: impl Fn(&T) -> Exact) -> Exact {
+/// Interpolates linearly between the order statistics around `share`·(n − 1). Values are put in an
+/// order of which only those two places matter.
+fn quantile<T: Ord>(
+    values: &mut [T],
+    share: usize,
+    of: usize,
+    exact: impl Fn(&T) -> Exact,
+) -> Exact {
     let place = (values.len() - 1) * share;
     let (at, rest) = (place / of, place % of);
-    let above = exact(values.get(at + 1).unwrap_or(&values[at]));
+    let (_, found, above) = values.select_nth_unstable(at);
+    // Behind the last value there is none, and none is needed.
+    let next = exact(above.iter().min().unwrap_or(found));
     let weight = |count: usize| whole(count as u64);
-    (exact(&values[at]) * weight(of - rest) + above * weight(rest)) / weight(of)
+    (exact(found) * weight(of - rest) + next * weight(rest)) / weight(of)
 }
 
 fn counted(count: Option<u64>) -> Figure {

@@ -2,6 +2,7 @@
 //! segment each has.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::book::Book;
 use crate::compute::column::Texts;
@@ -28,6 +29,11 @@ pub(super) fn customers(inputs: &Inputs<'_>, entity: &str, codes: &Texts) -> Cus
         (CustomerLevel::Parent, Some(accounts)) if entity == ACCOUNT => parents(accounts),
         _ => HashMap::new(),
     };
+    if parents.is_empty() {
+        let every = (0..codes.names.len() as u32).collect::<Vec<_>>();
+        let names = Texts { codes: every.clone(), names: Arc::clone(&codes.names) };
+        return Customers { groups: every, names };
+    }
     // Accounts in a circle were reported when the table was read; each is its own customer.
     let root = |name| root(name, &parents).unwrap_or(name);
     let names = Texts::new(codes.names.iter().map(root).map(Some));
@@ -69,6 +75,8 @@ pub(super) fn tests(tables: &Tables, codes: &Texts) -> Vec<bool> {
 /// The keys of every customer: the total first, then an axis for each segment.
 pub(super) struct Keys {
     axes: Vec<Axis>,
+    /// Whether any customer has different keys on different days.
+    pub(super) change: bool,
 }
 
 /// The keys of one segment.
@@ -106,7 +114,9 @@ impl Keys {
             };
             Axis { keys, of }
         });
-        Self { axes: std::iter::once(total).chain(axes).collect() }
+        let axes: Vec<Axis> = std::iter::once(total).chain(axes).collect();
+        let change = axes.iter().any(|axis| matches!(axis.of, Of::Over(_)));
+        Self { axes, change }
     }
 
     /// Returns the number of keys of each axis.

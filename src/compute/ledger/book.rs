@@ -1,6 +1,7 @@
 //! The rows of a balance, read once and put together by account.
 //!
-//! Rows stay where they are; what is sorted is their numbers, by counting.
+//! Rows are sorted by counting, and what every pass looks at is kept with them: a customer's rows
+//! stand behind one another in memory, wherever they stand in the file.
 
 use std::collections::BTreeMap;
 
@@ -39,20 +40,47 @@ pub(super) struct Book {
     pub(super) undated: (String, u64),
     read: Read,
     handles: Handles,
-    /// By account: where its rows begin among `rows`; one more closes the last.
+    /// By account: where its rows begin among `spells`; one more closes the last.
     starts: Vec<u32>,
-    /// The numbers of the rows that count, by account.
+    /// The rows that count, by account.
+    spells: Vec<Spell>,
+    /// By spell: the number of its row.
     rows: Vec<u32>,
 }
+
+/// When a row is in force, and what it brings.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spell {
+    from: i32,
+    /// The first day it no longer is; the last there is for a row that goes on.
+    end: i32,
+    /// The units, or [`WIDE`].
+    units: i64,
+}
+
+/// Stands for units that do not fit; they are then looked up.
+const WIDE: i64 = i64::MIN;
 
 /// What a pass over the rows looks at.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     starts: &'a [u32],
+    spells: &'a [Spell],
     rows: &'a [u32],
-    pub(super) from: &'a [i32],
-    to: Option<&'a [i32]>,
-    pub(super) units: &'a Units,
+    units: &'a Units,
+}
+
+/// A row that counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Its number.
+    pub(super) row: usize,
+    /// The first day it is in force.
+    pub(super) from: i32,
+    /// The first day it no longer is; the last there is for a row that goes on.
+    pub(super) end: i32,
+    /// What it brings.
+    pub(super) units: i128,
 }
 
 impl<'a> Rows<'a> {
@@ -63,14 +91,31 @@ impl<'a> Rows<'a> {
 
     /// Returns the rows of an account.
     #[inline]
-    pub(super) fn of(&self, account: usize) -> &'a [u32] {
+    pub(super) fn of(
+        self,
+        account: usize,
+    ) -> impl ExactSizeIterator<Item = Line> + Clone + use<'a> {
+        let own = self.starts[account] as usize..self.starts[account + 1] as usize;
+        let units = self.units;
+        self.spells[own.clone()].iter().zip(&self.rows[own]).map(move |(spell, row)| Line {
+            row: *row as usize,
+            from: spell.from,
+            end: spell.end,
+            units: match spell.units {
+                WIDE => units.get(*row as usize),
+                units => i128::from(units),
+            },
+        })
+    }
+
+    /// Returns the numbers of an account's rows.
+    pub(super) fn numbers(self, account: usize) -> &'a [u32] {
         &self.rows[self.starts[account] as usize..self.starts[account + 1] as usize]
     }
 
-    /// Returns the first day a row is no longer in force; a row that goes on has the last there is.
-    #[inline]
-    pub(super) fn end(&self, row: usize) -> i32 {
-        end(self.to, row)
+    /// Returns the rows of all accounts.
+    pub(super) fn all(self) -> impl Iterator<Item = Line> + use<'a> {
+        (0..self.accounts()).flat_map(move |account| self.of(account))
     }
 }
 
@@ -125,6 +170,7 @@ impl Book {
             excluded: BTreeMap::new(),
             undated: (format!("empty_{}", balance.from.value), 0),
             starts: Vec::new(),
+            spells: Vec::new(),
             rows: Vec::new(),
             relation,
             customers,
@@ -132,6 +178,7 @@ impl Book {
             handles,
         };
         let accounts = book.sift(&tests.unwrap_or_default());
+        book.read.forget_truths();
         book.sort(&accounts);
         Ok(book)
     }
@@ -140,9 +187,8 @@ impl Book {
     pub(super) fn rows(&self) -> Rows<'_> {
         Rows {
             starts: &self.starts,
+            spells: &self.spells,
             rows: &self.rows,
-            from: days(&self.read, self.handles.from),
-            to: self.handles.to.map(|to| days(&self.read, to)),
             units: units(&self.read, self.handles.units),
         }
     }
@@ -150,13 +196,8 @@ impl Book {
     /// Returns the currency of each row that counts and is worth something, with the days between
     /// which it is in force.
     pub(super) fn terms(&self) -> impl Iterator<Item = (usize, i32, i32)> {
-        let rows = self.rows();
-        let worth = self
-            .rows
-            .iter()
-            .map(|row| *row as usize)
-            .filter(move |row| rows.units.get(*row) != 0 && rows.from[*row] < rows.end(*row));
-        worth.map(move |row| (self.currencies.of(row), rows.from[row], rows.end(row)))
+        let worth = self.rows().all().filter(|line| line.units != 0 && line.from < line.end);
+        worth.map(|line| (self.currencies.of(line.row), line.from, line.end))
     }
 
     /// Returns the name of the account behind each customer, that of its first row.
@@ -239,15 +280,26 @@ impl Book {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut rows = vec![0; counted().count()];
+        let count = starts.last().map_or(0, |count| *count as usize);
+        let mut rows = vec![0; count];
+        let mut spells = vec![Spell::default(); count];
+        let from = days(&self.read, self.handles.from);
+        let to = self.handles.to.map(|to| days(&self.read, to));
+        let units = units(&self.read, self.handles.units);
         for (row, account) in (0_u32..).zip(accounts) {
             if *account != NO_CODE {
                 let place = &mut next[*account as usize];
-                rows[*place as usize] = row;
+                let (at, number) = (*place as usize, row as usize);
                 *place += 1;
+                rows[at] = row;
+                spells[at] = Spell {
+                    from: from[number],
+                    end: end(to, number),
+                    units: i64::try_from(units.get(number)).unwrap_or(WIDE),
+                };
             }
         }
-        (self.starts, self.rows) = (starts, rows);
+        (self.starts, self.spells, self.rows) = (starts, spells, rows);
     }
 }
 

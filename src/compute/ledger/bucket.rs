@@ -13,7 +13,7 @@ use super::book::{Book, Rows};
 use crate::compute::column::Column;
 use crate::compute::evaluate::Inputs;
 use crate::compute::grid::day_number;
-use crate::compute::member::Track;
+use crate::compute::member::{Track, Tracked};
 use crate::compute::number::Exact;
 use crate::compute::rates::{RateKind, Rates};
 use crate::compute::relation::relation;
@@ -23,11 +23,13 @@ use crate::model::period::{Grain, Period};
 use crate::model::segment::Bucket;
 
 /// Returns by account the ranges its balance lies in; an account that has nothing lies in none.
-pub(in crate::compute) fn tracks(inputs: &Inputs<'_>, bucket: &Bucket) -> HashMap<String, Track> {
+pub(in crate::compute) fn tracks(inputs: &Inputs<'_>, bucket: &Bucket) -> Tracked {
     // Without the balance or its table nobody has a range.
-    let Ok(balance) = resolve(inputs.metrics, &bucket.metric.value) else { return HashMap::new() };
+    let Ok(balance) = resolve(inputs.metrics, &bucket.metric.value) else {
+        return Tracked::default();
+    };
     let book = Book::read(inputs, &balance, ACCOUNT, &mut Diagnostics::new());
-    let Ok(book) = book else { return HashMap::new() };
+    let Ok(book) = book else { return Tracked::default() };
     let rates = Rates::read(inputs.tables, inputs.currency);
     let worth = balance.factor / Exact::from_integer(book.divisor.clone());
     let past = Past { inputs, bucket, book: &book, rates: &rates, worth };
@@ -36,8 +38,8 @@ pub(in crate::compute) fn tracks(inputs: &Inputs<'_>, bucket: &Bucket) -> HashMa
     let of = |customer: usize| Some((names.get(customer as u32)?, past.track(&rows, customer)));
     let by_customer: HashMap<&str, Track> = (0..rows.accounts()).filter_map(of).collect();
     // Every account stands for its customer, which may be the one at the top.
-    let mut tracks: HashMap<String, Track> =
-        by_customer.iter().map(|(name, track)| ((*name).to_owned(), track.clone())).collect();
+    let mut tracks: Tracked =
+        by_customer.iter().map(|(name, track)| (*name, track.clone())).collect();
     if let Ok(accounts) = relation("accounts", inputs.tables)
         && let Some(Column::Text(ids)) = accounts.column(ACCOUNT).as_deref()
     {
@@ -45,7 +47,7 @@ pub(in crate::compute) fn tracks(inputs: &Inputs<'_>, bucket: &Bucket) -> HashMa
         for (id, customer) in ids.names.iter().zip(&all.groups) {
             let track = all.names.names.get(*customer).and_then(|name| by_customer.get(name));
             if let Some(track) = track {
-                tracks.insert(id.to_owned(), track.clone());
+                tracks.insert(id, track.clone());
             }
         }
     }
@@ -65,11 +67,10 @@ struct Past<'a> {
 impl Past<'_> {
     fn track(&self, rows: &Rows<'_>, customer: usize) -> Track {
         let mut steps: BTreeMap<i32, Vec<(usize, i128)>> = BTreeMap::new();
-        for row in rows.of(customer) {
-            let row = *row as usize;
-            let (currency, units) = (self.book.currencies.of(row), rows.units.get(row));
-            steps.entry(rows.from[row]).or_default().push((currency, units));
-            steps.entry(rows.end(row)).or_default().push((currency, -units));
+        for line in rows.of(customer) {
+            let currency = self.book.currencies.of(line.row);
+            steps.entry(line.from).or_default().push((currency, line.units));
+            steps.entry(line.end).or_default().push((currency, -line.units));
         }
         for day in self.revalued(&steps) {
             steps.entry(day).or_default();

@@ -75,14 +75,12 @@ impl Levels {
         self.instants = instants.days.len() + 1;
         self.currencies.clear();
         self.units.clear();
-        for row in rows.of(customer) {
-            let row = *row as usize;
-            let (start, end) = (instants.before(rows.from[row]), instants.before(rows.end(row)));
+        for line in rows.of(customer) {
+            let (start, end) = (instants.before(line.from), instants.before(line.end));
             if start < end {
-                let base = self.currency(currencies.of(row)) * self.instants;
-                let units = rows.units.get(row);
-                self.units[base + start] += units;
-                self.units[base + end] -= units;
+                let base = self.currency(currencies.of(line.row)) * self.instants;
+                self.units[base + start] += line.units;
+                self.units[base + end] -= line.units;
             }
         }
         for units in self.units.chunks_mut(self.instants) {
@@ -138,15 +136,15 @@ impl Levels {
 
 /// Returns the first day on which a customer's balance in any currency is above zero.
 pub(super) fn first_paid(rows: &Rows<'_>, currencies: &Currencies, customer: usize) -> Option<i32> {
-    let own = rows.of(customer).iter().map(|row| *row as usize);
-    if own.clone().all(|row| rows.units.get(row) >= 0) {
-        return own.filter(|row| rows.units.get(*row) > 0).map(|row| rows.from[row]).min();
+    let own = rows.of(customer);
+    if own.clone().all(|line| line.units >= 0) {
+        return own.filter(|line| line.units > 0).map(|line| line.from).min();
     }
     let mut steps: Vec<(usize, i32, i128)> = Vec::new();
-    for row in own {
-        let (currency, units) = (currencies.of(row), rows.units.get(row));
-        steps.push((currency, rows.from[row], units));
-        steps.push((currency, rows.end(row), -units));
+    for line in own {
+        let currency = currencies.of(line.row);
+        steps.push((currency, line.from, line.units));
+        steps.push((currency, line.end, -line.units));
     }
     steps.sort_unstable();
     let paid = steps.chunk_by(|a, b| a.0 == b.0).filter_map(|steps| {

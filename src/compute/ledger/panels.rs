@@ -135,7 +135,7 @@ fn between(
 /// Starts a panel: the columns of an account's first subscription, its name, and money of the
 /// reporting currency.
 fn panel(book: &Book, inputs: &Inputs<'_>, rows: &[Row]) -> Relation {
-    let first = rows.iter().map(|row| book.rows().of(row.account)[0]).collect();
+    let first = rows.iter().map(|row| book.rows().numbers(row.account)[0]).collect();
     let mut relation = book.relation.clone().taking(first);
     let name = |row: &Row| book.customers.names.names.get(row.account as u32);
     relation.put(ACCOUNT, Column::texts(rows.iter().map(name)));

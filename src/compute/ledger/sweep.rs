@@ -169,6 +169,9 @@ impl<'a> Pass<'a> {
 
     fn add(&mut self, customers: Range<usize>) {
         for customer in customers {
+            if !self.plan.keys.change {
+                self.plan.cells.fill(self.plan.keys, customer, 0, &mut self.cells);
+            }
             self.count_rows(customer);
             self.levels.fill(&self.rows, &self.plan.book.currencies, &self.plan.instants, customer);
             if !self.levels.is_empty() {
@@ -179,14 +182,20 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Looks up the cells of a customer on a day, where they are not those of every day.
+    #[inline]
+    fn cells_on(&mut self, customer: usize, day: i32) {
+        if self.plan.keys.change {
+            self.plan.cells.fill(self.plan.keys, customer, day, &mut self.cells);
+        }
+    }
+
     fn count_rows(&mut self, customer: usize) {
         let steps = self.plan.instants.days.len() + 1;
-        for row in self.rows.of(customer) {
-            let row = *row as usize;
-            let from = self.rows.from[row];
-            self.plan.cells.fill(self.plan.keys, customer, from, &mut self.cells);
-            let begun = self.plan.instants.before(from);
-            let ended = self.plan.instants.before(self.rows.end(row));
+        for line in self.rows.of(customer) {
+            self.cells_on(customer, line.from);
+            let begun = self.plan.instants.before(line.from);
+            let ended = self.plan.instants.before(line.end);
             for cell in &self.cells {
                 self.sums.begun[cell * steps + begun] += 1;
                 self.sums.ended[cell * steps + ended] += 1;
@@ -203,7 +212,7 @@ impl<'a> Pass<'a> {
                 continue;
             }
             let ends = Ends::at_close(&self.levels, &plan.exchange, span, open, close);
-            plan.cells.fill(plan.keys, customer, span.open, &mut self.cells);
+            self.cells_on(customer, span.open);
             let base = at * plan.cells.len();
             if ends.open.unclear || ends.close.unclear {
                 for cell in &self.cells {
@@ -260,13 +269,14 @@ impl<'a> Pass<'a> {
 
     fn add_closed(&mut self, customer: usize) {
         let plan = self.plan;
-        for (spans, sums) in plan.closed.iter().zip(&mut self.sums.closed) {
+        for (place, spans) in plan.closed.iter().enumerate() {
             for (at, span, open, close) in spans.iter() {
                 let ends = Ends::each(&self.levels, &plan.exchange, span, open, close);
                 let Some(kept) = Kept::of(ends) else { continue };
-                plan.cells.fill(plan.keys, customer, span.open, &mut self.cells);
+                self.cells_on(customer, span.open);
+                let sums = &mut self.sums.closed[place][at * plan.cells.len()..];
                 for cell in &self.cells {
-                    sums[at * plan.cells.len() + cell].add(&kept);
+                    sums[*cell].add(&kept);
                 }
             }
         }
@@ -279,7 +289,7 @@ impl<'a> Pass<'a> {
         let Some((first, cohort)) = first.and_then(|day| Some((day, cohorts.cohort(day)?))) else {
             return;
         };
-        plan.cells.fill(plan.keys, customer, first, &mut self.cells);
+        self.cells_on(customer, first);
         let (cells, stages) = (&self.cells, &mut self.sums.stages);
         cohorts.add(&self.levels, &plan.exchange, cohort, cells, stages);
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_bigint::BigInt;
 use num_traits::Zero;
 
+use super::book::Line;
 use super::cohort::{Cohorts, MONTHS, Stage};
 use super::movement::Part;
 use super::retention::Share;
@@ -228,11 +229,9 @@ impl Ledger<'_> {
         if self.trace == Trace::Off {
             return Vec::new();
         }
-        let (book, rows) = (self.plan.book, self.plan.book.rows());
-        let counts =
-            |row: &usize| rows.from[*row] <= close && open.is_none_or(|open| rows.end(*row) > open);
-        let all = (0..rows.accounts()).flat_map(|account| rows.of(account));
-        book.relation.rows_of(all.map(|row| *row as usize).filter(counts))
+        let book = self.plan.book;
+        let counts = |line: &Line| line.from <= close && open.is_none_or(|open| line.end > open);
+        book.relation.rows_of(book.rows().all().filter(counts).map(|line| line.row))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::book::{Book, Rows};
+use super::book::{Book, Line, Rows};
 use super::panels::like;
 use crate::compute::column::{Column, ColumnType, NO_CODE, NO_UNITS, Texts, Units};
 use crate::compute::relation::Relation;
@@ -97,11 +97,8 @@ impl Columns {
     /// it uses.
     pub(super) fn fill(&self, terms: &mut Terms, rows: &Rows<'_>, customer: usize, day: i32) {
         terms.clear();
-        for row in rows.of(customer) {
-            let row = *row as usize;
-            if rows.from[row] > day || rows.end(row) <= day {
-                continue;
-            }
+        for line in rows.of(customer).filter(|line| line.from <= day && day < line.end) {
+            let row = line.row;
             let code = |texts: &Option<Arc<Texts>>| {
                 texts.as_ref().map(|texts| texts.codes[row]).filter(|code| *code != NO_CODE)
             };
@@ -195,19 +192,18 @@ impl Deciding<'_> {
     /// that ended last, of one that adds the row that began last; where no row did, of the other
     /// sort. Only a row that ended can say why a customer left.
     pub(super) fn code(&self, customer: usize, open: i32, close: i32, kind: MovementKind) -> u32 {
-        let own = || self.rows.of(customer).iter().map(|row| *row as usize);
+        let own = || self.rows.of(customer);
         let within = |day: i32| open < day && day <= close;
         // Rows of one day are told apart by what they bring in and then by the text itself, so that
         // their order in the file does not matter.
-        let key = |day: i32, row: usize| (day, self.rows.units.get(row), self.texts.get(row), row);
+        let key = |day: i32, line: &Line| (day, line.units, self.texts.get(line.row), line.row);
         let last_ended = || {
-            let ended = own().filter(|row| within(self.rows.end(*row)));
-            ended.map(|row| key(self.rows.end(row), row)).max()
+            let ended = own().filter(|line| within(line.end));
+            ended.map(|line| key(line.end, &line)).max()
         };
         let last_begun = || {
-            let begun =
-                own().filter(|row| within(self.rows.from[*row]) && self.rows.end(*row) > close);
-            begun.map(|row| key(self.rows.from[row], row)).max()
+            let begun = own().filter(|line| within(line.from) && line.end > close);
+            begun.map(|line| key(line.from, &line)).max()
         };
         let found = match kind {
             MovementKind::Churn => last_ended(),

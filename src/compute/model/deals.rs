@@ -10,14 +10,17 @@ use num_bigint::BigInt;
 
 use super::some_units;
 use super::stages::{Stage, Stages};
-use crate::compute::column::{ColumnType, NO_DAY, NO_UNITS, Texts, Units};
+use crate::compute::column::{Column, ColumnType, NO_DAY, NO_UNITS, Texts, Units};
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
 use crate::compute::table::{Table, Tables};
 
 /// Opportunities by row, with their history in order.
 pub(super) struct Deals<'a> {
-    pub(super) status: &'a Texts,
+    status: &'a Texts,
+    /// By code of a status: what it says.
+    won: Vec<bool>,
+    over: Vec<bool>,
     pub(super) stage: Option<&'a Texts>,
     pub(super) pipeline: Option<&'a Texts>,
     amount: Arc<Units>,
@@ -76,7 +79,10 @@ impl<'a> Deals<'a> {
     pub(super) fn of(relation: &'a Relation, tables: &'a Tables) -> Result<Self, Reason> {
         let table = &relation.table;
         let named = |column: &str| Reason::MissingInput(format!("opportunities.{column}"));
-        let ids = table.texts("opportunity_id").ok_or_else(|| named("opportunity_id"))?;
+        let ids = table.texts("opportunity_id");
+        if ids.is_none() && !table.forgotten.contains_key("opportunity_id") {
+            return Err(named("opportunity_id"));
+        }
         let status = table.texts("status").ok_or_else(|| named("status"))?;
         let amount = table.numbers("amount").ok_or_else(|| named("amount"))?;
         let past = PASTS
@@ -96,6 +102,8 @@ impl<'a> Deals<'a> {
         };
         let mut deals = Self {
             status,
+            won: status.names.iter().map(|name| name == "won").collect(),
+            over: status.names.iter().map(|name| matches!(name, "won" | "lost")).collect(),
             stage: table.texts("stage").map(|texts| &**texts),
             pipeline: table.texts("pipeline").map(|texts| &**texts),
             amount: if scale == own { Arc::clone(amount) } else { finer(amount, scale) },
@@ -117,6 +125,7 @@ impl<'a> Deals<'a> {
         };
         if let Some((name, day, history)) = past {
             let missing = || Reason::MissingInput(name.to_owned());
+            let ids = ids.ok_or_else(|| named("opportunity_id"))?;
             deals.add_history(ids, history, day, &amounts).ok_or_else(missing)?;
         }
         Ok(deals)
@@ -167,6 +176,11 @@ impl<'a> Deals<'a> {
         self.amount.get(deal)
     }
 
+    /// Returns today's amounts of all deals.
+    pub(super) fn amounts(&self) -> Column {
+        Column::Number(Arc::clone(&self.amount))
+    }
+
     /// Returns what happened to a deal, the oldest first.
     pub(super) fn events(&self, deal: usize) -> &[Event<'a>] {
         self.history.get(deal).map_or(&[], Vec::as_slice)
@@ -188,11 +202,11 @@ impl<'a> Deals<'a> {
     }
 
     pub(super) fn is_closed(&self, deal: usize) -> bool {
-        matches!(self.status.get(deal), Some("won" | "lost"))
+        self.over.get(self.status.codes[deal] as usize).copied().unwrap_or(false)
     }
 
     pub(super) fn is_won(&self, deal: usize) -> bool {
-        self.status.get(deal) == Some("won")
+        self.won.get(self.status.codes[deal] as usize).copied().unwrap_or(false)
     }
 
     /// Says whether a stage of the history is an open one; of a stage nobody defined the deal's own

@@ -1,5 +1,7 @@
 //! When each opportunity entered the pipeline, and with which amount.
 
+use std::sync::Arc;
+
 use super::deals::Deals;
 use super::opportunities::opportunities;
 use super::{FALLBACK, days, some_units};
@@ -21,6 +23,18 @@ struct Entry {
 pub(super) fn pipeline_entries(tables: &Tables) -> Result<Relation, Reason> {
     let mut relation = opportunities(tables)?;
     let deals = Deals::of(&relation, tables)?;
+    if deals.past.is_none() {
+        let day = |(qualified, created): (&i32, &i32)| match *qualified {
+            NO_DAY => *created,
+            day => day,
+        };
+        let days: Vec<i32> = deals.qualified.iter().zip(&*deals.created).map(day).collect();
+        let (amounts, fallback) = (deals.amounts(), vec![Some(true); deals.len()]);
+        relation.put("entry_date", Column::Days(Arc::new(days)));
+        relation.put("entry_amount", amounts);
+        relation.put(FALLBACK, Column::Truth(Arc::new(fallback)));
+        return Ok(relation);
+    }
     let mut dates = Vec::with_capacity(deals.len());
     let mut flags = Vec::with_capacity(deals.len());
     let amounts = (0..deals.len()).map(|deal| {

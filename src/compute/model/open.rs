@@ -39,28 +39,37 @@ pub(super) fn open_opportunities(tables: &Tables) -> Result<Relation, Reason> {
     let deals = Deals::of(&base, tables)?;
     if deals.past.is_some() {
         let runs: Vec<Run<'_>> = all_runs(&deals).into_iter().flatten().collect();
-        return Ok(relation(&base, &deals, &runs));
+        return Ok(relation(&base, &deals, || runs.iter().copied()));
     }
     let as_of = tables.as_of.ok_or_else(no_history)?;
     let today = day_number(as_of);
-    let runs = (0..deals.len()).filter_map(|deal| open_on(&deals, deal, today));
-    let mut relation = relation(&base, &deals, &runs.collect::<Vec<_>>());
+    let is_open = |deal: &u32| open_on(&deals, *deal as usize, today).is_some();
+    let open: Vec<u32> = (0..deals.len() as u32).filter(is_open).collect();
+    // A run is larger than its number and quickly made again.
+    let runs = || open.iter().filter_map(|deal| open_on(&deals, *deal as usize, today));
+    let mut relation = relation(&base, &deals, runs);
     relation.only = Some((as_of, no_history()));
     Ok(relation)
 }
 
-fn relation(base: &Relation, deals: &Deals<'_>, runs: &[Run<'_>]) -> Relation {
-    let mut relation = base.clone().taking(runs.iter().map(|run| run.deal as u32).collect());
-    relation.put("open_from", days(runs.iter().map(|run| run.from)));
-    relation.put("open_to", days(runs.iter().map(|run| run.to)));
-    let amounts = runs.iter().map(|run| some_units(run.amount));
-    relation.put("open_amount", Column::decimals(amounts, deals.scale));
-    relation.put("open_stage", Column::texts(runs.iter().map(|run| run.stage)));
+fn relation<'r, I: Iterator<Item = Run<'r>>>(
+    base: &Relation,
+    deals: &Deals<'_>,
+    runs: impl Fn() -> I,
+) -> Relation {
+    let mut relation = base.clone().taking(runs().map(|run| run.deal as u32).collect());
+    relation.put("open_from", days(runs().map(|run| run.from)));
+    relation.put("open_to", days(runs().map(|run| run.to)));
+    relation.put(
+        "open_amount",
+        Column::decimals(runs().map(|run| some_units(run.amount)), deals.scale),
+    );
+    relation.put("open_stage", Column::texts(runs().map(|run| run.stage)));
     let qualified =
-        |run: &Run<'_>| Some(deals.stages.is_qualified(deals.stage_of(run.deal, run.stage)));
-    relation.put("open_qualified", Column::truths(runs.iter().map(qualified)));
-    relation.put("open_expected_close", days(runs.iter().map(|run| run.expected)));
-    relation.put(FALLBACK, Column::truths(runs.iter().map(|run| Some(run.fallback))));
+        |run: Run<'_>| Some(deals.stages.is_qualified(deals.stage_of(run.deal, run.stage)));
+    relation.put("open_qualified", Column::truths(runs().map(qualified)));
+    relation.put("open_expected_close", days(runs().map(|run| run.expected)));
+    relation.put(FALLBACK, Column::truths(runs().map(|run| Some(run.fallback))));
     relation
 }
 

@@ -59,6 +59,7 @@ pub(super) fn assemble<'a>(
         name: def.name.to_owned(),
         height: places.records.len(),
         columns,
+        forgotten: IndexMap::new(),
         places,
         currency: Some(currency),
         sources,
@@ -193,6 +194,9 @@ fn drop_rows_without_key(loaded: &mut Loaded<'_>) {
     let needed = loaded.def.columns.iter().filter(|column| column.need == Need::Key);
     let keys: Vec<&Column> =
         needed.filter_map(|column| loaded.table.columns.get(column.name)).collect();
+    if !keys.iter().any(|key| key.has_blank()) {
+        return;
+    }
     let complete = |row: usize| keys.iter().all(|key| !key.is_blank(row));
     let kept: Vec<bool> = (0..loaded.table.height).map(complete).collect();
     loaded.table.retain(&kept);

@@ -154,7 +154,8 @@ fn column<'a>(
     let (parsed, empty) = match typed::take(job, &mut target) {
         Some(parsed) => {
             let values = &parsed.values;
-            let empty = severity.map(|_| (0..values.len()).filter(|row| values.is_blank(*row)));
+            let asked = severity.filter(|_| values.has_blank());
+            let empty = asked.map(|_| (0..values.len()).filter(|row| values.is_blank(*row)));
             let empty: Vec<usize> = empty.into_iter().flatten().collect();
             (parsed, empty)
         }

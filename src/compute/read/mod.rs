@@ -48,11 +48,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
 use super::table::Tables;
 use crate::diag::Diagnostics;
 use crate::model::contract::Contract;
-use crate::model::schema::TABLES;
+use crate::model::schema::{TABLES, TableDef};
 use crate::source::SourceTree;
 
 /// What reading depends on besides contracts and files.
@@ -90,8 +91,9 @@ pub fn read_tables(
     // polars tells stderr about deprecated casts that its own SQL front end makes.
     polars::error::set_warning_function(|_, _| {});
     let has_stages = contracts.iter().any(|contract| contract.table.name == "stages");
-    let mut loaded = Vec::new();
-    for def in TABLES {
+    // Tables are read side by side; what is found in them is told in their order.
+    let read = |def: &'static TableDef| {
+        let mut found = Diagnostics::new();
         let own = contracts.iter().filter(|contract| contract.table == def);
         let mut pieces = Vec::new();
         for contract in own {
@@ -104,10 +106,16 @@ pub fn read_tables(
                     _ => &[],
                 };
                 let job = convert::Job { contract, file, settings, derived };
-                pieces.extend(convert::read_file(&job, diags));
+                pieces.extend(convert::read_file(&job, &mut found));
             }
         }
-        loaded.extend(assemble::assemble(def, pieces, settings, diags));
+        (assemble::assemble(def, pieces, settings, &mut found), found)
+    };
+    let tables: Vec<_> = TABLES.par_iter().with_max_len(1).map(read).collect();
+    let mut loaded = Vec::new();
+    for (one, found) in tables {
+        diags.append(found);
+        loaded.extend(one);
     }
     relate::derive_status(&mut loaded, diags);
     for table in &mut loaded {

@@ -1,7 +1,8 @@
-//! Parquet: typed columns, read some rows at a time.
+//! Parquet: typed columns, side by side and each of them one group of rows after another.
 //!
 //! Dates and decimals stay what they are; everything else becomes the text that our own parsers
-//! read exactly.
+//! read exactly. A group is put away while it is still at hand, so that of a column no more than
+//! that is in memory twice.
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -19,9 +20,6 @@ use crate::compute::table::Records;
 use crate::compute::texts::TextsBuilder;
 use crate::diag::Diagnostics;
 use crate::source::TableFile;
-
-/// Groups of rows are read together up to so many rows.
-const ROWS: usize = 1 << 18;
 
 /// Reads the wanted columns. polars panics on some damaged files, which is caught.
 pub(super) fn read(file: &TableFile, want: &Want, diags: &mut Diagnostics) -> Option<Raw> {
@@ -44,14 +42,14 @@ pub(super) fn first_line(error: &PolarsError) -> String {
 }
 
 /// Refuses a file whose footer names bytes that are not there, or whose pages are not as their
-/// headers say: polars trusts both without a look. Returns the numbers of rows in the groups.
-fn check(file: &File) -> PolarsResult<Vec<usize>> {
+/// headers say: polars trusts both without a look. Returns what it says of each group of rows.
+fn check(file: &File) -> PolarsResult<Vec<FileMetadataRef>> {
     let length = file.metadata()?.len();
     if length == 0 {
         polars_bail!(ComputeError: "it is empty");
     }
     let mut reader = ParquetReader::new(file.try_clone()?);
-    let metadata = reader.get_metadata()?;
+    let metadata = Arc::clone(reader.get_metadata()?);
     for group in &metadata.row_groups {
         let whole = group.full_byte_range();
         for range in group.byte_ranges_iter().chain([whole]) {
@@ -65,7 +63,20 @@ fn check(file: &File) -> PolarsResult<Vec<usize>> {
             }
         }
     }
-    Ok(metadata.row_groups.iter().map(|group| group.num_rows()).collect())
+    let mut none = metadata.as_ref().clone();
+    none.row_groups.clear();
+    let alone = metadata.row_groups.iter().map(|group| {
+        let mut one = none.clone();
+        (one.num_rows, one.row_groups) = (group.num_rows(), vec![group.clone()]);
+        Arc::new(one)
+    });
+    Ok(alone.collect())
+}
+
+/// Returns the digest of a file.
+fn digest(file: &TableFile) -> PolarsResult<String> {
+    let opened = File::open(&file.absolute)?;
+    Ok(blake3::Hasher::new().update_reader(opened)?.finalize().to_hex().to_string())
 }
 
 /// Reads some bytes of a file, which are those of one column in one group of rows.
@@ -93,29 +104,23 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
     if is_encrypted(&opened)? {
         polars_bail!(ComputeError: "it is encrypted");
     }
-    let groups = check(&opened)?;
-    (&opened).rewind()?;
-    let digest = blake3::Hasher::new().update_reader(&opened)?.finalize();
+    let (groups, digest) = rayon::join(|| check(&opened), || digest(file));
+    let (groups, digest) = (groups?, digest?);
     let hive = HiveOptions { enabled: Some(false), ..HiveOptions::default() };
     let args = ScanArgsParquet { glob: false, hive_options: hive, ..ScanArgsParquet::default() };
     let sources = ScanSources::Files(Arc::from([File::open(&file.absolute)?]));
-    let mut frame = LazyFrame::scan_parquet_sources(sources, args)?;
-    let schema = frame.collect_schema()?;
+    let schema = LazyFrame::scan_parquet_sources(sources, args)?.collect_schema()?;
     let header: Vec<String> = schema.iter_names().map(|name| name.to_string()).collect();
     let wanted: Vec<(Expr, Growing)> = schema
         .iter()
         .filter(|(name, _)| want.has(name.as_str()))
         .filter_map(|(name, kind)| wanted(name, kind))
         .collect();
-    let count = frame.clone().select([len()]).collect()?;
-    let total = count.column("len")?.u32()?.get(0).unwrap_or(0);
-    let (exprs, mut columns): (Vec<Expr>, Vec<Growing>) = wanted.into_iter().unzip();
-    for rows in stretches(&groups).into_iter().filter(|_| !exprs.is_empty()) {
-        let rows = frame.clone().slice(rows.start as i64, rows.len() as u32);
-        let rows = rows.select(exprs.clone()).collect()?;
-        let pieces = columns.par_iter_mut().zip(rows.columns());
-        pieces.try_for_each(|(column, piece)| column.add(piece.as_materialized_series()))?;
-    }
+    let total: usize = groups.iter().map(|group| group.num_rows).sum();
+    let Ok(rows) = u32::try_from(total) else { polars_bail!(ComputeError: "it has too many rows") };
+    let columns = wanted.into_par_iter().with_max_len(1);
+    let columns = columns.map(|(expr, column)| column.read(file, &groups, &expr));
+    let columns: Vec<Growing> = columns.collect::<PolarsResult<_>>()?;
     let columns = columns
         .into_iter()
         .filter(|column| !column.is_bytes)
@@ -123,24 +128,11 @@ fn scan(file: &TableFile, want: &Want) -> PolarsResult<Raw> {
     Ok(Raw {
         header,
         columns: columns.collect(),
-        rows: Records::All(total),
-        total: total as usize,
-        digest: digest.to_hex().to_string(),
+        rows: Records::All(rows),
+        total,
+        digest,
         ..Raw::default()
     })
-}
-
-/// Puts groups of rows together that are read at a time; a group that is cut would be read twice.
-fn stretches(groups: &[usize]) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
-    for rows in groups {
-        let start = stretches.last().map_or(0, |last| last.end);
-        match stretches.last_mut() {
-            Some(last) if last.len() + rows <= ROWS => last.end += rows,
-            _ => stretches.push(start..start + rows),
-        }
-    }
-    stretches
 }
 
 /// A column that is being read.
@@ -189,6 +181,32 @@ fn wanted(name: &PlSmallStr, kind: &DataType) -> Option<(Expr, Growing)> {
 }
 
 impl Growing {
+    /// Reads the column, one group of rows after another.
+    fn read(
+        mut self,
+        file: &TableFile,
+        groups: &[FileMetadataRef],
+        expr: &Expr,
+    ) -> PolarsResult<Self> {
+        let mut opened = File::open(&file.absolute)?;
+        for group in groups {
+            let mut reader = ParquetReader::new(&mut opened)
+                .with_columns(Some(vec![self.name.to_string()]))
+                .read_parallel(ParallelStrategy::None);
+            reader.set_metadata(Arc::clone(group));
+            let mut frame = reader.finish()?;
+            if !matches!(expr, Expr::Column(_)) {
+                frame = frame.lazy().select([expr.clone()]).collect()?;
+            }
+            let column = frame.column(&self.name)?;
+            if column.len() != group.num_rows {
+                polars_bail!(ComputeError: "its columns differ in their numbers of rows");
+            }
+            self.add(column.as_materialized_series())?;
+        }
+        Ok(self)
+    }
+
     fn add(&mut self, series: &Series) -> PolarsResult<()> {
         match &mut self.cells {
             Cells::Texts(builder) => match series.dtype() {
@@ -220,19 +238,5 @@ impl Growing {
             Cells::Days(days) => RawColumn::Days(days),
             Cells::Numbers(units, scale) => RawColumn::Numbers { units, scale },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn groups_of_rows_are_read_whole_and_in_order() {
-        assert_eq!(stretches(&[]), Vec::<Range<usize>>::new());
-        assert_eq!(stretches(&[3, 4]).first(), Some(&(0..7)));
-        let [one, two] = [ROWS, 2 * ROWS];
-        assert_eq!(stretches(&[ROWS, 1, ROWS - 1, 2]), [0..one, one..two, two..two + 2]);
-        assert_eq!(stretches(&[two, 5]), [0..two, two..two + 5]);
     }
 }

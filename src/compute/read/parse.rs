@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use num_bigint::BigInt;
+use rayon::prelude::*;
 
 use super::cell::{self, Style};
 use super::cells::{ByCode, Cells};
@@ -21,6 +22,9 @@ use crate::model::schema::Kind;
 /// Most places of an amount of money, and of other decimal numbers such as exchange rates.
 pub(super) const MONEY_PLACES: usize = 6;
 pub(super) const PLACES: usize = 12;
+
+/// How many rows a thread reads at a time.
+const AT_A_TIME: usize = 1 << 15;
 
 /// A column that was read.
 #[derive(Debug)]
@@ -98,7 +102,8 @@ pub(super) fn parse(
         }
     };
     let is_bad = |row: &usize| values.is_blank(*row) && cells.get(*row).is_some();
-    let bad: Vec<usize> = (0..height).filter(is_bad).collect();
+    let suspects = if values.has_blank() { 0..height } else { 0..0 };
+    let bad: Vec<usize> = suspects.filter(is_bad).collect();
     if let Some(first) = bad.first() {
         let text = cells.get(*first).unwrap_or_default();
         let hint = match (target.kind, &format) {
@@ -142,6 +147,9 @@ fn currency(text: &str) -> Option<Cow<'_, str>> {
 /// Reads decimals; the scale of the column is that of the number with the most places.
 fn decimals(cells: &Cells<'_>, style: Style, places: usize) -> Column {
     let read = |code| cells.text(code).and_then(|text| cell::decimal(text, style, places));
+    if cells.count() > cells.codes().len() / 2 {
+        return different_decimals(cells.codes(), read);
+    }
     let numbers = cells.each(|code| match read(code) {
         Some(number) => (number.units, number.places as u8),
         None => (NO_UNITS, 0),
@@ -151,6 +159,24 @@ fn decimals(cells: &Cells<'_>, style: Style, places: usize) -> Column {
     let scale = u32::from(scale.max(numbers.blank.1));
     let units = rows(cells, &numbers).map(|(units, places)| {
         (units != NO_UNITS).then(|| cell::rescaled(units, u32::from(places), scale))
+    });
+    let divisor = BigInt::from(10).pow(scale);
+    Column::Number(Units::new(units, divisor, ColumnType::Decimal { scale }).into())
+}
+
+/// Reads decimals row by row, as is best where most differ.
+fn different_decimals(codes: &[u32], read: impl Fn(u32) -> Option<cell::Decimal> + Sync) -> Column {
+    let part = |codes: &[u32]| {
+        let numbers: Vec<Option<cell::Decimal>> = codes.iter().map(|code| read(*code)).collect();
+        let scale = numbers.iter().flatten().map(|number| number.places).max().unwrap_or(0);
+        let unit = |number: cell::Decimal| cell::rescaled(number.units, number.places, scale);
+        let units: Vec<Option<i128>> = numbers.into_iter().map(|number| number.map(unit)).collect();
+        (scale, Units::new(units, BigInt::from(10).pow(scale), ColumnType::Decimal { scale }))
+    };
+    let parts: Vec<(u32, Units)> = codes.par_chunks(AT_A_TIME).map(part).collect();
+    let scale = parts.iter().map(|(scale, _)| *scale).max().unwrap_or(0);
+    let units = parts.iter().flat_map(|(own, units)| {
+        units.iter().map(|unit| unit.map(|unit| cell::rescaled(unit, *own, scale)))
     });
     let divisor = BigInt::from(10).pow(scale);
     Column::Number(Units::new(units, divisor, ColumnType::Decimal { scale }).into())

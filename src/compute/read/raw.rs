@@ -46,7 +46,7 @@ pub(super) enum RawColumn {
     Numbers { units: Vec<i64>, scale: u32 },
 }
 
-/// Stands for a number that is not there.
+/// Stands for a number that is not there, here and in columns.
 pub(super) const NO_NUMBER: i64 = i64::MIN;
 
 impl RawColumn {

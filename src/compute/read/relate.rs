@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use super::assemble::Loaded;
 use super::locate::{Fault, report};
 use super::raw::shown;
@@ -31,13 +33,22 @@ fn check_reference(
     known: &Texts,
     diags: &mut Diagnostics,
 ) {
-    let used: HashSet<u32> = known.codes.iter().copied().collect();
-    let known: HashSet<&str> = (0_u32..)
-        .zip(known.names.iter())
-        .filter(|(code, _)| used.contains(code))
-        .map(|n| n.1)
-        .collect();
+    let known: HashSet<&str, FixedState> = match known.are_distinct() {
+        true => known.names.iter().collect(),
+        false => {
+            let mut used = vec![false; known.names.len()];
+            for code in &known.codes {
+                if let Some(used) = used.get_mut(*code as usize) {
+                    *used = true;
+                }
+            }
+            known.names.iter().zip(used).filter(|(_, used)| *used).map(|(name, _)| name).collect()
+        }
+    };
     let is_known: Vec<bool> = cells.names.iter().map(|name| known.contains(name)).collect();
+    if is_known.iter().all(|known| *known) {
+        return;
+    }
     let mut orphans: BTreeMap<u32, (Vec<u32>, String)> = BTreeMap::new();
     for (row, code) in cells.codes.iter().enumerate() {
         let Some(cell) = cells.names.get(*code).filter(|_| !is_known[*code as usize]) else {

@@ -22,6 +22,8 @@ pub(super) struct Target<'a> {
     pub span: Option<Span>,
     pub date_format: Option<&'a DateFormat>,
     pub ways: Vec<Way<'a>>,
+    /// Whether its cells are taken as they are.
+    pub is_typed: bool,
 }
 
 /// A way to the value of a cell.
@@ -124,7 +126,7 @@ fn same_name<'a>(
 ) -> Target<'a> {
     let source = Source::Column { name, cells: Arc::clone(&raw.columns[name]) };
     let way = Way { source, map: None, holds: None };
-    Target { name, kind, def, span: None, date_format: None, ways: vec![way] }
+    Target { name, kind, def, span: None, date_format: None, ways: vec![way], is_typed: false }
 }
 
 fn by_default(def: &'static ColumnDef) -> Option<Target<'static>> {
@@ -136,6 +138,7 @@ fn by_default(def: &'static ColumnDef) -> Option<Target<'static>> {
         span: None,
         date_format: None,
         ways: vec![way],
+        is_typed: false,
     })
 }
 
@@ -156,6 +159,7 @@ fn mapped<'a>(
         span: mapping.span.clone(),
         date_format: mapping.date_format.as_ref(),
         ways,
+        is_typed: false,
     })
 }
 

@@ -10,10 +10,10 @@ use std::fs::File;
 use std::io::Read as _;
 
 use csv::StringRecord;
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 use rayon::prelude::*;
 
-use super::delimited::{Layout, is_blank, named, ragged_rows, reader};
+use super::delimited::{Layout, named, ragged_rows, reader};
 use super::locate::Fault;
 use super::raw::{Found, Raw, RawColumn, Want};
 use crate::compute::table::Records;
@@ -60,11 +60,8 @@ fn in_blocks(
         header.wanted.iter().map(|_| TextsBuilder::default()).collect();
     let mut rows = Rows::default();
     let mut parts: Vec<Part> = Vec::new();
-    loop {
-        let batch = blocks.batch(layout)?;
-        if batch.is_empty() && parts.is_empty() {
-            break;
-        }
+    let mut batch = blocks.batch(layout)?;
+    while !(batch.is_empty() && parts.is_empty()) {
         let alone: Vec<bool> =
             columns.iter().zip(0..).map(|(c, at)| c.appends() || differ(&parts, at)).collect();
         let read = || batch.par_iter().map(|block| header.part(block, layout, &alone)).collect();
@@ -75,8 +72,10 @@ fn in_blocks(
                 parts.iter().for_each(|part| all.push_part(&part.columns[at]));
             });
         };
-        let ((), next): ((), Result<Vec<Part>, Unusual>) = rayon::join(put, read);
-        parts = next?;
+        // While some blocks are put together the next are read and those after them fetched.
+        let fetch = || rayon::join(read, || blocks.batch(layout));
+        let ((), (next, later)): ((), (Result<Vec<Part>, Unusual>, _)) = rayon::join(put, fetch);
+        (parts, batch) = (next?, later?);
     }
     if !rows.ragged.is_empty() {
         faults.push(ragged_rows(rows.ragged, rows.cells, header.names.len()));
@@ -244,26 +243,71 @@ impl Header {
 
     /// Reads the records of a block; `alone` says of which columns no text is looked up.
     fn part(&self, block: &[u8], layout: Layout, alone: &[bool]) -> Result<Part, Unusual> {
-        let mut reader = reader(block, layout);
-        let mut record = StringRecord::new();
         let columns = alone.iter().map(|alone| TextsBuilder::part(*alone)).collect();
-        let mut part = Part { columns, ..Part::default() };
-        while reader.read_record(&mut record).map_err(|_| Unusual)? {
-            part.total += 1;
-            if is_blank(&record) {
-                part.skipped.push(part.total);
-            } else if record.len() != self.names.len() {
-                part.cells = if part.ragged.is_empty() { record.len() } else { part.cells };
-                part.ragged.push(part.total);
-                part.skipped.push(part.total);
-            } else {
-                for (at, column) in self.wanted.iter().zip(&mut part.columns) {
-                    column.push(Some(&record[*at]).filter(|text| !text.is_empty()));
-                }
+        let part = Part { columns, ..Part::default() };
+        match is_plain(block, layout) {
+            true => self.plain(block, layout, part),
+            false => self.quoted(block, layout, part),
+        }
+    }
+
+    /// Reads the records of a block in which every delimiter and every line break is one.
+    fn plain(&self, block: &[u8], layout: Layout, mut part: Part) -> Result<Part, Unusual> {
+        let text = std::str::from_utf8(block).map_err(|_| Unusual)?;
+        let mut cells: Vec<&str> = Vec::with_capacity(self.names.len());
+        let mut start = 0;
+        let end = (!block.ends_with(b"\n")).then_some(block.len());
+        for at in memchr2_iter(layout.delimiter, b'\n', block).chain(end) {
+            let cell = &text[start..at];
+            start = at + 1;
+            if block.get(at) == Some(&layout.delimiter) {
+                cells.push(cell);
+                continue;
+            }
+            let last = cell.strip_suffix('\r').unwrap_or(cell);
+            // A line without anything is no record.
+            if !(cells.is_empty() && last.is_empty()) {
+                cells.push(last);
+                self.add(&mut part, cells.len(), |at| cells[at]);
+                cells.clear();
             }
         }
         Ok(part)
     }
+
+    /// Reads the records of any block.
+    fn quoted(&self, block: &[u8], layout: Layout, mut part: Part) -> Result<Part, Unusual> {
+        let mut reader = reader(block, layout);
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).map_err(|_| Unusual)? {
+            self.add(&mut part, record.len(), |at| &record[at]);
+        }
+        Ok(part)
+    }
+
+    /// Adds a record of so many cells.
+    #[inline]
+    fn add<'c>(&self, part: &mut Part, count: usize, cell: impl Fn(usize) -> &'c str) {
+        part.total += 1;
+        if (0..count).all(|at| cell(at).trim().is_empty()) {
+            part.skipped.push(part.total);
+        } else if count != self.names.len() {
+            part.cells = if part.ragged.is_empty() { count } else { part.cells };
+            part.ragged.push(part.total);
+            part.skipped.push(part.total);
+        } else {
+            for (at, column) in self.wanted.iter().zip(&mut part.columns) {
+                column.push(Some(cell(*at)).filter(|text| !text.is_empty()));
+            }
+        }
+    }
+}
+
+/// Says whether a block has no quotes, and line breaks of the usual kinds only.
+fn is_plain(block: &[u8], layout: Layout) -> bool {
+    layout.delimiter.is_ascii()
+        && layout.quote.is_none_or(|quote| memchr(quote, block).is_none())
+        && memchr_iter(b'\r', block).all(|at| block.get(at + 1) == Some(&b'\n'))
 }
 
 /// The records of a block, numbered from 1.

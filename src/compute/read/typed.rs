@@ -17,9 +17,10 @@ const DAYS: std::ops::RangeInclusive<i32> = -25_567..=84_370;
 /// The most digits before the point, as in text.
 const MOST: i64 = 10_i64.pow(15);
 
-/// Turns what cannot be taken as it is into text.
+/// Decides whether a target can be taken as it is, and turns into text what cannot.
 pub(super) fn settle(job: &Job<'_>, target: &mut Target<'_>) {
-    if own(target).is_some_and(|cells| is_fit(job, target, cells)) {
+    target.is_typed = own(target).is_some_and(|cells| is_fit(job, target, cells));
+    if target.is_typed {
         return;
     }
     for way in &mut target.ways {
@@ -34,28 +35,24 @@ pub(super) fn settle(job: &Job<'_>, target: &mut Target<'_>) {
 /// Takes the values of a target that [`settle`] left as it was; `None` where there are texts to
 /// read.
 pub(super) fn take(job: &Job<'_>, target: &mut Target<'_>) -> Option<Parsed> {
-    let is_fit = own(target).is_some_and(|cells| is_fit(job, target, cells));
-    let [Way { source: Source::Column { cells, .. }, .. }] = &mut *target.ways else { return None };
-    if !is_fit {
+    if !target.is_typed {
         return None;
     }
+    let shift = i32::from(is_inclusive(job, target));
+    let [Way { source: Source::Column { cells, .. }, .. }] = &mut *target.ways else { return None };
     // The last to hold a column gets it whole and saves a copy.
     let cells = std::mem::replace(cells, Arc::new(RawColumn::Days(Vec::new())));
     Some(match Arc::unwrap_or_clone(cells) {
         RawColumn::Texts(texts) => Parsed::plain(Column::Text(texts.into_texts().into())),
-        RawColumn::Days(days) => {
-            let shift = i32::from(is_inclusive(job, target));
+        RawColumn::Days(mut days) => {
             let any = days.iter().any(|day| *day != NO_DAY);
-            let shifted = days.into_iter().map(|day| (day != NO_DAY).then(|| day + shift));
+            days.iter_mut().filter(|day| **day != NO_DAY).for_each(|day| *day += shift);
             Parsed {
                 format: any.then_some(DateFormat::Iso),
-                ..Parsed::plain(Column::days(shifted))
+                ..Parsed::plain(Column::Days(Arc::new(days)))
             }
         }
-        RawColumn::Numbers { units, scale } => {
-            let cells = units.into_iter().map(|unit| (unit != NO_NUMBER).then(|| i128::from(unit)));
-            Parsed::plain(Column::decimals(cells, scale))
-        }
+        RawColumn::Numbers { units, scale } => Parsed::plain(Column::short_decimals(units, scale)),
     })
 }
 
@@ -76,9 +73,10 @@ fn is_fit(job: &Job<'_>, target: &Target<'_>, cells: &RawColumn) -> bool {
     let missing = &job.contract.missing_values;
     match (cells, target.kind) {
         (RawColumn::Texts(texts), Kind::Id | Kind::Text) => {
+            let longest = missing.iter().map(String::len).max().unwrap_or(0);
             let is_value = |name: &str| {
-                let is_bare = name.trim().len() == name.len() && !name.is_empty();
-                is_bare && missing.iter().all(|other| other != name)
+                let other = name.len() > longest || missing.iter().all(|other| other != name);
+                is_bare(name) && other
             };
             target.name != "currency" && texts.names().iter().all(is_value)
         }
@@ -97,6 +95,14 @@ fn is_fit(job: &Job<'_>, target: &Target<'_>, cells: &RawColumn) -> bool {
             *scale as usize <= places && !marks_numbers(missing) && units.iter().all(fits)
         }
         _ => false,
+    }
+}
+
+/// Says whether a text is not empty and has no white space round it.
+fn is_bare(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => true,
+        _ => text.trim().len() == text.len() && !text.is_empty(),
     }
 }
 

@@ -44,6 +44,9 @@ fn drop_later(loaded: &mut Loaded<'_>, as_of: NaiveDate, diags: &mut Diagnostics
         .filter_map(|column| days(loaded, column.name))
         .collect();
     let limit = day_number(as_of);
+    if columns.iter().all(|days| days.iter().all(|day| *day <= limit)) {
+        return;
+    }
     let first = |at: usize| columns.iter().map(|days| days[at]).filter(|day| *day != NO_DAY).min();
     let is_later = |at: usize| first(at).is_some_and(|day| day > limit);
     let later: Vec<bool> = (0..loaded.table.height).map(is_later).collect();
@@ -78,10 +81,9 @@ fn newest_of(loaded: &Loaded<'_>, column: &ColumnDef) -> Option<NaiveDate> {
         Happened::Month => last_of_month(date(newest_day(cells()?)?)?),
         Happened::Closed => {
             let status = loaded.table.texts("status")?;
-            let closed = cells()?
-                .iter()
-                .zip(status.iter())
-                .filter(|(_, status)| status.is_some_and(|status| status != "open"));
+            let is_over: Vec<bool> = status.names.iter().map(|status| status != "open").collect();
+            let is_over = |code: u32| is_over.get(code as usize).copied().unwrap_or(false);
+            let closed = cells()?.iter().zip(&status.codes).filter(|(_, code)| is_over(**code));
             date(closed.map(|(day, _)| *day).filter(|day| *day != NO_DAY).max()?)
         }
     }

@@ -176,6 +176,17 @@ pub struct Section {
 }
 
 impl Cadence {
+    /// Returns its word, as in YAML and at the end of message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Daily => "daily",
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::Quarterly => "quarterly",
+            Self::Annual => "annual",
+        }
+    }
+
     /// Returns the grain of the report's periods.
     pub fn grain(self) -> Grain {
         match self {

@@ -1,6 +1,8 @@
 //! Pages of reports: one for each period, and the list of periods.
 
+mod appendix;
 mod kpis;
+mod restatement;
 mod scope;
 mod series;
 mod table;
@@ -10,7 +12,7 @@ use super::html;
 use super::template::Html;
 use super::view;
 use crate::compute::outcome::Evaluation;
-use crate::compute::results::{Results, named};
+use crate::compute::results::Results;
 use crate::diag::Diagnostics;
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::MetricId;
@@ -49,7 +51,8 @@ impl Frame<'_> {
                 })
                 .collect(),
         });
-        let sections: Vec<view::ReportSection> = sections.collect();
+        let mut sections: Vec<view::ReportSection> = sections.collect();
+        sections.extend(scope.iter().flat_map(|scope| self.appendices(page, scope)));
         let mut frame = self.of(page);
         frame.title = page.title.clone();
         let evaluation = scope.as_ref().map(|scope| &*scope.evaluation);
@@ -63,14 +66,18 @@ impl Frame<'_> {
             as_of: self.as_of_text(evaluation),
             currency: Some(self.input.site.config.currency.clone()),
             audience: self.audience(report),
+            version: String::new(),
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
-            sealed: None,
+            sealed: self.sealed(of.period),
+            draft: self.is_draft(report, of.period),
             kpis: Vec::new(),
             sections,
             members: self.members(page, of, report, results),
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),
+            table_downloads: Vec::new(),
+            styles: None,
             provenance: Some(self.provenance(results)),
         }
     }
@@ -119,18 +126,59 @@ impl Frame<'_> {
         let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
         let entries: Vec<view::PeriodEntry> =
             children.iter().filter_map(|id| self.period_entry(*id, page)).collect();
-        // The newest one, unless the report names another.
-        let named = named(report, &self.input.site.config.calendar);
-        let named = named.map(|period| self.period_name(period));
-        let current = entries.iter().find(|entry| named.as_ref() == Some(&entry.label));
-        let current = current.or(entries.first()).cloned();
+        let current = self.input.results.and_then(|results| results.current_of(report));
+        let current = current.map(|period| self.period_name(period));
+        let current = entries.iter().find(|entry| current.as_ref() == Some(&entry.label)).cloned();
         let narrative = self.input.site.narrative(self.locale, &narrative_path(report));
+        let mut frame = self.of(page);
+        frame.feeds.push(view::FeedLink {
+            title: page.title.clone(),
+            url: self.href(&page.url.join("feed.atom"), page),
+        });
         view::ReportIndexView {
-            page: self.of(page),
+            page: frame,
             lead: narrative.and_then(|n| Some(n.front.description.as_ref()?.value.clone())),
             body: Html::new(narrative.map(|n| self.narrative(page, n).html).unwrap_or_default()),
             current,
             periods: entries,
+        }
+    }
+
+    /// The feed of a report: its periods, each dated by the day after it ends.
+    pub(in crate::render) fn report_feed(&self, page: &Page) -> view::FeedView {
+        let pages = self.input.site.pages.locale(self.locale);
+        let children = pages.children.get(&page.id).map_or(&[][..], Vec::as_slice);
+        let instant = |period: Period| format!("{}T00:00:00Z", period.end());
+        let mut newest = None;
+        let mut entries = Vec::new();
+        for id in children {
+            let child = self.page(*id);
+            let PageKind::Report(of) = &child.kind else { continue };
+            let report = self.input.definitions.reports.get(&of.report);
+            let is_over = self.input.as_of.is_none_or(|as_of| of.period.is_complete(as_of));
+            let Some(report) = report.filter(|_| of.key.is_none() && is_over) else { continue };
+            newest = newest.or(Some(of.period));
+            let url = self.input.absolute(&child.url);
+            entries.push(view::FeedEntry {
+                title: child.title.clone(),
+                id: url.clone(),
+                url,
+                published: Some(instant(of.period)),
+                updated: instant(of.period),
+                summary: self.period_summary(report, of.period),
+                categories: Vec::new(),
+                content: None,
+            });
+        }
+        view::FeedView {
+            lang: self.tag(self.locale).to_owned(),
+            title: page.title.clone(),
+            subtitle: None,
+            url: self.input.absolute(&page.url.join("feed.atom")),
+            page_url: self.input.absolute(&page.url),
+            author: self.input.site.config.title.clone(),
+            updated: newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), instant),
+            entries,
         }
     }
 
@@ -145,7 +193,8 @@ impl Frame<'_> {
             url: self.href(&page.url, from),
             range: self.range(of.period),
             summary: self.period_summary(report, of.period),
-            sealed: None,
+            sealed: self.sealed(of.period),
+            draft: self.is_draft(report, of.period),
             partial: evaluation.partial,
             members: self.members(from, of, report, results),
         })
@@ -168,6 +217,11 @@ impl Frame<'_> {
         id: &str,
         diags: &mut Diagnostics,
     ) -> Option<view::Block> {
+        // The figures of a key are not divided once more; the page of the whole shows the division.
+        if scope.key.is_some() && block.segment().is_some() {
+            let reason = Some(self.say("report-whole-only"));
+            return Some(view::Block::Unavailable(view::Unavailable { title: None, reason }));
+        }
         match block {
             Block::Kpis(kpis) => Some(self.kpis(kpis, scope, id, page, diags)),
             Block::Chart(chart) => {
@@ -192,8 +246,15 @@ impl Frame<'_> {
             | Block::WhatIf(_)
             | Block::Tree(_)
             | Block::Movements(_)
-            | Block::Changes(_)
-            | Block::Sla(_) => None,
+            | Block::Changes(_) => None,
+            Block::Sla(_) if scope.key.is_some() => {
+                let reason = Some(self.say("report-whole-only"));
+                Some(view::Block::Unavailable(view::Unavailable { title: None, reason }))
+            }
+            Block::Sla(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
+                Some(self.sla_block(page, &ids, scope.period, id))
+            }
         }
     }
 
@@ -245,8 +306,9 @@ impl Frame<'_> {
 
     /// The newest period of the first report.
     fn newest_report(&self, page: &Page) -> Option<(view::Link, &Page)> {
-        let (name, periods) = self.input.results?.report_periods.first()?;
-        let slug = periods.first()?.slug(&self.input.site.config.calendar);
+        let (name, report) = self.input.definitions.reports.first()?;
+        let current = self.input.results?.current_of(report)?;
+        let slug = current.slug(&self.input.site.config.calendar);
         let group = GroupKey::new(&format!("reports/{name}/{slug}"));
         let newest = self.input.site.pages.of_group(self.locale, &group)?;
         Some((self.link(newest, page), newest))

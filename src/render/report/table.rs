@@ -2,7 +2,6 @@
 
 use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::Evaluation;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::model::page::Page;
@@ -19,7 +18,7 @@ impl Frame<'_> {
         id: &str,
         page: &Page,
     ) -> view::Block {
-        let (results, evaluation) = (scope.results, &*scope.evaluation);
+        let results = scope.results;
         let metrics: Vec<_> =
             block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
         let columns = metrics.iter().map(|metric| view::Column {
@@ -27,11 +26,11 @@ impl Frame<'_> {
             url: self.metric_url(&metric.id, page),
             kind: view::ColumnKind::Number,
         });
-        let total = self.total_row(&metrics, evaluation);
+        let total = self.total_row(&metrics, scope);
         let (rows, total) = match &block.by {
             None => (vec![total], None),
             Some(by) => {
-                let rows = self.segment_rows(&metrics, evaluation, &by.value);
+                let rows = self.segment_rows(&metrics, scope, &by.value);
                 (rows, (block.totals == Totals::Shown).then_some(total))
             }
         };
@@ -53,11 +52,12 @@ impl Frame<'_> {
         })
     }
 
-    fn total_row(&self, metrics: &[&Metric], evaluation: &Evaluation) -> view::Row {
+    fn total_row(&self, metrics: &[&Metric], scope: &Scope<'_>) -> view::Row {
         let cells = metrics.iter().map(|metric| {
-            let outcome = evaluation.metrics.get(&metric.id);
+            let outcome = scope.evaluation.metrics.get(&metric.id);
             let value = outcome.map(|outcome| outcome.figure.value.clone());
-            self.cell(metric, value)
+            let reported = self.reported(metric, scope, None);
+            view::Cell { reported, ..self.cell(metric, value) }
         });
         view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
     }
@@ -65,9 +65,10 @@ impl Frame<'_> {
     fn segment_rows(
         &self,
         metrics: &[&Metric],
-        evaluation: &Evaluation,
+        scope: &Scope<'_>,
         by: &SegmentId,
     ) -> Vec<view::Row> {
+        let evaluation = &*scope.evaluation;
         let mut keys: Vec<&str> = Vec::new();
         for metric in metrics {
             let Some(outcome) = evaluation.metrics.get(&metric.id) else { continue };
@@ -87,7 +88,9 @@ impl Frame<'_> {
                     let parts = outcome.map(|outcome| outcome.segments.as_slice());
                     let mut parts = parts.into_iter().flatten();
                     let part = parts.find(|part| part.by == *by && part.key == key);
-                    self.cell(metric, part.map(|part| part.figure.value.clone()))
+                    let value = part.map(|part| part.figure.value.clone());
+                    let reported = self.reported(metric, scope, Some((by, key)));
+                    view::Cell { reported, ..self.cell(metric, value) }
                 })
                 .collect(),
         };

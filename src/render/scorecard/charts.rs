@@ -8,7 +8,7 @@ use crate::compute::scorecard::{DimensionResult, Stance};
 use crate::compute::standing::Standing;
 use crate::diag::Diagnostics;
 use crate::locale::Arg;
-use crate::model::metric::{MetricId, Unit};
+use crate::model::metric::Unit;
 use crate::model::period::Period;
 use crate::model::scorecard::{Dimension, Level, Method};
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
@@ -58,11 +58,6 @@ impl Frame<'_> {
         }
         sentences.extend(self.confidence(assessment.confidence));
         Some(sentences.join(" "))
-    }
-
-    fn metric_name(&self, id: &MetricId) -> String {
-        let metric = self.input.results.and_then(|results| results.metrics.get(id));
-        metric.map_or_else(|| id.to_string(), |metric| self.figures().name(metric))
     }
 
     /// The dimensions with level, target, gap and expectation.

@@ -232,6 +232,7 @@ pub(super) fn table(name: &str, columns: Vec<(&str, Column)>) -> Table {
         sources: vec![source],
         newest: None,
         checks: Checks::default(),
+        ..Table::default()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use almanac::compute::evaluate::Inputs;
+use almanac::compute::spare::Asked;
 use almanac::compute::table::Tables;
 use almanac::config::{Calendar, Config};
 use almanac::diag::{Diagnostics, nearest};
@@ -62,12 +63,12 @@ impl Draft {
         Ok(Opened::Book(Box::new(Self { tree, options, state, config, definitions, diags })))
     }
 
-    /// Reads the tables.
-    pub(super) fn read(self, global: &Global) -> Book {
+    /// Reads the tables, as far as they are needed for what is asked.
+    pub(super) fn read(self, asked: Option<&Asked<'_>>, global: &Global) -> Book {
         let Self { tree, options, state: _, mut config, definitions, mut diags } = self;
         let progress = terminal::progress(global, "computing");
         let as_of = options.as_of.or(config.as_of);
-        let tables = pipeline::tables(&tree, &mut config, &definitions, as_of, &mut diags);
+        let tables = pipeline::tables(&tree, &mut config, &definitions, as_of, asked, &mut diags);
         drop(progress);
         Book { tree, options, config, definitions, tables, diags }
     }
@@ -83,7 +84,7 @@ impl Book {
     /// Reads the configuration, the definitions and the tables of a project.
     pub(super) fn open(global: &Global) -> Result<Opened<Self>, Failure> {
         Ok(match Draft::open(global)? {
-            Opened::Book(draft) => Opened::Book(Box::new(draft.read(global))),
+            Opened::Book(draft) => Opened::Book(Box::new(draft.read(None, global))),
             Opened::Unusable(verdict) => Opened::Unusable(verdict),
         })
     }

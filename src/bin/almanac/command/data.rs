@@ -41,7 +41,7 @@ fn read(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> Option
     let files = load::definitions(tree, diags);
     let definitions = Definitions::read(tree, &files, diags);
     let as_of = options.as_of.or(config.as_of);
-    let tables = pipeline::tables(tree, &mut config, &definitions, as_of, diags);
+    let tables = pipeline::tables(tree, &mut config, &definitions, as_of, None, diags);
     Some(Intake { config, definitions, tables })
 }
 

@@ -1,6 +1,9 @@
 //! `metrics`: the figures of a period on standard output.
 
 use almanac::compute::evaluate::{Request as Question, Trace, evaluate};
+use almanac::compute::spare::Asked;
+use almanac::model::metric::MetricId;
+use almanac::model::segment::SegmentId;
 use almanac::render::metrics::{csv, json, json_list, table};
 
 use super::answers::Answers;
@@ -28,7 +31,10 @@ pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure
         show(&answer.text, global)?;
         return draft.report(&answer.found, global);
     }
-    let mut book = draft.read(global);
+    let metrics: Vec<_> = request.ids.iter().map(|name| MetricId::new(name)).collect();
+    let segments: Vec<_> = request.by.iter().map(|name| SegmentId::new(name)).collect();
+    let asked = Asked { metrics: &metrics, segments: &segments };
+    let mut book = draft.read((!metrics.is_empty()).then_some(&asked), global);
     let text = answer(global, request, &mut book)?;
     answers.keep(&text, &book);
     show(&text, global)?;
