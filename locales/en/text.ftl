@@ -136,7 +136,7 @@ condition-equal = exactly { $value }
 condition-trend = better than { $count } quarters before
 condition-periods = { $condition }, { $periods } periods in a row
 # $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
-scorecard-confidence = { $measured } of { $criteria } criteria measured ({ $share })
+scorecard-confidence = { $measured } of { $criteria } criteria measured ({ $share }).
 scorecard-method-ladder = A dimension stands on a level when everything required on it and on the levels below is met. The score is the weighted mean of the dimensions.
 scorecard-method-average = The level of a dimension is the mean of its criteria. The score is the weighted mean of the dimensions.
 scorecard-raters-differ = Where raters differ, the lower answer counts.

@@ -134,7 +134,7 @@ condition-equal = tasan { $value }
 condition-trend = parempi kuin { $count } neljännestä aiemmin
 condition-periods = { $condition }, { $periods } peräkkäistä kautta
 # $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
-scorecard-confidence = { $measured }/{ $criteria } kriteeristä mitattu ({ $share })
+scorecard-confidence = { $measured }/{ $criteria } kriteeristä mitattu ({ $share }).
 scorecard-method-ladder = Ulottuvuus on tasolla, kun kaikki sillä tasolla ja sitä alemmilla vaadittu täyttyy. Pistemäärä on ulottuvuuksien painotettu keskiarvo.
 scorecard-method-average = Ulottuvuuden taso on sen kriteerien keskiarvo. Pistemäärä on ulottuvuuksien painotettu keskiarvo.
 scorecard-raters-differ = Jos arvioijat ovat eri mieltä, matalampi vastaus ratkaisee.

@@ -132,7 +132,7 @@ condition-equal = tepat { $value }
 condition-trend = lebih baik daripada { $count } kuartal lalu
 condition-periods = { $condition }, { $periods } periode berturut-turut
 # $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
-scorecard-confidence = { $measured } dari { $criteria } kriteria terukur ({ $share })
+scorecard-confidence = { $measured } dari { $criteria } kriteria terukur ({ $share }).
 scorecard-method-ladder = Sebuah dimensi berada pada suatu tingkat bila semua yang wajib pada tingkat itu dan tingkat di bawahnya terpenuhi. Skor adalah rata-rata tertimbang dari dimensi.
 scorecard-method-average = Tingkat sebuah dimensi adalah rata-rata kriterianya. Skor adalah rata-rata tertimbang dari dimensi.
 scorecard-raters-differ = Bila para penilai berbeda pendapat, jawaban yang lebih rendah yang dihitung.

@@ -132,7 +132,7 @@ condition-equal = tepat { $value }
 condition-trend = lebih baik daripada { $count } suku tahun lalu
 condition-periods = { $condition }, { $periods } tempoh berturut-turut
 # $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
-scorecard-confidence = { $measured } daripada { $criteria } kriteria diukur ({ $share })
+scorecard-confidence = { $measured } daripada { $criteria } kriteria diukur ({ $share }).
 scorecard-method-ladder = Sesuatu dimensi berada pada suatu tahap apabila semua yang diwajibkan pada tahap itu dan tahap di bawahnya dipenuhi. Skor ialah min berwajaran bagi dimensi.
 scorecard-method-average = Tahap sesuatu dimensi ialah min bagi kriterianya. Skor ialah min berwajaran bagi dimensi.
 scorecard-raters-differ = Jika penilai tidak sependapat, jawapan yang lebih rendah dikira.

