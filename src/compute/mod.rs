@@ -6,6 +6,7 @@
 //! integers in minor units, then quotients of integers.
 
 pub mod benchmark;
+pub mod block;
 pub mod column;
 pub mod doctor;
 pub mod edition;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments;
+use super::block::{self, Blocks};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
@@ -58,6 +59,8 @@ pub struct Results {
     pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
+    /// What single blocks of reports show beyond the figures of metrics.
+    pub blocks: Blocks,
     /// The keys of each report that has pages for the keys of a segment.
     pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
@@ -123,7 +126,7 @@ pub fn compute(
     let by_period: BTreeMap<Period, Evaluation> =
         evaluations.into_iter().map(|evaluation| (evaluation.period, evaluation)).collect();
     let sealed = restatement::restated(&seals, &by_period, &definitions.metrics, tables);
-    let report_periods = definitions
+    let report_periods: IndexMap<String, Vec<Period>> = definitions
         .reports
         .iter()
         .map(|(name, report)| {
@@ -138,6 +141,7 @@ pub fn compute(
         by_period,
         current,
         explanations: explanations(&inputs, current),
+        blocks: block::compute(&inputs, definitions, &report_periods),
         report_periods,
         report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
@@ -316,6 +320,8 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         Block::Chart(chart) => (chart.grain.unwrap_or(cadence), chart.last.unwrap_or(CHART_STEPS)),
         Block::Kpis(kpis) => (cadence, kpis.history.unwrap_or(1)),
         Block::Vintage(vintage) => (cadence, vintage.last),
+        // What crossed a threshold did so since the period before.
+        Block::Changes(_) => (cadence, 2),
         Block::Table(_)
         | Block::Rows(_)
         | Block::Bridge(_)
@@ -324,7 +330,6 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         | Block::WhatIf(_)
         | Block::Tree(_)
         | Block::Movements(_)
-        | Block::Changes(_)
         | Block::Scorecard(_)
         | Block::Sla(_)
         | Block::Commentary(_)

@@ -1,11 +1,16 @@
 //! Pages of reports: one for each period, and the list of periods.
 
 mod appendix;
+mod bridge;
+mod cells;
+mod changes;
+mod explain;
 mod kpis;
 mod restatement;
 mod scope;
 mod series;
 mod table;
+mod tree;
 
 use super::frame::Frame;
 use super::html;
@@ -20,6 +25,14 @@ use crate::model::page::{GroupKey, Page, PageId, PageKind, ReportPage, metric_gr
 use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report};
 use scope::Scope;
+
+/// Where a block stands, and what its page is about.
+struct Place<'a> {
+    page: &'a Page,
+    scope: &'a Scope<'a>,
+    /// Unique on the page.
+    id: &'a str,
+}
 
 impl Frame<'_> {
     /// One period of a report.
@@ -41,12 +54,9 @@ impl Frame<'_> {
                 .enumerate()
                 .flat_map(|(at, block)| {
                     let id = format!("{}-{}", section.id.value, at + 1);
-                    let Some(scope) = scope.as_ref() else { return Vec::new() };
-                    match block {
-                        Block::Scorecard(name) => {
-                            self.scorecard_blocks(&name.value, of.period, &id, diags)
-                        }
-                        block => Vec::from_iter(self.block(page, scope, block, &id, diags)),
+                    match &scope {
+                        Some(scope) => self.block(page, scope, block, &id, diags),
+                        None => Vec::new(),
                     }
                 })
                 .collect(),
@@ -209,6 +219,8 @@ impl Frame<'_> {
         document.front.title.as_ref().filter(|_| own).map(|title| title.value.clone())
     }
 
+    /// What a block of a report comes down to; several blocks of a page where a chart and its table
+    /// say different things.
     fn block(
         &self,
         page: &Page,
@@ -216,44 +228,43 @@ impl Frame<'_> {
         block: &Block,
         id: &str,
         diags: &mut Diagnostics,
-    ) -> Option<view::Block> {
+    ) -> Vec<view::Block> {
         // The figures of a key are not divided once more; the page of the whole shows the division.
         if scope.key.is_some() && block.segment().is_some() {
-            let reason = Some(self.say("report-whole-only"));
-            return Some(view::Block::Unavailable(view::Unavailable { title: None, reason }));
+            return vec![cells::unavailable(None, self.say("report-whole-only"))];
         }
+        let place = Place { page, scope, id };
         match block {
-            Block::Kpis(kpis) => Some(self.kpis(kpis, scope, id, page, diags)),
+            Block::Kpis(kpis) => vec![self.kpis(kpis, scope, id, page, diags)],
             Block::Chart(chart) => {
-                self.report_chart(chart, scope, id, diags).map(view::Block::Chart)
+                let drawn = self.report_chart(chart, scope, id, diags);
+                drawn.map(view::Block::Chart).into_iter().collect()
             }
-            Block::Table(table) => Some(self.metric_table(table, scope, id, page)),
-            Block::Commentary(_) => Some(self.commentary(page, scope)),
+            Block::Table(table) => vec![self.metric_table(table, &place)],
+            Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
+            Block::Explain(explain) => self.explain(explain, &place, diags),
+            Block::Tree(tree) => vec![self.tree(tree, &place)],
+            Block::Changes(changes) => self.changes(changes, &place),
+            Block::Commentary(_) => vec![self.commentary(page, scope)],
             Block::Text(text) => {
                 let html = format!("<p>{}</p>", html::text(&text.value));
-                Some(view::Block::Commentary(view::Commentary {
+                vec![view::Block::Commentary(view::Commentary {
                     body: Html::new(html),
                     ..view::Commentary::default()
-                }))
+                })]
             }
-            // A scorecard is several blocks and was made where those are gathered.
-            Block::Scorecard(_)
-            | Block::Rows(_)
-            | Block::Bridge(_)
-            | Block::Explain(_)
+            Block::Scorecard(_) | Block::Sla(_) if scope.key.is_some() => {
+                vec![cells::unavailable(None, self.say("report-whole-only"))]
+            }
+            Block::Scorecard(name) => self.scorecard_blocks(&name.value, scope.period, id, diags),
+            Block::Rows(_)
             | Block::Cohort(_)
             | Block::Vintage(_)
             | Block::WhatIf(_)
-            | Block::Tree(_)
-            | Block::Movements(_)
-            | Block::Changes(_) => None,
-            Block::Sla(_) if scope.key.is_some() => {
-                let reason = Some(self.say("report-whole-only"));
-                Some(view::Block::Unavailable(view::Unavailable { title: None, reason }))
-            }
+            | Block::Movements(_) => Vec::new(),
             Block::Sla(ids) => {
                 let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
-                Some(self.sla_block(page, &ids, scope.period, id))
+                vec![self.sla_block(page, &ids, scope.period, id)]
             }
         }
     }
