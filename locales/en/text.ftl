@@ -225,15 +225,9 @@ size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Contents
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Value
 column-unit = Unit
 column-prior-period = Period before
-column-change-prior-period = Change from the period before
 column-prior-year = A year before
-column-change-prior-year = Change from a year before
-column-target = Target
-column-change-target = Distance from the target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = percentage points
