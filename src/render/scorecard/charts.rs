@@ -32,16 +32,16 @@ impl Frame<'_> {
         };
         let card = Card::new(name, result, standing);
         let radar = self.radar_of(&card, &format!("{id}-radar"), diags);
-        let table = view::Table { note: self.summary(&card), ..self.overview(&card, id) };
+        let table = view::Table { note: self.card_summary(&card), ..self.card_overview(&card, id) };
         radar.map(view::Block::Chart).into_iter().chain([view::Block::Table(table)]).collect()
     }
 
     /// Score, level and expectation in a sentence each.
-    fn summary(&self, card: &Card<'_>) -> Option<String> {
+    fn card_summary(&self, card: &Card<'_>) -> Option<String> {
         let assessment = &card.standing.assessment;
         let score = assessment.score.as_ref()?;
-        let level = Arg::Text(self.level(card, score).name);
-        let args = [("score", Arg::Text(self.score(card, score))), ("level", level)];
+        let level = Arg::Text(self.card_level(card, score).name);
+        let args = [("score", Arg::Text(self.card_score(card, score))), ("level", level)];
         let mut sentences = vec![self.formatter.message("scorecard-summary", &args)];
         if let (Some(expected), Some(level)) = (&card.standing.expected, card.expected()) {
             let id = match expected.stance {
@@ -56,12 +56,12 @@ impl Frame<'_> {
             let args = [("level", level), ("metric", Arg::Text(named.unwrap_or_default()))];
             sentences.push(self.formatter.message(id, &args));
         }
-        sentences.extend(self.confidence(assessment.confidence));
+        sentences.extend(self.card_confidence(assessment.confidence));
         Some(sentences.join(" "))
     }
 
     /// The dimensions with level, target, gap and expectation.
-    fn overview(&self, card: &Card<'_>, id: &str) -> view::Table {
+    fn card_overview(&self, card: &Card<'_>, id: &str) -> view::Table {
         let has_target = card.scorecard.dimensions.iter().any(|d| d.target.is_some());
         let column = |id: &str| view::Column {
             label: self.say(id),
@@ -77,14 +77,14 @@ impl Frame<'_> {
             columns.push(column("scorecard-series-expected"));
         }
         let rows = card.dimensions().map(|(dimension, result)| {
-            let mut cells = vec![self.level_cell(card, result)];
+            let mut cells = vec![self.card_level_cell(card, result)];
             if has_target {
-                cells.push(self.named_cell(card, dimension.target));
-                let gap = result.gap.as_ref().map(|gap| self.gap(gap));
+                cells.push(self.named_level_cell(card, dimension.target));
+                let gap = result.gap.as_ref().map(|gap| self.gap_words(gap));
                 cells.push(text_cell(gap.unwrap_or_else(|| self.say("scorecard-none"))));
             }
             if let Some(expected) = card.expected() {
-                cells.push(self.named_cell(card, Some(expected)));
+                cells.push(self.named_level_cell(card, Some(expected)));
             }
             view::Row { header: self.dimension_name(card, dimension), url: None, cells }
         });
@@ -99,17 +99,17 @@ impl Frame<'_> {
         }
     }
 
-    fn level_cell(&self, card: &Card<'_>, result: &DimensionResult) -> view::Cell {
+    fn card_level_cell(&self, card: &Card<'_>, result: &DimensionResult) -> view::Cell {
         match (&result.level, result.reached) {
             (Some(mean), Some(_)) if card.scorecard.method == Method::Average => {
-                text_cell(self.score(card, mean))
+                text_cell(self.card_score(card, mean))
             }
             (_, Some(level)) => text_cell(self.level_name(card, level)),
             (_, None) => text_cell(self.say("scorecard-unassessed")),
         }
     }
 
-    fn named_cell(&self, card: &Card<'_>, level: Option<Level>) -> view::Cell {
+    fn named_level_cell(&self, card: &Card<'_>, level: Option<Level>) -> view::Cell {
         text_cell(match level {
             Some(level) => self.level_name(card, level),
             None => self.say("scorecard-none"),
@@ -117,7 +117,11 @@ impl Frame<'_> {
     }
 
     /// The levels of the dimensions, their targets and what is expected as a drawing.
-    pub(super) fn radar(&self, card: &Card<'_>, diags: &mut Diagnostics) -> Option<view::Chart> {
+    pub(super) fn card_radar(
+        &self,
+        card: &Card<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Chart> {
         self.radar_of(card, &format!("{}-radar", card.prefix), diags)
     }
 
@@ -155,11 +159,11 @@ impl Frame<'_> {
             description: self.radar_description(card),
             axis: Axis::Names,
             size: Size { width: 540, height: 380 },
-            ..self.empty_chart(id, &title, names, all)
+            ..self.card_chart(id, &title, names, all)
         };
         let tick = |value: f64| self.formatter.tick(value, 0);
         let drawn = self.draw(&chart, &tick, diags)?;
-        let table = self.overview(card, &format!("{id}-data"));
+        let table = self.card_overview(card, &format!("{id}-data"));
         let table = view::Table { caption: title.clone(), ..table };
         Some(view::Chart { caption: title, table: Some(table), ..drawn })
     }
@@ -181,7 +185,11 @@ impl Frame<'_> {
     ///
     /// Where only a missing value holds a level back, nobody knows it, and it is left out together
     /// with the score.
-    pub(super) fn trend(&self, card: &Card<'_>, diags: &mut Diagnostics) -> Option<view::Chart> {
+    pub(super) fn card_trend(
+        &self,
+        card: &Card<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Chart> {
         let history = &card.result.history;
         if history.len() < 2 {
             return None;
@@ -199,7 +207,7 @@ impl Frame<'_> {
         let id = format!("{}-trend", card.prefix);
         let chart = Chart {
             description: self.trend_description(card, &labels),
-            ..self.empty_chart(&id, &title, labels.clone(), series)
+            ..self.card_chart(&id, &title, labels.clone(), series)
         };
         let tick = |value: f64| self.formatter.tick(value, 1);
         let drawn = self.draw(&chart, &tick, diags)?;
@@ -236,9 +244,9 @@ impl Frame<'_> {
         };
         let args = [
             ("name", Arg::Text(self.say("scorecard-series-score"))),
-            ("first", Arg::Text(self.score(card, first))),
+            ("first", Arg::Text(self.card_score(card, first))),
             ("from", Arg::Text((*from).clone())),
-            ("last", Arg::Text(self.score(card, last))),
+            ("last", Arg::Text(self.card_score(card, last))),
             ("to", Arg::Text((*to).clone())),
         ];
         self.formatter.message("chart-description", &args)
@@ -290,7 +298,7 @@ impl Frame<'_> {
     }
 
     /// A line chart over periods with nothing in it but its names.
-    fn empty_chart(
+    fn card_chart(
         &self,
         id: &str,
         title: &str,

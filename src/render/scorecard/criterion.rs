@@ -30,7 +30,7 @@ impl Frame<'_> {
             state: state(card, criterion, &result.outcome),
             optional: criterion.need == Need::Optional,
             self_assessed: result.basis == Basis::SelfAssessed,
-            why: self.why(&result.outcome),
+            why: self.no_outcome(&result.outcome),
             ..view::Criterion::default()
         };
         match &criterion.question {
@@ -42,7 +42,7 @@ impl Frame<'_> {
                         .get(&response.rater)
                         .unwrap_or(&response.rater)
                         .clone(),
-                    text: self.answer(card, *answer, &response.value),
+                    text: self.said(card, *answer, &response.value),
                 });
                 let evidence = result.responses.iter().map(|response| response.evidence.trim());
                 let mut seen: Vec<&str> = evidence.filter(|text| !text.is_empty()).collect();
@@ -64,9 +64,9 @@ impl Frame<'_> {
                     question: self.say_of(card, &path, &name),
                     url: metric.and_then(|metric| self.metric_url(&metric.id, page)),
                     measured: metric.map_or_else(Vec::new, |metric| {
-                        self.measured(metric, *vintage, test, card.standing.period)
+                        self.measured_values(metric, *vintage, test, card.standing.period)
                     }),
-                    required: metric.map(|metric| self.requirement(metric, test)),
+                    required: metric.map(|metric| self.requirement_words(metric, test)),
                     vintage: vintage.map(|days| {
                         let days = Arg::Count(i64::from(days));
                         self.formatter.message("criterion-vintage", &[("days", days)])
@@ -78,7 +78,7 @@ impl Frame<'_> {
     }
 
     /// What a rater said, in words.
-    fn answer(&self, card: &Card<'_>, answer: Answer, value: &str) -> String {
+    fn said(&self, card: &Card<'_>, answer: Answer, value: &str) -> String {
         match (answer, value.trim()) {
             (Answer::Bool, "true" | "1") => self.say("answer-yes"),
             (Answer::Bool, "false" | "0") => self.say("answer-no"),
@@ -92,7 +92,7 @@ impl Frame<'_> {
     }
 
     /// Why nothing came of a criterion; the sentence for a missing value stands in its place.
-    fn why(&self, outcome: &Outcome) -> Option<String> {
+    fn no_outcome(&self, outcome: &Outcome) -> Option<String> {
         match outcome {
             Outcome::Unknown(Why::NoEvidence) => Some(self.say("criterion-no-evidence")),
             Outcome::Unknown(Why::Unreadable) => Some(self.say("criterion-unreadable")),
@@ -105,7 +105,7 @@ impl Frame<'_> {
     }
 
     /// The values that a test looks at, the newest first.
-    fn measured(
+    fn measured_values(
         &self,
         metric: &Metric,
         vintage: Option<u32>,
@@ -135,13 +135,13 @@ impl Frame<'_> {
     }
 
     /// What a measured value has to be, in words.
-    fn requirement(&self, metric: &Metric, test: &Test) -> String {
+    fn requirement_words(&self, metric: &Metric, test: &Test) -> String {
         match test {
             Test::Trend { quarters } => self
                 .formatter
                 .message("condition-trend", &[("count", Arg::Count(i64::from(*quarters)))]),
             Test::When { condition, periods, .. } => {
-                let words = self.condition(metric, condition);
+                let words = self.condition_words(metric, condition);
                 if *periods < 2 {
                     return words;
                 }
@@ -152,7 +152,7 @@ impl Frame<'_> {
         }
     }
 
-    fn condition(&self, metric: &Metric, condition: &Condition) -> String {
+    fn condition_words(&self, metric: &Metric, condition: &Condition) -> String {
         let id = match condition.comparator {
             Comparator::AtLeast => "condition-at-least",
             Comparator::AtMost => "condition-at-most",

@@ -49,15 +49,15 @@ impl Frame<'_> {
                     total: u64::from(card.scorecard.highest().number()),
                 },
             },
-            mean: mean.map(|mean| self.score(card, mean)),
+            mean: mean.map(|mean| self.card_score(card, mean)),
             weight: self.formatter.number(&dimension.weight, places(&dimension.weight)),
             target: dimension.target.map(|target| self.level_name(card, target)),
-            gap: result.gap.as_ref().map(|gap| self.gap(gap)),
+            gap: result.gap.as_ref().map(|gap| self.gap_words(gap)),
             expected: card.expected().map(|level| self.level_name(card, level)),
             current: current.and_then(text_at),
             next: current.and_then(|at| text_at(at + 1)),
-            confidence: self.confidence(result.confidence),
-            doubts: self.doubts(result),
+            confidence: self.card_confidence(result.confidence),
+            doubts: self.dimension_doubts(result),
             criteria: criteria.map(|(c, r)| self.criterion(card, dimension, c, r, page)).collect(),
             steps,
         }
@@ -71,7 +71,7 @@ impl Frame<'_> {
     }
 
     /// How far a level is from its target, in words.
-    pub(super) fn gap(&self, gap: &Exact) -> String {
+    pub(super) fn gap_words(&self, gap: &Exact) -> String {
         if !gap.is_positive() {
             return self.say("scorecard-gap-none");
         }
@@ -79,7 +79,7 @@ impl Frame<'_> {
         self.formatter.message("scorecard-gap-levels", &[("count", Arg::Count(levels))])
     }
 
-    fn doubts(&self, result: &DimensionResult) -> Vec<String> {
+    fn dimension_doubts(&self, result: &DimensionResult) -> Vec<String> {
         let spread = result.spread.as_ref().filter(|_| result.is_disputed());
         let spread = spread.and_then(|spread| spread.floor().to_i64());
         let disputed = spread.map(|levels| {

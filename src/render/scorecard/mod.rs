@@ -69,16 +69,16 @@ impl Frame<'_> {
         let raters = result.rater_names(card.standing);
         let weights: Vec<&Exact> = result.scorecard.dimensions.iter().map(|d| &d.weight).collect();
         view::ScorecardView {
-            level: assessment.score.as_ref().map(|score| self.level(&card, score)),
-            score: assessment.score.as_ref().map(|score| self.score(&card, score)),
+            level: assessment.score.as_ref().map(|score| self.card_level(&card, score)),
+            score: assessment.score.as_ref().map(|score| self.card_score(&card, score)),
             method: Some(self.say(match result.scorecard.method {
                 Method::Ladder => "scorecard-method-ladder",
                 Method::Average => "scorecard-method-average",
             })),
-            confidence: self.confidence(assessment.confidence),
-            expectation: self.expectation(&card, page),
-            radar: self.radar(&card, diags),
-            trend: self.trend(&card, diags),
+            confidence: self.card_confidence(assessment.confidence),
+            expectation: self.card_expectation(&card, page),
+            radar: self.card_radar(&card, diags),
+            trend: self.card_trend(&card, diags),
             dimensions: card.dimensions().map(|(d, r)| self.dimension(&card, d, r, page)).collect(),
             weighted: weights.windows(2).any(|pair| pair[0] != pair[1]),
             next_steps: self.next_steps(&card, page),
@@ -114,7 +114,7 @@ impl Frame<'_> {
     }
 
     /// The level that a score has reached in full.
-    fn level(&self, card: &Card<'_>, score: &Exact) -> view::Level {
+    fn card_level(&self, card: &Card<'_>, score: &Exact) -> view::Level {
         let number = score.floor().to_u32().unwrap_or(0).max(1);
         let level = Level::new(number).unwrap_or(Level::FIRST);
         view::Level {
@@ -125,14 +125,14 @@ impl Frame<'_> {
     }
 
     /// A score with its highest value, to one decimal.
-    fn score(&self, card: &Card<'_>, score: &Exact) -> String {
+    fn card_score(&self, card: &Card<'_>, score: &Exact) -> String {
         let total = i64::from(card.scorecard.highest().number());
         let score = Arg::Text(self.formatter.number(score, 1));
         let total = Arg::Text(self.formatter.integer(total));
         self.formatter.message("scorecard-score", &[("score", score), ("total", total)])
     }
 
-    fn confidence(&self, confidence: Confidence) -> Option<String> {
+    fn card_confidence(&self, confidence: Confidence) -> Option<String> {
         let count = |count: u64| Arg::Count(i64::try_from(count).unwrap_or(i64::MAX));
         let args = [
             ("measured", count(confidence.measured)),
@@ -142,7 +142,7 @@ impl Frame<'_> {
         Some(self.formatter.message("scorecard-confidence", &args))
     }
 
-    fn expectation(&self, card: &Card<'_>, page: &Page) -> Option<view::Expectation> {
+    fn card_expectation(&self, card: &Card<'_>, page: &Page) -> Option<view::Expectation> {
         let Expected { value, level, stance } = card.standing.expected.as_ref()?;
         let expectation = card.scorecard.expectation.as_ref()?;
         let metric = self.input.results?.metrics.get(&expectation.metric.value)?;

@@ -15,14 +15,14 @@ impl Frame<'_> {
         let mut steps = Vec::new();
         if let Some(level) = card.standing.assessment.reached() {
             let actions = card.scorecard.next_actions.get(&level);
-            steps.extend(self.actions(card, actions, level, &[], page));
+            steps.extend(self.card_actions(card, actions, level, &[], page));
         }
         for (dimension, result) in card.dimensions() {
             let is_short = result.gap.as_ref().is_none_or(|gap| gap.is_positive());
             let reached = result.reached.unwrap_or(Level::FIRST);
             let actions = dimension.next_actions.get(&reached).filter(|_| is_short);
             let name = self.dimension_name(card, dimension);
-            let own = self.actions(card, actions, reached, &[&dimension.id.value], page);
+            let own = self.card_actions(card, actions, reached, &[&dimension.id.value], page);
             steps.extend(
                 own.into_iter()
                     .map(|step| view::NextStep { dimension: Some(name.clone()), ..step }),
@@ -31,7 +31,7 @@ impl Frame<'_> {
         steps
     }
 
-    fn actions(
+    fn card_actions(
         &self,
         card: &Card<'_>,
         actions: Option<&Vec<Spanned<String>>>,
