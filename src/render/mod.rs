@@ -115,7 +115,7 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
-    let press = Press::of(input, assets.styles());
+    let press = Press::of(input, assets.styles(), diags);
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
         let rendered: Vec<(Result<Files, Box<Diagnostic>>, Diagnostics)> = pages
@@ -134,6 +134,7 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
             }
         }
         machine::of_locale(frame, renderer, &mut output, diags);
+        press.clean();
     }
     if let Some(renderer) = renderers.first() {
         machine::of_site(input, &frames, renderer, &mut output, diags);

@@ -18,6 +18,7 @@ mod locale;
 mod metric_pages;
 mod metrics;
 mod output;
+mod pack;
 mod periods;
 mod project;
 mod reports;
