@@ -214,6 +214,11 @@ working-records = Place
 working-inputs = Made of
 working-parts = Shown beside it
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = At a glance
+
 ## Not found, moved
 
 not-found-title = Nothing here

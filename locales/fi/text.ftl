@@ -50,8 +50,43 @@ chart-description = { $name }: { $from } { $first }, { $to } { $last }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } päivässä
+segment-churn-reason = Lähdön syy
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
+
+## Blocks of reports
+
+bridge-caption = Mistä muutos syntyi: { $metric }
+bridge-corner = Muutos
+bridge-opening = Kauden alussa
+bridge-closing = Kauden lopussa
+bridge-others = Muut muutokset
+# $metric: the metric's name, $segment: the segment's name
+explain-caption = Mistä muutos syntyi: { $metric }, jaottelu: { $segment }
+explain-note = Ryhmä muuttaa kokonaisuutta omalla luvullaan ja osuudellaan; vaikutukset yhteensä ovat täsmälleen muutos.
+tree-caption = Mistä se koostuu: { $metric }
+# $metric: the metric's name
+tree-note = Vaikutus on se osa koko muutoksesta ({ $metric }), joka tulee rivin mittarista.
+changes-caption = Mikä muuttui eniten
+changes-none = Yksikään raportin luvuista ei ole muuttunut.
+changes-note = Luvut ovat suhteellisen muutoksen mukaisessa järjestyksessä, osuudet prosenttiyksikköjen mukaan.
+crossings-caption = Minkä tila muuttui
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = Näytetään { $shown } / { $total }.
+# $least: the smallest number of cases that is shown
+note-withheld = Alle { $least } tapauksen ryhmiä ei näytetä.
+column-amount = Määrä
+column-share-of-opening = Osuus alkutilanteesta
+column-mix = Osuuksien vaikutus
+column-rate = Omien lukujen vaikutus
+column-effect = Yhteensä
+column-value = Arvo
+column-target = Tavoite
+column-status = Tila
+column-contribution = Vaikutus
+column-change-prior-period = Edellisestä kaudesta
+column-change-prior-year = Vuoden takaisesta
+column-change-target = Tavoitteesta
 
 ## Metrics and their working
 

@@ -214,6 +214,11 @@ working-records = Kohta
 working-inputs = Mistä luku koostuu
 working-parts = Sen rinnalla näytetään
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Yhdellä silmäyksellä
+
 ## Not found, moved
 
 not-found-title = Täällä ei ole mitään

@@ -211,6 +211,11 @@ working-records = Letak
 working-inputs = Tersusun dari
 working-parts = Ditampilkan bersamanya
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Sekilas
+
 ## Not found, moved
 
 not-found-title = Tidak ada apa-apa di sini

@@ -211,6 +211,11 @@ working-records = Kedudukan
 working-inputs = Terdiri daripada
 working-parts = Ditunjukkan bersamanya
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Sepintas lalu
+
 ## Not found, moved
 
 not-found-title = Tiada apa-apa di sini

@@ -7,6 +7,7 @@ mod citations;
 mod html;
 mod links;
 mod math;
+mod restatements;
 mod scorecards;
 
 use indexmap::IndexMap;
@@ -48,6 +49,7 @@ pub fn site(
 pub fn results(results: &Results) -> Diagnostics {
     let mut diags = Diagnostics::new();
     scorecards::check(results, &mut diags);
+    restatements::check(results, &mut diags);
     diags
 }
 

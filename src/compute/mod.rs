@@ -6,6 +6,7 @@
 //! integers in minor units, then quotients of integers.
 
 pub mod benchmark;
+pub mod block;
 pub mod column;
 pub mod doctor;
 pub mod edition;
@@ -16,6 +17,7 @@ pub mod number;
 pub mod outcome;
 pub mod rates;
 pub mod read;
+pub mod restatement;
 pub mod results;
 pub mod scorecard;
 pub mod slas;

@@ -17,6 +17,7 @@ pub mod period_name;
 pub mod report;
 pub mod schema;
 pub mod scorecard;
+pub mod seal;
 pub mod segment;
 mod site;
 pub mod sla;

@@ -144,11 +144,12 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let definitions = Definitions::read(tree, &documents.definitions, diags);
     let given = options.as_of.or(config.as_of);
     let tables = tables(tree, &mut config, &definitions, given, None, diags);
-    let results = (!tables.by_name.is_empty())
+    let mut results = (!tables.by_name.is_empty())
         .then(|| compute::results::compute(&definitions, &tables, &config, diags));
     let as_of = given.or(tables.as_of).or(options.source_date);
     if options.drafts == Drafts::Hidden {
         documents.publish(as_of);
+        results.iter_mut().for_each(|results| results.withhold_unsealed(&definitions));
     }
     let computed = computed(&config, &definitions, results.as_ref());
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
@@ -211,6 +212,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
         metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
+        slas: results.slas.iter().map(|(id, of)| (id.clone(), of.sla.name())).collect(),
     }
 }
 

@@ -20,9 +20,11 @@ mod metric_page;
 pub mod metrics;
 pub mod output;
 mod pack;
+mod panel;
 mod report;
 pub mod revision;
 mod scorecard;
+mod sla;
 pub mod template;
 pub mod view;
 mod working;
@@ -173,6 +175,12 @@ fn render_page(
             renderer.render(&template("metric-index.html"), &frame.metric_index(page))
         }
         PageKind::Metric(id) => renderer.render("metric.html", &frame.metric_page(page, id)),
+        PageKind::ServiceLevels => {
+            renderer.render(&template("panel.html"), &frame.service_levels(page))
+        }
+        PageKind::ServiceLevel(id) => {
+            renderer.render("panel.html", &frame.service_level(page, id, diags))
+        }
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })

@@ -210,7 +210,7 @@ impl Figures<'_> {
     }
 
     /// Returns the parts that rows fall into by the values of a column.
-    fn split(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
+    pub(super) fn split(&self, metric: &Metric, slice: Slice) -> Vec<(String, Figure)> {
         if let MetricKind::Ratio { .. } = metric.kind {
             let inputs = needed(self.inputs, metric, slice);
             let [(Some(above), Some(at)), (Some(below), Some(_))] = inputs[..] else {

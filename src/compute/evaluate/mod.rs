@@ -8,11 +8,15 @@ mod explanation;
 mod figures;
 mod needs;
 mod outcomes;
+mod parts;
 mod rates;
 
-pub use comparison::{Comparison, Difference, PartDifference, Question, Side, compare};
+pub use comparison::{
+    Comparison, Difference, Division, PartDifference, Question, Side, compare, divide,
+};
 pub use explanation::Explanation;
 pub use figures::{PERIODS_PER_YEAR, periods_per_year};
+pub use parts::{Parted, part};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -39,6 +39,7 @@ pub(super) fn document(pack: &Pack<'_>) -> Vec<u8> {
         "currency": view.currency,
         "audience": view.audience,
         "sealed": view.sealed.as_ref().map(|sealed| &sealed.datetime),
+        "draft": view.draft,
         "version": view.version,
         "kpis": view.kpis.iter().map(kpi).collect::<Vec<_>>(),
         "sections": view.sections.iter().map(section).collect::<Vec<_>>(),
@@ -122,6 +123,7 @@ fn kpi(kpi: &Kpi) -> Value {
         "metric": kpi.metric,
         "name": kpi.name,
         "figure": figure(&kpi.figure),
+        "reported": kpi.reported.as_ref().map(figure),
         "status": status,
         "changes": kpi.changes.iter().map(change).collect::<Vec<_>>(),
     })

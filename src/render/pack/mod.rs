@@ -170,6 +170,7 @@ impl Pack<'_> {
         facts.extend(
             sealed.map(|when| format!("{} {}", self.frame.say("report-sealed"), when.text)),
         );
+        facts.extend(view.draft.then(|| self.frame.say("report-draft")));
         facts.extend(view.partial.then(|| self.frame.say("report-partial")));
         facts.push(say("report-version", "version", &view.version));
         facts.iter().map(|fact| plain(fact)).collect()

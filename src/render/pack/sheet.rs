@@ -148,6 +148,10 @@ fn of_kpis(frame: &Frame<'_>, id: &str, section: &str, title: &str, kpis: &[view
         (frame.say("column-value"), false),
         (frame.say("column-unit"), false),
     ];
+    let is_restated = kpis.iter().any(|kpi| kpi.reported.is_some());
+    if is_restated {
+        labels.push((frame.say("restatements-reported"), false));
+    }
     for against in &comparisons {
         let word = against.replace('_', "-");
         labels.push((frame.say(&format!("column-{word}")), false));
@@ -162,6 +166,12 @@ fn of_kpis(frame: &Frame<'_>, id: &str, section: &str, title: &str, kpis: &[view
             of_figure(&kpi.figure, ColumnKind::Number),
             Cell::Text(unit),
         ];
+        if is_restated {
+            cells.push(match &kpi.reported {
+                Some(reported) => of_figure(reported, ColumnKind::Number),
+                None => Cell::Text(String::new()),
+            });
+        }
         for against in &comparisons {
             let change = kpi.changes.iter().find(|change| change.against == *against);
             let base = change.and_then(|change| change.base.as_ref());

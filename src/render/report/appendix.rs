@@ -1,4 +1,4 @@
-//! What follows the sections of a report: definitions of its metrics.
+//! What follows the sections of a report: definitions of its metrics, and what was restated.
 
 use indexmap::IndexSet;
 
@@ -15,7 +15,8 @@ impl Frame<'_> {
     pub(super) fn appendices(&self, page: &Page, scope: &Scope<'_>) -> Vec<view::ReportSection> {
         let section = |appendix: &Appendix| match appendix {
             Appendix::Definitions => Some(self.definitions(page, scope)),
-            Appendix::DataQuality | Appendix::Restatements => None,
+            Appendix::Restatements => self.restatements(page, scope),
+            Appendix::DataQuality => None,
         };
         scope.report.print.appendix.iter().filter_map(section).collect()
     }

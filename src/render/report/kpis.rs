@@ -39,6 +39,7 @@ impl Frame<'_> {
             };
             let mut kpi = self.figures().kpi(metric, outcome, compare);
             kpi.url = self.metric_url(&metric.id, page);
+            kpi.reported = self.reported(metric, scope, None);
             if let Some(count) = block.history {
                 let (grain, count) = (scope.report.cadence.grain(), count as usize);
                 let periods = scope.results.steps(scope.period, grain, count);

@@ -12,6 +12,7 @@ mod home;
 mod metric;
 mod not_found;
 mod page;
+mod panel;
 mod redirect;
 mod report;
 mod report_index;
@@ -36,6 +37,7 @@ pub use metric::{
 };
 pub use not_found::NotFoundView;
 pub use page::PageView;
+pub use panel::{Fact, PanelSection, PanelView};
 pub use redirect::RedirectView;
 pub use report::{
     Block, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection, ReportView,
@@ -223,10 +225,14 @@ pub struct Column {
 pub struct Cell {
     /// What it shows.
     pub figure: Figure,
+    /// The value that was reported when the period was sealed, where it is another one now.
+    pub reported: Option<Figure>,
     /// How its column is set.
     pub kind: ColumnKind,
     /// What its value means, for a cell that holds a change.
     pub direction: Verdict,
+    /// Of a cell that tells how something stands: its shape and colour; the figure has the word.
+    pub status: Option<Status>,
 }
 
 /// A row of a table.
@@ -277,6 +283,7 @@ pub fn shape(template: &str) -> Option<Value> {
         }
         "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
         "metric.html" => Value::from_serializable(&MetricView::default()),
+        "panel.html" => Value::from_serializable(&PanelView::default()),
         "404.html" => Value::from_serializable(&NotFoundView::default()),
         "redirect.html" => Value::from_serializable(&RedirectView::default()),
         "feed.atom" => Value::from_serializable(&FeedView::default()),

@@ -30,6 +30,8 @@ pub struct ReportView {
     pub partial: bool,
     /// When the numbers were sealed.
     pub sealed: Option<When>,
+    /// Whether the numbers have to be sealed before they are published, and are not.
+    pub draft: bool,
     /// The figures at the top.
     pub kpis: Vec<Kpi>,
     /// The parts of the report.
@@ -61,6 +63,8 @@ pub struct Kpi {
     pub url: Option<String>,
     /// The value.
     pub figure: Figure,
+    /// The value that was reported when the period was sealed, where it is another one now.
+    pub reported: Option<Figure>,
     /// What it is compared with.
     pub changes: Vec<Change>,
     /// How it stands.

@@ -198,6 +198,7 @@ impl Words {
                 "ارتفع الاحتفاظ ولم ترتفع الأعمال الجديدة.",
             )),
             sealed,
+            draft: false,
             partial,
             members: Vec::new(),
         };
@@ -254,6 +255,7 @@ impl Words {
             version: "9f2c41d0".into(),
             partial: true,
             sealed: None,
+            draft: false,
             kpis: self.kpis("../../../glossary/"),
             sections: vec![
                 section("verdict", self.say("Verdict", "الحكم"), vec![Block::Commentary(Commentary {
