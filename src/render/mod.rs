@@ -129,7 +129,7 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
             })
             .collect();
         for (files, found) in rendered {
-            diags.append(found);
+            tell(found, diags);
             match files {
                 Ok(files) => output.extend(files),
                 Err(diagnostic) => diags.push(*diagnostic),
@@ -197,6 +197,15 @@ fn render_page(
         }
     };
     Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])
+}
+
+/// Adds what a page reported; what every period of a report has in common is told once.
+fn tell(found: Diagnostics, diags: &mut Diagnostics) {
+    for diagnostic in found {
+        if !diags.iter().any(|known| *known == diagnostic) {
+            diags.push(diagnostic);
+        }
+    }
 }
 
 /// Lets templates ask the locale for messages.

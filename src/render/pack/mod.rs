@@ -173,7 +173,7 @@ impl Pack<'_> {
         facts.extend(view.draft.then(|| self.frame.say("report-draft")));
         facts.extend(view.partial.then(|| self.frame.say("report-partial")));
         facts.push(say("report-version", "version", &view.version));
-        facts.iter().map(|fact| plain(fact)).collect()
+        facts
     }
 }
 

@@ -81,9 +81,9 @@ fn written(pack: &Pack<'_>) -> Result<Vec<u8>, XlsxError> {
 
 fn properties(pack: &Pack<'_>) -> Result<DocProperties, XlsxError> {
     let properties = DocProperties::new()
-        .set_title(&pack.view.page.title)
+        .set_title(plain(&pack.view.page.title))
         .set_author(pack.frame.site_title())
-        .set_comment(pack.facts().join(" · "));
+        .set_comment(plain(&pack.facts().join(" · ")));
     // Without a date of the data there is still no clock: the workbook is as old as can be.
     let day = pack.as_of.unwrap_or(NaiveDate::MIN.max(EPOCH));
     Ok(properties.set_creation_datetime(&excel_date(day)?))

@@ -10,7 +10,7 @@ mod tree;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
-use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -215,7 +215,7 @@ impl Desk<'_> {
         typst_pdf::pdf(document, &options).map_err(|errors| errors.to_vec())
     }
 
-    /// Tells the first findings of typst and counts the rest.
+    /// Tells the first findings of typst; characters that no font has are one of them.
     fn report(
         &self,
         findings: &[SourceDiagnostic],
@@ -223,27 +223,37 @@ impl Desk<'_> {
         pack: &Pack<'_>,
         diags: &mut Diagnostics,
     ) {
-        for finding in findings.iter().take(TOLD) {
-            let (place, position) = self.place(finding.span.clone(), pack);
-            let page = format!("report.pdf of `{}`", pack.page.title);
-            let message = match (&position, finding.severity) {
-                (Some(position), _) => format!("{page}: {} ({position})", finding.message),
-                (None, Severity::Error | Severity::Warning) => {
-                    format!("{page}: {}", finding.message)
-                }
+        let locale = pack.frame.locale.as_str();
+        let at_report = || Place::Span(pack.report.id.span.clone());
+        let (strange, others): (Vec<_>, Vec<_>) =
+            findings.iter().partition(|finding| strange_character(&finding.message).is_some());
+        let strange = strange.iter().filter_map(|finding| strange_character(&finding.message));
+        if let Some(character) = strange.min() {
+            let message =
+                format!("no font of printed reports has such characters as `{character}`");
+            diags.push(
+                Diagnostic::new(rule, at_report(), message)
+                    .hint(format!(
+                        "put a font that has them into `themes/<theme>/print/fonts/{locale}/`"
+                    ))
+                    .in_locale(locale),
+            );
+        }
+        for finding in others.iter().take(TOLD) {
+            let (place, position) = self.place(finding.span, pack);
+            let message = match &position {
+                Some(position) => format!("report.pdf: {} ({position})", finding.message),
+                None => format!("report.pdf: {}", finding.message),
             };
-            let mut diagnostic =
-                Diagnostic::new(rule, place, message).in_locale(pack.frame.locale.as_str());
+            let mut diagnostic = Diagnostic::new(rule, place, message).in_locale(locale);
             for hint in &finding.hints {
                 diagnostic = diagnostic.hint(hint.v.to_string());
             }
             diags.push(diagnostic);
         }
-        if findings.len() > TOLD {
-            let more = findings.len() - TOLD;
-            let message = format!("report.pdf of `{}`: {more} more like these", pack.page.title);
-            let place = Place::Span(pack.report.id.span.clone());
-            diags.push(Diagnostic::new(rule, place, message).in_locale(pack.frame.locale.as_str()));
+        if others.len() > TOLD {
+            let message = "report.pdf: there is more like this; it is told when this is mended";
+            diags.push(Diagnostic::new(rule, at_report(), message).in_locale(locale));
         }
     }
 
@@ -294,6 +304,13 @@ impl World for Desk<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.day.and_then(datetime)
     }
+}
+
+/// The character that a finding says no font has.
+fn strange_character(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("the text `\"")?;
+    let (character, rest) = rest.split_once("\"`")?;
+    rest.contains("could not be displayed").then_some(character)
 }
 
 fn missing(id: FileId) -> FileError {

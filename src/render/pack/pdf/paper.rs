@@ -241,7 +241,7 @@ impl Writer<'_> {
         }
         // A row that is too short would move the cells of the next one into it.
         cells.resize(table.columns.len(), json!({ "text": "", "mark": null, "verdict": "none" }));
-        json!({ "header": row.header, "cells": cells })
+        json!({ "header": self.name(&row.header), "cells": cells })
     }
 
     /// A cell; a missing value is marked with the reason that stands below the table.
@@ -270,7 +270,7 @@ impl Writer<'_> {
         let cell = |text: Option<&str>| json!({ "text": text.unwrap_or_default(), "mark": null, "verdict": "none" });
         let rows = provenance.sources.iter().map(|source| {
             json!({
-                "header": source.name,
+                "header": self.name(&source.name),
                 "cells": [
                     cell(Some(&source.rows)), cell(source.as_of.as_deref()),
                     cell(source.digest.as_deref()),
@@ -293,6 +293,14 @@ impl Writer<'_> {
                 "total": null, "reasons": [], "more": null, "note": null,
             }],
         }))
+    }
+
+    /// A name of the data, whose own direction is not that of the page.
+    fn name(&self, text: &str) -> String {
+        match self.pack.view.page.dir {
+            Direction::Rtl => format!("\u{2068}{text}\u{2069}"),
+            Direction::Ltr => text.to_owned(),
+        }
     }
 
     /// Keeps the parts of a number in their order where text runs from right to left.

@@ -67,7 +67,7 @@ fn block(element: &Element, blocks_out: &mut Vec<Value>, address: &dyn Fn(&str) 
             }
         }
         "blockquote" => {
-            blocks_out.push(json!({ "kind": "quote", "body": blocks(&element.children, address) }))
+            blocks_out.push(json!({ "kind": "quote", "body": blocks(&element.children, address) }));
         }
         "pre" => {
             let mut words = String::new();
@@ -77,7 +77,7 @@ fn block(element: &Element, blocks_out: &mut Vec<Value>, address: &dyn Fn(&str) 
         "table" => blocks_out.push(table(element, address)),
         "hr" => blocks_out.push(json!({ "kind": "rule" })),
         "div" if element.attribute("role") == Some("note") => {
-            blocks_out.push(json!({ "kind": "quote", "body": blocks(&element.children, address) }))
+            blocks_out.push(json!({ "kind": "quote", "body": blocks(&element.children, address) }));
         }
         _ => blocks_out.extend(blocks(&element.children, address)),
     }
