@@ -191,15 +191,9 @@ print-page-of = Page { $page } of { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows
 print-rows-shown = The first { $shown } of { $rows } rows
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Value
 column-unit = Unit
 column-prior-period = Period before
-column-change-prior-period = Change from the period before
 column-prior-year = A year before
-column-change-prior-year = Change from a year before
-column-target = Target
-column-change-target = Distance from the target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = percentage points

@@ -188,15 +188,9 @@ print-page-of = Sivu { $page } / { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows
 print-rows-shown = Ensimmäiset { $shown } riviä, kaikkiaan { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Arvo
 column-unit = Yksikkö
 column-prior-period = Edellinen kausi
-column-change-prior-period = Muutos edellisestä kaudesta
 column-prior-year = Vuotta aiemmin
-column-change-prior-year = Muutos vuodentakaisesta
-column-target = Tavoite
-column-change-target = Ero tavoitteeseen
-column-status = Tila
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100 %
 unit-label-percentage-points = prosenttiyksikköä

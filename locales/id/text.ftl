@@ -186,15 +186,9 @@ print-page-of = Halaman { $page } dari { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows
 print-rows-shown = { $shown } baris pertama dari { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Satuan
 column-prior-period = Periode sebelumnya
-column-change-prior-period = Perubahan dari periode sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan dari setahun sebelumnya
-column-target = Target
-column-change-target = Selisih dari target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = poin persentase

@@ -186,15 +186,9 @@ print-page-of = Halaman { $page } daripada { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows
 print-rows-shown = { $shown } baris pertama daripada { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Unit
 column-prior-period = Tempoh sebelumnya
-column-change-prior-period = Perubahan daripada tempoh sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan daripada setahun sebelumnya
-column-target = Sasaran
-column-change-target = Jarak daripada sasaran
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = mata peratusan

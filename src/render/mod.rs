@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
@@ -21,6 +22,7 @@ pub mod metrics;
 pub mod output;
 mod pack;
 mod panel;
+mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
@@ -117,6 +119,8 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
+    let frames: Vec<Frame<'_>> =
+        frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
     let press = Press::of(input, assets.styles(), diags);
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
@@ -181,6 +185,7 @@ fn render_page(
         PageKind::ServiceLevel(id) => {
             renderer.render("panel.html", &frame.service_level(page, id, diags))
         }
+        PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })

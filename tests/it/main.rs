@@ -19,6 +19,7 @@ mod editions;
 mod locale;
 mod metric_pages;
 mod metrics;
+mod narrative;
 mod output;
 mod pack;
 mod periods;

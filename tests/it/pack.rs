@@ -93,7 +93,7 @@ fn in_order(document: &Value) -> Vec<Figure> {
     let mut figures = Vec::new();
     for block in blocks(document) {
         for kpi in list(&block["kpis"]) {
-            figures.push(figure(&kpi["figure"]));
+            figures.extend([figure(&kpi["figure"]), figure(&kpi["reported"])]);
             figures.extend(list(&kpi["changes"]).iter().map(|change| figure(&change["figure"])));
         }
         let table = if block["kind"] == "chart" { &block["table"] } else { block };

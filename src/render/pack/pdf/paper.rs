@@ -73,7 +73,7 @@ impl Writer<'_> {
             "paper": match pack.report.print.paper { Paper::A4 => "a4", Paper::Letter => "us-letter" },
             "cover": pack.report.print.cover,
             "toc": pack.report.print.toc,
-            "draft": null,
+            "draft": view.draft.then(|| self.say("report-draft")),
             "title": view.page.title,
             "name": view.name,
             "period": view.period,
@@ -156,28 +156,37 @@ impl Writer<'_> {
     }
 
     fn kpis(&mut self, kpis: &[Kpi], id: &str) -> Vec<Value> {
-        let kpi = |(at, kpi): (usize, &Kpi)| {
+        let mut written = Vec::new();
+        for (at, kpi) in kpis.iter().enumerate() {
             let spark = (!kpi.sparkline_print.is_empty())
                 .then(|| self.drawing(&format!("{id}-spark-{at}"), &kpi.sparkline_print));
-            let status = kpi.status.map(|status| {
-                let kind = match status {
-                    Status::OnTrack => "on-track",
-                    Status::AtRisk => "at-risk",
-                    Status::OffTrack => "off-track",
-                };
-                json!({ "kind": kind, "word": self.say(status_message(status)) })
-            });
-            json!({
+            written.push(json!({
                 "name": kpi.name,
+                "reported": self.reported(kpi.reported.as_ref()),
                 "value": self.isolated(kpi.figure.text.as_deref()),
                 "full": self.isolated(kpi.figure.full.as_deref()),
                 "reason": kpi.figure.reason,
-                "status": status,
+                "status": kpi.status.map(|status| self.status(status)),
                 "spark": spark,
                 "changes": kpi.changes.iter().map(|change| self.change(change)).collect::<Vec<_>>(),
-            })
+            }));
+        }
+        written
+    }
+
+    fn status(&self, status: Status) -> Value {
+        let kind = match status {
+            Status::OnTrack => "on-track",
+            Status::AtRisk => "at-risk",
+            Status::OffTrack => "off-track",
         };
-        kpis.iter().enumerate().map(kpi).collect()
+        json!({ "kind": kind, "word": self.say(status_message(status)) })
+    }
+
+    /// The value that was reported, where it is another one now.
+    fn reported(&self, figure: Option<&Figure>) -> Option<String> {
+        let words = self.isolated(shown(figure?))?;
+        Some(format!("{} {words}", self.say("figure-reported")))
     }
 
     fn change(&self, change: &Change) -> Value {
@@ -240,7 +249,7 @@ impl Writer<'_> {
             cells.push(self.cell(cell, reasons));
         }
         // A row that is too short would move the cells of the next one into it.
-        cells.resize(table.columns.len(), json!({ "text": "", "mark": null, "verdict": "none" }));
+        cells.resize(table.columns.len(), json!({ "text": "", "mark": null, "verdict": "none", "reported": null, "status": null }));
         json!({ "header": self.name(&row.header), "cells": cells })
     }
 
@@ -256,6 +265,8 @@ impl Writer<'_> {
         json!({
             "text": self.isolated(shown(&cell.figure)).unwrap_or_default(),
             "mark": reason,
+            "reported": self.reported(cell.reported.as_ref()),
+            "status": cell.status.map(|status| self.status(status)),
             "verdict": verdict(cell.direction),
         })
     }
@@ -267,7 +278,12 @@ impl Writer<'_> {
             return None;
         }
         let column = |id: &str, number: bool| json!({ "label": self.say(id), "number": number });
-        let cell = |text: Option<&str>| json!({ "text": text.unwrap_or_default(), "mark": null, "verdict": "none" });
+        let cell = |text: Option<&str>| {
+            json!({
+                "text": text.unwrap_or_default(), "mark": null, "verdict": "none",
+                "reported": null, "status": null,
+            })
+        };
         let rows = provenance.sources.iter().map(|source| {
             json!({
                 "header": self.name(&source.name),
