@@ -224,6 +224,10 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Contents
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Page { $page } of { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = The first { $shown } of { $rows } rows
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
 column-unit = Unit
 column-prior-period = Period before

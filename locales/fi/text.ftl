@@ -221,6 +221,10 @@ size-kilobytes = { $value }{ "\u00A0" }kt
 size-megabytes = { $value }{ "\u00A0" }Mt
 # The list of what a document holds
 toc-contents = Sisällys
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Sivu { $page } / { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = Ensimmäiset { $shown } riviä, kaikkiaan { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
 column-unit = Yksikkö
 column-prior-period = Edellinen kausi

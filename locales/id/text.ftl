@@ -213,6 +213,10 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Daftar isi
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } dari { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama dari { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
 column-unit = Satuan
 column-prior-period = Periode sebelumnya

@@ -213,6 +213,10 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Kandungan
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } daripada { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama daripada { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
 column-unit = Unit
 column-prior-period = Tempoh sebelumnya

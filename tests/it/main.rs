@@ -21,6 +21,7 @@ mod metric_pages;
 mod metrics;
 mod narrative;
 mod output;
+mod pack;
 mod periods;
 mod project;
 mod reports;
