@@ -31,3 +31,4 @@ mod tables;
 mod theme;
 mod threads;
 mod tidy;
+mod watched;
