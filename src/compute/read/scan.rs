@@ -22,7 +22,7 @@ use crate::model::contract::{Contract, Encoding};
 use crate::source::TableFile;
 
 /// How many bytes a thread reads at a time.
-const BLOCK: usize = 1 << 22;
+const BLOCK: usize = 1 << 20;
 
 /// How many blocks the longest record may reach over.
 const LONGEST: usize = 16;
