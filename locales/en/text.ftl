@@ -51,8 +51,44 @@ chart-description = { $name }: { $first } in { $from }, { $last } in { $to }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } per day
+segment-churn-reason = Reason for leaving
 segment-member-unknown = Unknown
 segment-member-other = Other
+
+## Blocks of reports
+
+# $metric: the metric's name, $segment: the segment's name
+bridge-caption = What changed: { $metric }
+bridge-corner = Movement
+bridge-opening = At the start of the period
+bridge-closing = At the end of the period
+# All movements that have no line of their own.
+bridge-others = Other movements
+explain-caption = What changed { $metric }, by { $segment }
+explain-note = A group changes the whole by its own figure and by its share of the whole; together the effects are exactly the change.
+tree-caption = What { $metric } is made of
+# $metric: the metric's name
+tree-note = The contribution is the part of the change of { $metric } that comes from the line.
+changes-caption = What moved most
+changes-none = No figure of this report has moved.
+changes-note = Figures are ranked by their relative change, shares by percentage points.
+crossings-caption = What changed its status
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = { $shown } of { $total } are shown.
+# $least: the smallest number of cases that is shown
+note-withheld = Groups of fewer than { $least } cases are withheld.
+column-amount = Amount
+column-share-of-opening = Share of the start
+column-mix = Effect of shares
+column-rate = Effect of own figures
+column-effect = Both
+column-value = Value
+column-target = Target
+column-status = Status
+column-contribution = Contribution
+column-change-prior-period = From the period before
+column-change-prior-year = From a year before
+column-change-target = From the target
 
 ## Metrics and their working
 
@@ -135,3 +171,29 @@ condition-equal = exactly { $value }
 # $count: how many quarters back
 condition-trend = better than { $count } quarters before
 condition-periods = { $condition }, { $periods } periods in a row
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Workbook (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Page to mail (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kB
+size-megabytes = { $value }{ "\u00A0" }MB
+# The list of what a document holds
+toc-contents = Contents
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-unit = Unit
+column-prior-period = Period before
+column-prior-year = A year before
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100%
+unit-label-percentage-points = percentage points
+unit-label-days = days
+unit-label-hours = hours
+unit-label-months = months
+unit-label-points = points

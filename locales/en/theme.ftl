@@ -174,6 +174,10 @@ report-no-commentary = No commentary yet.
 report-unavailable = This part cannot be shown.
 # Stands before links to the report as files.
 report-downloads = Download
+# Stands before links to the tables of the report.
+report-tables = Tables as CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Version { $version }
 report-provenance = Where the numbers come from
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Source
@@ -210,6 +214,11 @@ working-records = Place
 working-inputs = Made of
 working-parts = Shown beside it
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = At a glance
+
 ## Not found, moved
 
 not-found-title = Nothing here
@@ -228,6 +237,8 @@ reason-partial-period = The period is not complete.
 reason-no-prior-period = There is no earlier period to compare with.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Withheld, so that groups of fewer than { $detail } cases stay hidden.
+reason-no-target = No target has been set.
+reason-other-audience = Shown to other readers only.
 reason-immature-cohort = The cohort is too young.
 reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.

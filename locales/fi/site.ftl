@@ -120,3 +120,17 @@ segment-size-mid = Mid-market
 segment-size-ent = Suuryritykset
 
 segment-team = Tiimi
+
+segment-churn-reason-competitor = Kilpailija
+segment-churn-reason-low-usage = Vähäinen käyttö
+segment-churn-reason-merger = Yrityskauppa
+segment-churn-reason-missing-feature = Puuttuva ominaisuus
+segment-churn-reason-payment-failure = Maksun epäonnistuminen
+segment-churn-reason-price = Hinta
+segment-churn-reason-yard-closed = Toimipiste suljettu
+
+# Service levels
+sla-lead-response = Vastaaminen laadukkaille liideille
+sla-lead-supply = Laadukkaiden liidien tuotto
+sla-qbr-cadence = Asiakaskatselmukset
+sla-support-first-response = Tuen ensivastaus

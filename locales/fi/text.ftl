@@ -50,8 +50,43 @@ chart-description = { $name }: { $from } { $first }, { $to } { $last }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } päivässä
+segment-churn-reason = Lähdön syy
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
+
+## Blocks of reports
+
+bridge-caption = Mistä muutos syntyi: { $metric }
+bridge-corner = Muutos
+bridge-opening = Kauden alussa
+bridge-closing = Kauden lopussa
+bridge-others = Muut muutokset
+# $metric: the metric's name, $segment: the segment's name
+explain-caption = Mistä muutos syntyi: { $metric }, jaottelu: { $segment }
+explain-note = Ryhmä muuttaa kokonaisuutta omalla luvullaan ja osuudellaan; vaikutukset yhteensä ovat täsmälleen muutos.
+tree-caption = Mistä se koostuu: { $metric }
+# $metric: the metric's name
+tree-note = Vaikutus on se osa koko muutoksesta ({ $metric }), joka tulee rivin mittarista.
+changes-caption = Mikä muuttui eniten
+changes-none = Yksikään raportin luvuista ei ole muuttunut.
+changes-note = Luvut ovat suhteellisen muutoksen mukaisessa järjestyksessä, osuudet prosenttiyksikköjen mukaan.
+crossings-caption = Minkä tila muuttui
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = Näytetään { $shown } / { $total }.
+# $least: the smallest number of cases that is shown
+note-withheld = Alle { $least } tapauksen ryhmiä ei näytetä.
+column-amount = Määrä
+column-share-of-opening = Osuus alkutilanteesta
+column-mix = Osuuksien vaikutus
+column-rate = Omien lukujen vaikutus
+column-effect = Yhteensä
+column-value = Arvo
+column-target = Tavoite
+column-status = Tila
+column-contribution = Vaikutus
+column-change-prior-period = Edellisestä kaudesta
+column-change-prior-year = Vuoden takaisesta
+column-change-target = Tavoitteesta
 
 ## Metrics and their working
 
@@ -133,3 +168,29 @@ condition-equal = tasan { $value }
 # $count: how many quarters back
 condition-trend = parempi kuin { $count } neljännestä aiemmin
 condition-periods = { $condition }, { $periods } peräkkäistä kautta
+
+## Files of a report
+
+# $form: what it is, such as a workbook; $size: its size
+download-file = { $form } ({ $size })
+download-pdf = PDF
+download-xlsx = Työkirja (XLSX)
+download-json = JSON
+# A page in one file, to send by mail
+download-mail = Sähköpostiin sopiva sivu (HTML)
+# $value: thousands or millions of bytes
+size-kilobytes = { $value }{ "\u00A0" }kt
+size-megabytes = { $value }{ "\u00A0" }Mt
+# The list of what a document holds
+toc-contents = Sisällys
+# Headings of columns: what a figure is, was before or should be, and by how much it differs
+column-unit = Yksikkö
+column-prior-period = Edellinen kausi
+column-prior-year = Vuotta aiemmin
+# What numbers of a column count; stands in brackets after its heading
+unit-label-percent = 1 = 100 %
+unit-label-percentage-points = prosenttiyksikköä
+unit-label-days = päivää
+unit-label-hours = tuntia
+unit-label-months = kuukautta
+unit-label-points = pistettä

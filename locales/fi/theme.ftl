@@ -174,6 +174,10 @@ report-no-commentary = Kommentteja ei vielä ole.
 report-unavailable = Tätä osaa ei voi näyttää.
 # Stands before links to the report as files.
 report-downloads = Lataa
+# Stands before links to the tables of the report.
+report-tables = Taulukot CSV-tiedostoina
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versio { $version }
 report-provenance = Mistä luvut ovat peräisin
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Lähde
@@ -210,6 +214,11 @@ working-records = Kohta
 working-inputs = Mistä luku koostuu
 working-parts = Sen rinnalla näytetään
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Yhdellä silmäyksellä
+
 ## Not found, moved
 
 not-found-title = Täällä ei ole mitään
@@ -228,6 +237,8 @@ reason-partial-period = Kausi on kesken.
 reason-no-prior-period = Aiempaa kautta, johon verrata, ei ole.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Ei näytetä, jotta alle { $detail } tapauksen ryhmät pysyvät salassa.
+reason-no-target = Tavoitetta ei ole asetettu.
+reason-other-audience = Näytetään vain muille lukijoille.
 reason-immature-cohort = Kohortti on liian nuori.
 reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.

@@ -120,3 +120,17 @@ segment-size-mid = Pasar menengah
 segment-size-ent = Korporasi
 
 segment-team = Tim
+
+segment-churn-reason-competitor = Pesaing
+segment-churn-reason-low-usage = Pemakaian rendah
+segment-churn-reason-merger = Merger
+segment-churn-reason-missing-feature = Fitur yang tidak ada
+segment-churn-reason-payment-failure = Pembayaran gagal
+segment-churn-reason-price = Harga
+segment-churn-reason-yard-closed = Cabang ditutup
+
+# Service levels
+sla-lead-response = Tanggapan atas prospek berkualifikasi
+sla-lead-supply = Pasokan prospek berkualifikasi
+sla-qbr-cadence = Tinjauan bisnis
+sla-support-first-response = Tanggapan pertama dukungan

@@ -171,6 +171,10 @@ report-no-commentary = Belum ada komentar.
 report-unavailable = Bagian ini tidak dapat ditampilkan.
 # Stands before links to the report as files.
 report-downloads = Unduh
+# Stands before links to the tables of the report.
+report-tables = Tabel sebagai CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versi { $version }
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber
@@ -207,6 +211,11 @@ working-records = Letak
 working-inputs = Tersusun dari
 working-parts = Ditampilkan bersamanya
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Sekilas
+
 ## Not found, moved
 
 not-found-title = Tidak ada apa-apa di sini
@@ -225,6 +234,8 @@ reason-partial-period = Periode ini belum lengkap.
 reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak ditampilkan agar kelompok dengan kurang dari { $detail } kasus tetap tersembunyi.
+reason-no-target = Belum ada target yang ditetapkan.
+reason-other-audience = Hanya ditampilkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu muda.
 reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.

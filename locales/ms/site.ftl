@@ -120,3 +120,17 @@ segment-size-mid = Pasaran pertengahan
 segment-size-ent = Syarikat besar
 
 segment-team = Pasukan
+
+segment-churn-reason-competitor = Pesaing
+segment-churn-reason-low-usage = Penggunaan rendah
+segment-churn-reason-merger = Penggabungan
+segment-churn-reason-missing-feature = Ciri yang tiada
+segment-churn-reason-payment-failure = Pembayaran gagal
+segment-churn-reason-price = Harga
+segment-churn-reason-yard-closed = Cawangan ditutup
+
+# Service levels
+sla-lead-response = Jawapan kepada prospek berkelayakan
+sla-lead-supply = Bekalan prospek berkelayakan
+sla-qbr-cadence = Semakan perniagaan
+sla-support-first-response = Jawapan pertama sokongan

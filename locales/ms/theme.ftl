@@ -171,6 +171,10 @@ report-no-commentary = Belum ada ulasan.
 report-unavailable = Bahagian ini tidak dapat dipaparkan.
 # Stands before links to the report as files.
 report-downloads = Muat turun
+# Stands before links to the tables of the report.
+report-tables = Jadual sebagai CSV
+# Tells one state of the numbers from another. $version: eight letters and digits.
+report-version = Versi { $version }
 report-provenance = Asal angka
 # Headings of columns: the table, its rows used and left out, its newest date, its fingerprint.
 provenance-source = Sumber
@@ -207,6 +211,11 @@ working-records = Kedudukan
 working-inputs = Terdiri daripada
 working-parts = Ditunjukkan bersamanya
 
+## Pages about what is watched
+
+# Names a list of facts under the title, for screen readers.
+panel-facts = Sepintas lalu
+
 ## Not found, moved
 
 not-found-title = Tiada apa-apa di sini
@@ -225,6 +234,8 @@ reason-partial-period = Tempoh ini belum lengkap.
 reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak dipaparkan supaya kumpulan dengan kurang daripada { $detail } kes kekal tersembunyi.
+reason-no-target = Tiada sasaran yang ditetapkan.
+reason-other-audience = Hanya dipaparkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu baharu.
 reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.

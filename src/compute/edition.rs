@@ -1,20 +1,44 @@
 //! Editions: figures as they were written down once, and what has become of them since.
 //!
-//! An edition comes from the JSON of `almanac metrics` and of a built site. It is text beside
-//! values: codes of reasons and words of units stay what the file says, since another version of the
-//! program may have written it.
+//! An edition comes from the JSON of `almanac metrics` and of a built site, from a seal, or from what
+//! the figures are now. It is text beside values: codes of reasons and words of units stay what the
+//! file says, since another version of the program may have written it.
 
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::number::Exact;
-use crate::model::metric::decimal;
+use super::number::{Exact, decimal_text};
+use super::outcome::{Evaluation, Figure};
+use crate::config::Calendar;
+use crate::diag::Diagnostics;
+use crate::model::metric::{Metrics, decimal};
+use crate::model::seal::{self, Seal};
+use crate::source::SourceTree;
+use crate::yaml::{self, Budget};
+
+/// Places of a value in JSON.
+const PLACES: u32 = 12;
+
+/// How many values a seal may hold.
+const NODES: usize = 500_000;
 
 /// The figures of some periods, as they were written down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edition {
     /// The figures, by the label of their period.
     pub periods: IndexMap<String, IndexMap<Subject, Stated>>,
+    /// Whether figures without a value are listed too.
+    pub gaps: Gaps,
+}
+
+/// Whether an edition lists figures that have no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gaps {
+    /// It does, with the reason.
+    #[default]
+    Listed,
+    /// What is not in it had no value, or was not there.
+    LeftOut,
 }
 
 /// What a figure is about.
@@ -40,33 +64,101 @@ pub struct Stated {
 /// Why a text is no edition.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditionError {
-    /// It is no JSON.
+    /// It begins like JSON and is none.
     #[error("it is no JSON: {0}")]
     NoJson(String),
     /// It is JSON of something else.
     #[error("it does not hold what `almanac metrics --format json` prints: {0}")]
     OtherShape(String),
+    /// It is no JSON and no seal either.
+    #[error("it is no JSON and no seal: {0}")]
+    NoSeal(String),
 }
 
 impl Edition {
-    /// Reads the JSON of one period or of a list of them.
+    /// Reads a seal, or the JSON of one period or of a list of them.
     ///
     /// # Errors
     ///
-    /// Fails when the text is no JSON, or JSON of another form.
+    /// Fails when the text is neither.
     pub fn read(text: &str) -> Result<Self, EditionError> {
+        if !text.trim_start().starts_with(['{', '[']) {
+            return sealed(text).map(|seal| Self::of_seal(&seal));
+        }
         let json: Value =
             serde_json::from_str(text).map_err(|error| EditionError::NoJson(error.to_string()))?;
         let one = std::slice::from_ref(&json);
         let objects = json.as_array().map_or(one, Vec::as_slice);
         let periods = objects.iter().map(period).collect::<Result<_, _>>()?;
-        Ok(Self { periods })
+        Ok(Self { periods, gaps: Gaps::Listed })
+    }
+
+    /// Takes the figures of a seal.
+    pub fn of_seal(seal: &Seal) -> Self {
+        let figures = seal.values.iter().map(|(subject, sealed)| {
+            let unit = sealed.unit.as_ref().map(|unit| unit.unit().name());
+            let stated = Stated {
+                value: Ok(sealed.value.clone()),
+                unit: unit.unwrap_or_default().to_owned(),
+                version: Some(sealed.version.into()),
+            };
+            (Subject::from(subject), stated)
+        });
+        let periods = IndexMap::from([(seal.period.clone(), figures.collect())]);
+        Self { periods, gaps: Gaps::LeftOut }
+    }
+
+    /// Takes the figures as they are now.
+    pub fn of(evaluations: &[Evaluation], metrics: &Metrics, calendar: &Calendar) -> Self {
+        let of_period = |evaluation: &Evaluation| {
+            let mut figures = IndexMap::new();
+            for (id, outcome) in &evaluation.metrics {
+                let Some(metric) = metrics.get(id) else { continue };
+                let mut add = |part, figure: &Figure| {
+                    let stated = Stated {
+                        value: figure.value.clone().map_err(|reason| reason.code().to_owned()),
+                        unit: metric.unit.name().to_owned(),
+                        version: Some(metric.version.into()),
+                    };
+                    figures.insert(Subject { metric: id.to_string(), part }, stated);
+                };
+                add(None, &outcome.figure);
+                for part in &outcome.segments {
+                    add(Some((part.by.to_string(), part.key.clone())), &part.figure);
+                }
+            }
+            (evaluation.period.label(calendar), figures)
+        };
+        Self { periods: evaluations.iter().map(of_period).collect(), gaps: Gaps::Listed }
     }
 
     /// Returns the names of the metrics in it.
     pub fn metrics(&self) -> IndexSet<&str> {
         let subjects = self.periods.values().flat_map(IndexMap::keys);
         subjects.map(|subject| subject.metric.as_str()).collect()
+    }
+}
+
+impl From<&seal::Subject> for Subject {
+    fn from(subject: &seal::Subject) -> Self {
+        let part = subject.part.as_ref().map(|(by, key)| (by.to_string(), key.clone()));
+        Self { metric: subject.metric.to_string(), part }
+    }
+}
+
+/// Reads a seal that lies anywhere.
+fn sealed(text: &str) -> Result<Seal, EditionError> {
+    let mut found = Diagnostics::new();
+    let tree = SourceTree::from_texts([("data/seals/seal.yaml", text)]);
+    let budget = Budget { nodes: NODES, ..Budget::default() };
+    let node = tree
+        .find("data/seals/seal.yaml")
+        .and_then(|(id, _)| yaml::read(id, text, 0, budget, &mut found));
+    let seal = node.and_then(|node| Seal::read(&node, &mut found));
+    match (seal, found.iter().next()) {
+        (Some(seal), None) => Ok(seal),
+        (_, Some(fault)) => Err(EditionError::NoSeal(fault.message.clone())),
+        (None, None) => Err(EditionError::NoSeal("it is empty".to_owned())),
     }
 }
 
@@ -195,8 +287,12 @@ pub fn revisions(before: &Edition, after: &Edition, wanted: &dyn Fn(&str) -> boo
         let subjects = subjects.into_iter().filter(|subject| wanted(&subject.metric));
         let subjects = subjects.filter(|subject| divided(then, subject) && divided(now, subject));
         for subject in subjects {
+            let (first, second) = (then.get(subject), now.get(subject));
+            if is_gap(before, first, second) || is_gap(after, second, first) {
+                continue;
+            }
             found.compared += 1;
-            let (before, after) = (then.get(subject), now.get(subject));
+            let (before, after) = (first, second);
             let kinds = kinds(subject, before, after);
             if !kinds.is_empty() {
                 found.revised.push(Revision {
@@ -210,6 +306,12 @@ pub fn revisions(before: &Edition, after: &Edition, wanted: &dyn Fn(&str) -> boo
         }
     }
     found
+}
+
+/// Says whether a figure without a value is one that the other edition does not list.
+fn is_gap(edition: &Edition, own: Option<&Stated>, other: Option<&Stated>) -> bool {
+    let has_no_value = other.is_some_and(|other| other.value.is_err());
+    edition.gaps == Gaps::LeftOut && own.is_none() && has_no_value
 }
 
 /// Says whether a period could have the part of a metric: an edition that was not divided by a
@@ -232,8 +334,9 @@ fn kinds(subject: &Subject, before: Option<&Stated>, after: Option<&Stated>) -> 
     match (&before.value, &after.value) {
         (Err(then), Err(now)) if then != now => kinds.push(RevisionKind::Reason),
         (Err(_), Err(_)) => {}
-        (then, now) if then != now => kinds.push(RevisionKind::Value),
-        _ => {}
+        // JSON has twelve places of a quotient, a seal has all of it.
+        (Ok(then), Ok(now)) if decimal_text(then, PLACES) == decimal_text(now, PLACES) => {}
+        (Ok(_) | Err(_), Ok(_)) | (Ok(_), Err(_)) => kinds.push(RevisionKind::Value),
     }
     // The parts of a metric have its definition, which is said once.
     let versions = before.version.zip(after.version);

@@ -10,19 +10,25 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
+use super::block::{self, Blocks};
+use super::call::{Asked, bases};
+use super::data_quality::{DataQuality, data_quality};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
+use super::restatement::{self, SealedPeriod};
 use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
+use super::slas::{Ledger, ledgers};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
 use crate::model::definitions::Definitions;
 use crate::model::metric::{MetricId, Metrics};
 use crate::model::period::{Grain, Period};
-use crate::model::report::{Block, Current, Report};
+use crate::model::report::{self, Block, Current, Report};
 use crate::model::scorecard::{Criterion, Question, Scorecard, Test};
+use crate::model::seal::Seal;
 use crate::model::segment::{SegmentId, Segments};
 use crate::source::SourcePath;
 
@@ -55,10 +61,16 @@ pub struct Results {
     pub explanations: IndexMap<MetricId, Explanation>,
     /// The periods of each report that have a page, the latest first.
     pub report_periods: IndexMap<String, Vec<Period>>,
+    /// What single blocks of reports show beyond the figures of metrics.
+    pub blocks: Blocks,
     /// The keys of each report that has pages for the keys of a segment.
     pub report_keys: IndexMap<String, Vec<String>>,
     /// What came of each scorecard.
     pub scorecards: IndexMap<String, ScorecardResult>,
+    /// What came of each service level.
+    pub slas: IndexMap<String, Ledger>,
+    /// How good the data is.
+    pub quality: DataQuality,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -67,6 +79,8 @@ pub struct Results {
     pub strange_models: Vec<String>,
     /// The date of the run.
     pub as_of: Option<NaiveDate>,
+    /// The periods that were sealed, with what has become of their figures.
+    pub sealed: BTreeMap<Period, SealedPeriod>,
 }
 
 /// A file that numbers were computed from.
@@ -95,20 +109,24 @@ pub struct ScorecardResult {
     pub stray: Vec<Response>,
 }
 
-/// Computes everything a site shows.
+/// Computes everything a site shows, and what its texts ask for besides.
 pub fn compute(
     definitions: &Definitions,
     tables: &Tables,
     config: &Config,
+    asked: &Asked,
     diags: &mut Diagnostics,
 ) -> Results {
     let calendar = &config.calendar;
     let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
     let candidates = candidates(definitions, tables.as_of, calendar);
+    let seals = restatement::by_period(&definitions.seals, calendar, tables.as_of, diags);
+    let shown = periods(definitions, &candidates, current, asked, calendar);
+    let all: BTreeSet<Period> = shown.into_iter().chain(seals.keys().copied()).collect();
     let request = Request {
         metrics: None,
-        periods: periods(definitions, &candidates, current, calendar),
-        segments: segments(definitions),
+        periods: all.into_iter().collect(),
+        segments: segments(definitions, &seals, asked),
         history: 0,
         each: each(definitions, &candidates),
         trace: Trace::Off,
@@ -125,7 +143,8 @@ pub fn compute(
     let evaluations = evaluate(&inputs, &request, diags);
     let by_period: BTreeMap<Period, Evaluation> =
         evaluations.into_iter().map(|evaluation| (evaluation.period, evaluation)).collect();
-    let report_periods = definitions
+    let sealed = restatement::restated(&seals, &by_period, &definitions.metrics, tables);
+    let report_periods: IndexMap<String, Vec<Period>> = definitions
         .reports
         .iter()
         .map(|(name, report)| {
@@ -133,16 +152,21 @@ pub fn compute(
             (name.clone(), periods)
         })
         .collect();
+    let newest = current.and_then(|period| by_period.get(&period));
+    let quality = data_quality(tables, &definitions.metrics, newest);
     let mut results = Results {
+        quality,
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
         segments: definitions.segments.clone(),
         by_period,
         current,
         explanations: explanations(&inputs, current),
+        blocks: block::compute(&inputs, definitions, &report_periods),
         report_periods,
         report_keys: report_keys(definitions, &inputs, diags),
         scorecards: IndexMap::new(),
+        slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),
         assessments: tables
             .by_name
@@ -150,6 +174,7 @@ pub fn compute(
             .and_then(|table| Some(table.sources.first()?.path.clone())),
         strange_models: Vec::new(),
         as_of: tables.as_of,
+        sealed,
     };
     let answers = assessments::read(tables);
     results.strange_models = answers.unknown(|name| definitions.scorecards.contains_key(name));
@@ -161,6 +186,30 @@ impl Results {
     /// Returns the steps of a chart: `count` periods of `grain`, the last ending with `period`.
     pub fn steps(&self, period: Period, grain: Grain, count: usize) -> Vec<Period> {
         steps(period, grain, count, &self.calendar)
+    }
+
+    /// Returns the period of a report that counts as current, of those that have a page: the newest
+    /// one where the period it names is none of them.
+    pub fn current_of(&self, report: &Report) -> Option<Period> {
+        let periods = self.report_periods.get(&report.id.value)?;
+        let named = match &report.period {
+            Current::LastClosed => periods.iter().find(|period| self.sealed.contains_key(period)),
+            Current::LastComplete | Current::Label(_) | Current::Days { .. } => {
+                let named = named(report, &self.calendar);
+                periods.iter().find(|period| Some(**period) == named)
+            }
+        };
+        named.or(periods.first()).copied()
+    }
+
+    /// Takes the pages away of periods that have to be sealed and are not.
+    pub fn withhold_unsealed(&mut self, definitions: &Definitions) {
+        for (name, periods) in &mut self.report_periods {
+            let report = definitions.reports.get(name);
+            if report.is_some_and(|report| report.seal == report::Seal::Required) {
+                periods.retain(|period| self.sealed.contains_key(period));
+            }
+        }
     }
 
     /// Returns the value of a metric in a period.
@@ -256,9 +305,14 @@ fn periods(
     definitions: &Definitions,
     candidates: &IndexMap<String, Vec<Period>>,
     current: Option<Period>,
+    asked: &Asked,
     calendar: &Calendar,
 ) -> Vec<Period> {
     let mut all: BTreeSet<Period> = current.into_iter().collect();
+    all.extend(&asked.periods);
+    if let Some(current) = current.filter(|_| asked.before_current) {
+        all.extend(bases(current, calendar));
+    }
     for (name, report) in &definitions.reports {
         for period in &candidates[name] {
             all.insert(*period);
@@ -290,6 +344,8 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         Block::Chart(chart) => (chart.grain.unwrap_or(cadence), chart.last.unwrap_or(CHART_STEPS)),
         Block::Kpis(kpis) => (cadence, kpis.history.unwrap_or(1)),
         Block::Vintage(vintage) => (cadence, vintage.last),
+        // What crossed a threshold did so since the period before.
+        Block::Changes(_) => (cadence, 2),
         Block::Table(_)
         | Block::Rows(_)
         | Block::Bridge(_)
@@ -298,7 +354,6 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
         | Block::WhatIf(_)
         | Block::Tree(_)
         | Block::Movements(_)
-        | Block::Changes(_)
         | Block::Scorecard(_)
         | Block::Sla(_)
         | Block::Commentary(_)
@@ -307,14 +362,27 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
 }
 
 /// The segments that figures are divided by somewhere.
-fn segments(definitions: &Definitions) -> Vec<SegmentId> {
-    let reports = definitions.reports.values();
+fn segments(
+    definitions: &Definitions,
+    seals: &BTreeMap<Period, &Seal>,
+    asked: &Asked,
+) -> Vec<SegmentId> {
+    let sealed = restatement::segments(seals.values().copied());
+    let others = sealed.into_iter().chain(asked.segments.iter().cloned());
+    let others = others.filter(|by| definitions.segments.get(by).is_some());
+    let used: BTreeSet<SegmentId> = reported(definitions, None).into_iter().chain(others).collect();
+    used.into_iter().collect()
+}
+
+/// Returns the segments that reports divide figures by: those of one cadence, or all of them.
+pub fn reported(definitions: &Definitions, grain: Option<Grain>) -> BTreeSet<SegmentId> {
+    let is_wanted = |report: &&Report| grain.is_none_or(|grain| report.cadence.grain() == grain);
+    let reports = definitions.reports.values().filter(is_wanted);
     let each = reports.clone().filter_map(|report| report.for_each.as_ref());
     let each = each.map(|each| &each.dimension);
     let named = reports.flat_map(Report::blocks).filter_map(Block::segment);
     let used = each.chain(named).filter(|by| definitions.segments.get(&by.value).is_some());
-    let used: BTreeSet<SegmentId> = used.map(|by| by.value.clone()).collect();
-    used.into_iter().collect()
+    used.map(|by| by.value.clone()).collect()
 }
 
 /// What is wanted of the keys of segments that reports have pages for.

@@ -27,6 +27,14 @@ impl Size {
             Self::Ent => "ent",
         }
     }
+
+    /// How often a customer is reviewed, and what else it is promised, goes by its tier.
+    fn tier(self) -> &'static str {
+        match self {
+            Self::Smb | Self::Mid => "tier_2",
+            Self::Ent => "tier_1",
+        }
+    }
 }
 
 /// How the story of an account begins.
@@ -184,7 +192,7 @@ pub(super) fn csv(
 ) -> String {
     let mut csv = Csv::new(
         "account_id name parent_id segment industry region country employees owner_id csm_id \
-         created_date is_test",
+         tier created_date is_test",
     );
     for account in accounts {
         let carer = customers
@@ -201,6 +209,7 @@ pub(super) fn csv(
             account.employees.map(|count| count.to_string()).unwrap_or_default(),
             user_id(account.owner(staff, Side::Sales, plan.end)),
             carer.unwrap_or_default(),
+            account.size.tier().to_owned(),
             account.created.to_string(),
             (account.opening == Opening::Test).to_string(),
         ]);

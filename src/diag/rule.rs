@@ -145,6 +145,8 @@ rules! {
     AmbiguousNumber "ambiguous-number" Error,
     /// An end that lies before its start.
     EndBeforeStart "end-before-start" Error,
+    /// Cases of a service level that end before they begin.
+    BackwardCase "backward-case" Warning,
     /// Two rows of one thing that are in force at the same time.
     OverlappingIntervals "overlapping-intervals" Error,
     /// An opportunity that is won or lost without the day on which it was.
@@ -191,6 +193,8 @@ rules! {
     UnansweredCriterion "unanswered-criterion" Warning,
     /// An answer to a question that the scorecard does not ask.
     UnknownCriterion "unknown-criterion" Warning,
+    /// Sealed figures that are others now.
+    RestatedValue "restated-value" Warning,
 
     // Output.
     /// An output folder that almanac did not make.

@@ -4,11 +4,13 @@
 //! yields what could be read. Nothing is resolved here; a link is still the text it was written
 //! as, and whether its target exists is for later rooms to say.
 
+mod call;
 mod characters;
 mod front_matter;
 mod math;
 mod outline;
 
+pub use call::{Argument, BadCall, Call, CallFault, CallName, Part, Parts, parts};
 pub use front_matter::{FrontMatter, Reference, Status};
 pub use math::{MathError, MathStyle, to_mathml};
 pub use outline::{Citation, Formula, Heading, Link, Outline, options};
@@ -25,6 +27,9 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::locale::{Formatter, LocaleKey};
 use crate::source::{FileId, Role, SourceFile, SourceTree, Span};
 use crate::yaml::{self, Budget, Node};
+
+/// How many values a seal may hold: some sixty thousand figures.
+const SEALED_NODES: usize = 500_000;
 
 /// Every document and definition of a project.
 #[derive(Debug, Clone, Default)]
@@ -162,10 +167,12 @@ fn in_parallel<T: Send>(
 fn definition(id: FileId, file: &SourceFile, diags: &mut Diagnostics) -> Option<Definition> {
     let text = file.text()?;
     characters::check(id, text, None, diags);
-    let node = yaml::read(id, text, 0, Budget::default(), diags)?;
     let mut folders: Vec<&str> = file.path.parts().skip(1).collect();
     folders.pop();
     let folder = folders.join("/");
+    // A seal holds every figure of a period; what people write by hand never has so many values.
+    let nodes = if folder == "seals" { SEALED_NODES } else { Budget::default().nodes };
+    let node = yaml::read(id, text, 0, Budget { nodes, ..Budget::default() }, diags)?;
     Some(Definition { file: id, folder, name: file.path.stem().to_owned(), node })
 }
 

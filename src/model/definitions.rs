@@ -10,6 +10,7 @@ use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
 use super::scorecard::{Question, Scorecard};
+use super::seal::{Seal, read_seals};
 use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
@@ -18,7 +19,7 @@ use crate::source::SourceTree;
 use crate::yaml::Spanned;
 
 /// Tables that `compute` derives from those of the schema.
-const DERIVED: [&str; 17] = [
+const DERIVED: [&str; 18] = [
     "account_panel",
     "at_risk_subscriptions",
     "contracted",
@@ -27,6 +28,7 @@ const DERIVED: [&str; 17] = [
     "open_breaches",
     "open_opportunities",
     "pipeline_entries",
+    "pipeline_moves",
     "pipeline_panel",
     "renewals",
     "rep_panel",
@@ -53,6 +55,8 @@ pub struct Definitions {
     pub reports: IndexMap<String, Report>,
     /// What teams have promised one another.
     pub slas: Slas,
+    /// The figures of periods as they were reported, by the label of the period.
+    pub seals: IndexMap<String, Seal>,
 }
 
 impl Definitions {
@@ -71,6 +75,7 @@ impl Definitions {
             scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
             reports: by_id::<Report>("report", reports, |report| &report.id, diags),
             slas: Slas::read(tree, diags),
+            seals: read_seals(in_folder("seals").map(|file| &file.node), diags),
         };
         definitions.check_tables(diags);
         definitions.check_buckets(diags);
@@ -112,14 +117,15 @@ impl Definitions {
         }
     }
 
-    /// Cases of a service level are rows of a table there is.
+    /// Cases of a service level are rows of a table there is, and its clauses name metrics.
     fn check_slas(&self, diags: &mut Diagnostics) {
-        for cases in self.slas.iter().filter_map(|sla| sla.cases.as_ref()) {
+        for sla in self.slas.iter() {
             let known = || TABLES.iter().map(|table| table.name).chain(DERIVED);
-            let name = &cases.model.value;
-            if known().all(|known| known != name) {
-                diags.push(missing(Rule::UnknownTable, "table", name, &cases.model, known()));
+            if let Some(model) = sla.model().filter(|of| known().all(|known| known != of.value)) {
+                let name = &model.value;
+                diags.push(missing(Rule::UnknownTable, "table", name, model, known()));
             }
+            sla.clauses.iter().for_each(|clause| self.check_metric(&clause.metric, diags));
         }
     }
 
@@ -142,6 +148,7 @@ impl Definitions {
             if let Some(segment) = block.segment() {
                 self.check_division(segment, &block.metrics(), diags);
             }
+            block.check(&self.metrics, diags);
             match block {
                 Block::Scorecard(name) => self.check_scorecard(name, diags),
                 Block::Sla(names) => names.iter().for_each(|name| self.check_sla(name, diags)),

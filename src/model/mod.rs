@@ -4,6 +4,7 @@
 //! what, and how every number is defined. It holds no HTML, no formatted text and no result.
 
 pub mod address;
+pub mod call;
 pub mod clock;
 pub mod contract;
 pub mod definitions;
@@ -17,6 +18,7 @@ pub mod period_name;
 pub mod report;
 pub mod schema;
 pub mod scorecard;
+pub mod seal;
 pub mod segment;
 mod site;
 pub mod sla;

@@ -70,6 +70,12 @@ pub enum PageKind {
     MetricIndex,
     /// A metric that no term of the glossary names.
     Metric(MetricId),
+    /// The list of all service levels.
+    ServiceLevels,
+    /// What came of one service level.
+    ServiceLevel(String),
+    /// How good the data is.
+    DataQuality,
     /// The list of a taxonomy's terms.
     Taxonomy(Taxonomy),
     /// The pages under one term of a taxonomy, by its place in the taxonomy.

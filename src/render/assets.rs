@@ -46,6 +46,14 @@ impl Assets {
         self.ending(".css")
     }
 
+    /// The style sheets themselves, for pages that stand alone.
+    pub(super) fn styles(&self) -> String {
+        let sheets = self.files.iter().filter(|(name, _)| name.ends_with(".css"));
+        let texts = sheets.map(|(_, (_, bytes))| String::from_utf8_lossy(bytes));
+        // The one thing that would end the element they stand in.
+        texts.collect::<Vec<_>>().join("\n").replace("</", "<\\/")
+    }
+
     pub(super) fn scripts(&self) -> Vec<String> {
         self.ending(".js")
     }

@@ -10,9 +10,10 @@ macro_rules! templates {
 }
 
 templates! {
-    "404.html" "base.html" "components.html" "feed.atom" "glossary.html" "home.html"
-    "metric-index.html" "metric.html" "page.html" "redirect.html" "report-index.html" "report.html"
-    "robots.txt" "scorecard.html" "section.html" "sitemap.xml" "taxonomy-list.html"
+    "404.html" "base.html" "block.html" "components.html" "feed.atom" "glossary.html" "home.html"
+    "metric-index.html" "metric.html" "page.html" "panel.html" "redirect.html" "report-body.html"
+    "report-index.html" "report-mail.html" "report.html" "robots.txt" "scorecard.html"
+    "section.html" "sitemap.xml" "taxonomy-list.html"
     "taxonomy-term.html" "term.html"
 }
 

@@ -2,7 +2,7 @@
 
 use num_traits::{Signed as _, Zero as _};
 
-use super::view::{Change, Datum, Figure, Kpi, Movement, Status, Verdict};
+use super::view::{Change, Datum, Figure, Kpi, Movement, Verdict};
 use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::compute::outcome::{self, Outcome};
 use crate::config::Comparison;
@@ -65,28 +65,27 @@ impl Figures<'_> {
     /// A metric at the head of a report, with what it is compared with.
     pub(super) fn kpi(self, metric: &Metric, outcome: &Outcome, compare: &[Comparison]) -> Kpi {
         let changes = compare.iter().filter_map(|comparison| {
-            let (id, change) = match comparison {
-                Comparison::PriorPeriod => ("change-prior-period", &outcome.changes.prior_period),
-                Comparison::PriorYear => ("change-prior-year", &outcome.changes.prior_year),
-                Comparison::Target => ("change-target", outcome.changes.target.as_ref()?),
+            let (against, change) = match comparison {
+                Comparison::PriorPeriod => ("prior_period", &outcome.changes.prior_period),
+                Comparison::PriorYear => ("prior_year", &outcome.changes.prior_year),
+                Comparison::Target => ("target", outcome.changes.target.as_ref()?),
             };
-            Some(self.change(metric, id, change))
+            Some(self.change(metric, against, change))
         });
         Kpi {
+            metric: metric.id.as_str().to_owned(),
             name: self.name(metric),
             url: None,
             figure: self.headline(metric, &outcome.figure.value),
             changes: changes.collect(),
-            status: outcome.status.map(|status| match status {
-                outcome::Status::OnTrack => Status::OnTrack,
-                outcome::Status::AtRisk => Status::AtRisk,
-                outcome::Status::OffTrack => Status::OffTrack,
-            }),
+            status: outcome.status.map(Into::into),
             sparkline: None,
+            reported: None,
+            sparkline_print: String::new(),
         }
     }
 
-    fn change(self, metric: &Metric, id: &str, change: &outcome::Change) -> Change {
+    fn change(self, metric: &Metric, against: &'static str, change: &outcome::Change) -> Change {
         let (movement, direction) = match &change.absolute {
             None => (Movement::None, Verdict::None),
             Some(delta) if delta.is_zero() => (Movement::Flat, Verdict::Neutral),
@@ -94,20 +93,70 @@ impl Figures<'_> {
             Some(_) => (Movement::Down, verdict(metric, false)),
         };
         let base = change.base.as_ref().map(|base| self.text(metric, base));
-        let label = self.formatter.message(id, &[("base", Arg::Text(base.unwrap_or_default()))]);
-        Change { label, figure: self.delta(metric, change), movement, direction }
+        let id = format!("change-{}", against.replace('_', "-"));
+        let label = self.formatter.message(&id, &[("base", Arg::Text(base.unwrap_or_default()))]);
+        Change {
+            against,
+            base: change.base.as_ref().map(|base| self.full(metric, &Ok(base.clone()))),
+            label,
+            figure: self.delta(metric, change),
+            movement,
+            direction,
+        }
+    }
+
+    /// By how much a value differs, with its sign and in its own unit: shares in points.
+    pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
+        let text = match metric.unit {
+            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
+            _ => self.signed(metric, difference),
+        };
+        Figure { data: Some(self.datum(metric, difference)), ..Figure::value(text) }
+    }
+
+    /// By how much a value differs, or why that is not known.
+    pub(super) fn difference_or(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(difference) => self.difference(metric, difference),
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
+    }
+
+    /// A share of something, in percent.
+    pub(super) fn share(self, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(value) => Figure {
+                data: Some(Datum {
+                    value: decimal_text(value, 12),
+                    unit: Unit::Percent.name(),
+                    currency: None,
+                    places: 1,
+                }),
+                ..Figure::value(self.formatter.percent(value, 1))
+            },
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
     }
 
     /// How much a value changed: shares in points, everything else in percent of what it was.
     pub(super) fn delta(self, metric: &Metric, change: &outcome::Change) -> Figure {
         match (&change.absolute, &change.relative, &change.reason) {
             (Some(points), _, _) if metric.unit == Unit::Percent => {
-                Figure::value(self.formatter.signed_points(points, 1))
+                let hundredfold = points * Exact::from_integer(100.into());
+                let text = self.formatter.signed_points(points, 1);
+                Figure {
+                    data: Some(plain(&hundredfold, "percentage_points")),
+                    ..Figure::value(text)
+                }
             }
             (Some(_), Some(relative), _) => {
-                Figure::value(self.formatter.signed_percent(relative, 1))
+                let text = self.formatter.signed_percent(relative, 1);
+                Figure { data: Some(plain(relative, "percent")), ..Figure::value(text) }
             }
-            (Some(absolute), None, _) => Figure::value(self.signed(metric, absolute)),
+            (Some(absolute), None, _) => Figure {
+                data: Some(self.datum(metric, absolute)),
+                ..Figure::value(self.signed(metric, absolute))
+            },
             (None, _, Some(reason)) => Figure::none(self.reason(reason)),
             (None, _, None) => Figure::none(self.reason(&Reason::NoData)),
         }
@@ -163,6 +212,11 @@ impl Figures<'_> {
     }
 }
 
+/// A change for programs.
+fn plain(value: &Exact, unit: &'static str) -> Datum {
+    Datum { value: decimal_text(value, 12), unit, currency: None, places: 1 }
+}
+
 /// Places after the point: the metric's own, else its unit's.
 pub(super) fn places(metric: &Metric) -> u32 {
     let of_unit = match metric.unit {
@@ -171,6 +225,15 @@ pub(super) fn places(metric: &Metric) -> u32 {
         Unit::Ratio => 2,
     };
     metric.decimals.map_or(of_unit, u32::from)
+}
+
+/// What a difference means for the business; nothing where there is none.
+pub(super) fn meaning(metric: &Metric, difference: &Result<Exact, Reason>) -> Verdict {
+    match difference {
+        Err(_) => Verdict::None,
+        Ok(difference) if difference.is_zero() => Verdict::Neutral,
+        Ok(difference) => verdict(metric, difference.is_positive()),
+    }
 }
 
 fn verdict(metric: &Metric, grew: bool) -> Verdict {

@@ -432,7 +432,6 @@ impl<'a> Scale<'a> {
 
     /// Shows a difference with its sign, of percentages in points.
     pub(super) fn points(&self, difference: &Exact) -> String {
-        let signed = |text: String| if text.starts_with('-') { text } else { format!("+{text}") };
         match self.unit {
             Unit::Percent => format!("{} pp", signed(fixed_text(&hundredfold(difference), 2))),
             _ => signed(fixed_text(difference, self.places.max(2))),
@@ -445,24 +444,19 @@ impl<'a> Scale<'a> {
             Unit::Percent => format!("{} pp", fixed_text(&hundredfold(difference), self.places)),
             _ => self.text(difference),
         };
-        if text.starts_with('-') { text } else { format!("+{text}") }
+        signed(text)
     }
 
     /// Shows a difference as a share of what it started from; percentages have points instead.
     pub(super) fn share(&self, share: &Exact) -> String {
         match self.unit {
             Unit::Percent => String::new(),
-            _ => {
-                let text = fixed_text(&hundredfold(share), 1);
-                let sign = if text.starts_with('-') { "" } else { "+" };
-                format!("{sign}{text} %")
-            }
+            _ => format!("{} %", signed(fixed_text(&hundredfold(share), 1))),
         }
     }
 
     /// Shows a change as a share, of percentages in points, and without a share as it is.
     fn change(&self, change: &Change) -> String {
-        let signed = |text: String| if text.starts_with('-') { text } else { format!("+{text}") };
         match (self.unit, &change.absolute, &change.relative) {
             (_, None, _) => "—".to_owned(),
             (Unit::Percent, Some(absolute), _) => {
@@ -474,6 +468,14 @@ impl<'a> Scale<'a> {
             (_, Some(absolute), None) => signed(self.text(absolute)),
         }
     }
+}
+
+/// Gives digits, with their unit or without, the sign of a difference; what was rounded to nothing
+/// has none.
+pub(super) fn signed(text: String) -> String {
+    let digits = text.split(' ').next().unwrap_or_default();
+    let is_nothing = digits.chars().all(|c| matches!(c, '0' | '.'));
+    if is_nothing || text.starts_with('-') { text } else { format!("+{text}") }
 }
 
 fn hundredfold(value: &Exact) -> Exact {
@@ -509,6 +511,8 @@ pub(super) fn words(reason: &Reason) -> String {
         Reason::NotBurning => "no cash is burnt".to_owned(),
         Reason::NoLosses => "nothing was lost".to_owned(),
         Reason::Suppressed(few) => format!("withheld: groups of fewer than {few}"),
+        Reason::NoTarget => "no target".to_owned(),
+        Reason::OtherAudience => "for other readers".to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
@@ -19,9 +20,13 @@ mod markdown;
 mod metric_page;
 pub mod metrics;
 pub mod output;
+mod pack;
+mod panel;
+mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
+mod sla;
 pub mod template;
 pub mod view;
 mod working;
@@ -44,6 +49,7 @@ use crate::source::{FileId, Role, SourceTree};
 use assets::Assets;
 use frame::Frame;
 use output::{OutputFile, OutputTree};
+use pack::Press;
 use template::{Renderer, Theme, Translate};
 
 /// What a site is rendered from.
@@ -113,23 +119,23 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
+    let frames: Vec<Frame<'_>> =
+        frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
+    let press = Press::of(input, assets.styles());
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
-        let rendered: Vec<Result<(String, OutputFile), Box<Diagnostic>>> = pages
+        let rendered: Vec<(Result<Files, Box<Diagnostic>>, Diagnostics)> = pages
             .par_iter()
             .map(|id| {
-                let page = frame.page(*id);
                 let mut found = Diagnostics::new();
-                let text = render_page(frame, renderer, page, &mut found)?;
-                if let Some(diagnostic) = found.into_iter().next() {
-                    return Err(Box::new(diagnostic));
-                }
-                Ok((page.url.output(), OutputFile::new(text.into_bytes())))
+                let page = frame.page(*id);
+                (render_page(&press, frame, renderer, page, &mut found), found)
             })
             .collect();
-        for page in rendered {
-            match page {
-                Ok(file) => output.extend([file]),
+        for (files, found) in rendered {
+            diags.append(found);
+            match files {
+                Ok(files) => output.extend(files),
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
@@ -141,17 +147,22 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
     output
 }
 
+/// Files with their paths below the output folder.
+type Files = Vec<(String, OutputFile)>;
+
+/// A page and the files that belong to it.
 fn render_page(
+    press: &Press,
     frame: &Frame<'_>,
     renderer: &Renderer,
     page: &Page,
     diags: &mut Diagnostics,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Files, Box<Diagnostic>> {
     let template = |default: &str| -> String {
         let own = frame.document(page).and_then(|document| document.front.template.as_ref());
         own.map_or_else(|| default.to_owned(), |name| name.value.clone())
     };
-    match &page.kind {
+    let text = match &page.kind {
         PageKind::Home => renderer.render("home.html", &frame.home_page(page)),
         PageKind::Section => renderer.render(&template("section.html"), &frame.section_page(page)),
         PageKind::Glossary => renderer.render("glossary.html", &frame.glossary(page)),
@@ -167,6 +178,13 @@ fn render_page(
             renderer.render(&template("metric-index.html"), &frame.metric_index(page))
         }
         PageKind::Metric(id) => renderer.render("metric.html", &frame.metric_page(page, id)),
+        PageKind::ServiceLevels => {
+            renderer.render(&template("panel.html"), &frame.service_levels(page))
+        }
+        PageKind::ServiceLevel(id) => {
+            renderer.render("panel.html", &frame.service_level(page, id, diags))
+        }
+        PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })
@@ -178,8 +196,11 @@ fn render_page(
             let report = &frame.input.definitions.reports[name];
             renderer.render("report-index.html", &frame.report_index(page, report))
         }
-        PageKind::Report(of) => renderer.render("report.html", &frame.report(page, of, diags)),
-    }
+        PageKind::Report(of) => {
+            return pack::write(press, frame, renderer, page, of, diags);
+        }
+    };
+    Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])
 }
 
 /// Lets templates ask the locale for messages.

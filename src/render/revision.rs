@@ -3,9 +3,10 @@
 
 use serde_json::{Value, json};
 
-use super::metrics::{aligned, number, printable, text_cell};
+use super::metrics::{aligned, number, printable, signed, text_cell};
 use crate::compute::edition::{Revision, RevisionKind, Revisions, Stated};
 use crate::compute::number::Exact;
+use crate::model::seal::Restatement;
 
 /// What was compared, as the user named it.
 #[derive(Debug, Clone, Copy)]
@@ -63,20 +64,17 @@ fn row(revision: &Revision) -> [String; 5] {
         printable(&format!("{} {}{part}", revision.period, subject.metric)),
         side(&revision.before),
         side(&revision.after),
-        difference(revision).and_then(|value| signed(&value)).unwrap_or_default(),
+        number(difference(revision).as_ref()).map(signed).unwrap_or_default(),
         revision.kinds.iter().map(|kind| said(*kind, revision)).collect::<Vec<_>>().join(", "),
     ]
-}
-
-fn signed(value: &Exact) -> Option<String> {
-    let digits = number(Some(value))?;
-    Some(if digits.starts_with('-') { digits } else { format!("+{digits}") })
 }
 
 /// Returns by how much a value differs, where there is one on both sides in one unit.
 fn difference(revision: &Revision) -> Option<Exact> {
     let (before, after) = (revision.before.as_ref()?, revision.after.as_ref()?);
-    let is_new = revision.kinds.contains(&RevisionKind::Value) && before.unit == after.unit;
+    // A seal may be silent about the unit.
+    let is_same = before.unit == after.unit || before.unit.is_empty() || after.unit.is_empty();
+    let is_new = revision.kinds.contains(&RevisionKind::Value) && is_same;
     let values = (before.value.as_ref().ok()?, after.value.as_ref().ok()?);
     is_new.then(|| values.1 - values.0)
 }
@@ -89,6 +87,30 @@ fn said(kind: RevisionKind, revision: &Revision) -> String {
         }
         _ => kind.code().to_owned(),
     }
+}
+
+/// Returns what a seal says of earlier ones, as aligned text; nothing where it says nothing.
+pub fn restatements(found: &[Restatement]) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let header = ["restated", "reported", "now", "difference", "cause"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(found.iter().map(|one| {
+        let now = match &one.now {
+            Ok(now) => number(Some(now)).unwrap_or_default(),
+            Err(reason) => format!("— ({})", printable(&reason.replace('_', " "))),
+        };
+        let difference = one.now.as_ref().ok().map(|now| now - &one.reported);
+        [
+            printable(&format!("{} {}", one.of, one.subject)),
+            number(Some(&one.reported)).unwrap_or_default(),
+            now,
+            number(difference.as_ref()).map(signed).unwrap_or_default(),
+            one.cause.code().replace('_', " "),
+        ]
+    }));
+    aligned(&rows)
 }
 
 /// Returns revisions as a JSON object, on one line.

@@ -186,6 +186,29 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.write_all(bytes).map_err(WriteError::io(path))
 }
 
+/// Writes a new file into a project, whole or not at all, and never over an old one.
+///
+/// # Errors
+///
+/// Fails when the file exists or the system refuses.
+pub fn create_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}.almanac-new"));
+    // Whatever a killed run left behind was never finished.
+    match fs::remove_file(&draft) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(WriteError::Io { path: draft, error });
+        }
+        Ok(()) | Err(_) => {}
+    }
+    create(&draft, bytes)?;
+    let moved = swap::move_new(&draft, path);
+    if moved.is_err() {
+        drop(fs::remove_file(&draft));
+    }
+    moved
+}
+
 /// Makes the folder of row lists hold exactly these files; they are almanac's own.
 ///
 /// # Errors

@@ -60,6 +60,19 @@ fn two_renames(staged: &Path, folder: &Path) -> Result<(), WriteError> {
     remove(&old)
 }
 
+/// Gives a finished file its name, unless another has it.
+pub(super) fn move_new(draft: &Path, path: &Path) -> Result<(), WriteError> {
+    match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {
+        Ok(()) => Ok(()),
+        // A second name fails where the first is taken, on file systems that know of no such flag.
+        Err(Errno::XDEV | Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            fs::hard_link(draft, path).map_err(WriteError::io(path))?;
+            fs::remove_file(draft).map_err(WriteError::io(draft))
+        }
+        Err(error) => Err(WriteError::io(path)(error.into())),
+    }
+}
+
 fn remove(folder: &Path) -> Result<(), WriteError> {
     match fs::remove_dir_all(folder) {
         Ok(()) => Ok(()),

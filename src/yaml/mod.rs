@@ -12,7 +12,7 @@ mod write;
 
 pub use map::{Foreign, Map};
 pub use parse::{Budget, read};
-pub use write::to_text;
+pub use write::{flow_text, quoted_text, to_text};
 
 use std::ops::Range;
 

@@ -203,10 +203,12 @@ fn what_cannot_be_compared_is_wrong_usage() {
     );
     assert!(refused(&["2026-Q2", "FY2027-Q3"]).contains("may mean `FY2026-Q2` or `FY2027-Q2`"));
     assert!(refused(&["FY2027-Q3", "FY2027-Q4"]).contains("has not begun on 2026-10-31"));
-    assert!(refused(&["FY2027-Q2", "new.json"]).contains("`new.json` is none; name two"));
+    assert!(refused(&["FY2027-Q2", "new.json"]).contains("`new.json` is no period"));
     assert!(refused(&["old.json", "new.json"]).contains("`old.json` is no period"));
     assert!(refused(&["content", "content"]).contains("there is no `api/metrics.json` in"));
-    assert!(refused(&["almanac.yaml", "almanac.yaml"]).contains("it is no JSON"));
+    assert!(
+        refused(&["almanac.yaml", "almanac.yaml"]).contains("it is no JSON and no seal: the key")
+    );
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "winrate"]).contains("did you mean `win_rate`?"));
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--by", "regio"]).contains("`region`"));
     assert!(refused(&["FY2027-Q2", "FY2027-Q3", "--format", "sarif"]).contains("table, csv or"));

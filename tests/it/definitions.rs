@@ -441,7 +441,7 @@ fn circle_is_reported_once_with_its_chain_and_left_out() {
     assert_eq!(
         findings,
         [
-            "circular-metric: a metric needs itself: `won_deals` → `win_rate` → `won_deals` \
+            "circular-metric: a metric needs itself: `win_rate` → `won_deals` → `win_rate` \
              @\"{win_rate} * 2\"",
             "circular-metric: a metric needs itself: `x` → `x` @\"{x} + {win_rate}\"",
         ]
@@ -495,7 +495,7 @@ fn what_is_wrong_with_a_service_level_is_said_where_it_stands() {
     );
     let slas = "slas:\n  - id: reply\n    model: leads\n    start: mql_ad\n    stop: score\n    \
         filter: \"scor >= 70\"\n    within: soon\n    owner: me\n  - id: reply\n    title: Again\n  \
-        - { id: cadence, model: lead, every: { tier_1: 90d }, start: a, stop: b }\n  \
+        - { id: cadence, model: lead, every: { tier_1: 90d }, event: \"activities.kind = 'a'\", stop: b }\n  \
         - { id: half, model: leads, filter: \"score >=\", start: created_at, stop: mql_at }\n  \
         - { id: open, model: leads, start: mql_at }\nowner: us\n";
     project.write("data/slas.yaml", slas);
@@ -513,6 +513,7 @@ fn what_is_wrong_with_a_service_level_is_said_where_it_stands() {
             "data/slas.yaml:8:5: error[unknown-key]: unknown key `owner`",
             "data/slas.yaml:9:9: error[duplicate-definition]: the service level `reply` is defined twice",
             "data/slas.yaml:11:27: error[unknown-table]: there is no table `lead`",
+            "data/slas.yaml:11:95: error[invalid-value]: this says nothing beside `every`",
             "data/slas.yaml:12:39: error[invalid-expression]: unable to parse 'score >=' as Expr",
             "data/slas.yaml:13:7: error[missing-key]: the key `stop` is missing",
             "data/slas.yaml:14:1: error[unknown-key]: unknown key `owner`",

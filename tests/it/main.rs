@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod answers;
+mod blocks;
 mod build;
 mod calendars;
 mod cases;
@@ -14,14 +15,17 @@ mod config;
 mod data;
 mod definitions;
 mod demo;
+mod editions;
 mod locale;
 mod metric_pages;
 mod metrics;
+mod narrative;
 mod output;
 mod periods;
 mod project;
 mod reports;
 mod scorecards;
+mod seals;
 mod shared;
 mod tables;
 mod theme;

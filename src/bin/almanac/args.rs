@@ -213,9 +213,17 @@ pub(crate) enum Command {
         #[arg(long, value_name = "SEGMENT[=KEY]")]
         by: Option<String>,
     },
-    /// Say what changed between two periods, or between two builds.
+    /// Seal a period: write down its figures as they are reported, once and for all.
+    Close {
+        /// The period, such as FY2027-Q3; it must be over.
+        period: String,
+        /// The day of sealing [default: today].
+        #[arg(long, value_name = "DATE")]
+        sealed_at: Option<NaiveDate>,
+    },
+    /// Say what changed between two periods, or between builds, seals and the figures of now.
     Diff {
-        /// The earlier period, such as FY2027-Q2, or build: a folder or a file of JSON.
+        /// The earlier period, such as FY2027-Q2, or build or seal: a folder or a file.
         #[arg(value_name = "A")]
         before: String,
         /// The later one.

@@ -92,6 +92,15 @@ pub(crate) fn source_date() -> Result<Option<chrono::NaiveDate>, String> {
     }
 }
 
+/// Today's date in a time zone; only what people decide on a day bears it.
+#[expect(clippy::disallowed_methods, reason = "a seal says on which day it was made")]
+pub(crate) fn today(timezone: chrono_tz::Tz) -> chrono::NaiveDate {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX));
+    let now = chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    now.with_timezone(&timezone).date_naive()
+}
+
 /// The user's home folder, which is never an output folder.
 #[expect(clippy::disallowed_methods, reason = "the binary is what reads the environment")]
 pub(crate) fn home() -> Option<PathBuf> {

@@ -4,16 +4,21 @@
 //! [`model`] returns those that depend on tables alone, [`panel`] those that depend on settings or
 //! are made for each slice of time. [`hours`] measures the time between two instants of a row.
 
+mod cadence;
 mod cases;
 mod clocks;
 pub(super) mod hours;
 mod instant;
 mod leads;
 mod onboarding;
-mod quality;
+mod paying;
+pub(super) mod quality;
 mod responses;
-mod sla;
+pub(super) mod sla;
 mod usage;
+
+pub(super) use cadence::Event;
+pub(super) use cases::{promised, subject_of};
 
 use super::evaluate::Inputs;
 use super::grid::Slice;

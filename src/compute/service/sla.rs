@@ -1,5 +1,6 @@
 //! Cases under a service level: when each is due, and how it stands on the date of the run.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDateTime, TimeZone};
@@ -15,32 +16,73 @@ use crate::compute::grid::day_number;
 use crate::compute::number::Reason;
 use crate::compute::relation::Relation;
 use crate::model::clock::Clock;
-use crate::model::sla::Within;
+use crate::model::sla::{Sla, Within};
 
 /// The seconds of a day of 24 hours.
 const DAY: i64 = 24 * HOUR;
 
+/// What became of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It ended in time.
+    Met,
+    /// It ended late, or goes on and is past due.
+    Breached,
+    /// It goes on and is not due yet.
+    Pending,
+    /// It does not count.
+    Waived,
+    /// It ended before it began.
+    Negative,
+    /// Nobody said how long it may take.
+    NoDue,
+    /// Its hours are counted, and the time of day it began is not known.
+    NoTime,
+    /// A figure that it is judged by has no value.
+    NoValue,
+}
+
+impl State {
+    /// Returns the word that definitions use, and the end of a Fluent id.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Breached => "breached",
+            Self::Pending => "pending",
+            Self::Waived => "waived",
+            Self::Negative => "negative",
+            Self::NoDue => "no_due",
+            Self::NoTime => "no_time",
+            Self::NoValue => "no_value",
+        }
+    }
+}
+
 /// Returns the cases of all service levels with what became of them:
 ///
 /// - `due_date`: the day it is due, pauses counted in; where that is not known, the day it began;
-/// - `state`: `met`, `breached`, `pending`, or why it is not judged: `waived`, `negative` (it ended
-///   before it began), `no_due` (nobody said how long it may take), `no_time` (its hours are counted
-///   and the time of day it began is not known);
+/// - `state`: the word of a [`State`];
 /// - `is_open`: whether it goes on at the end of the date of the run;
 /// - `overdue_hours`: of open breaches, from when it was due to the end of the date of the run.
 pub(super) fn ledger(inputs: &Inputs<'_>) -> Result<Relation, Reason> {
-    let mut relation = cases::all(inputs.slas, inputs.tables)?;
+    let (mut relation, rows) = judged(inputs)?;
+    relation.put("due_date", Column::days(rows.iter().map(|row| row.due_day)));
+    relation.put("state", Column::texts(rows.iter().map(|row| Some(row.state.code()))));
+    relation.put("is_open", Column::truths(rows.iter().map(|row| Some(row.is_open))));
+    let overdue = rows.iter().map(|row| row.overdue.map(i128::from));
+    relation.put("overdue_hours", Column::fractions(overdue, HOUR.into()));
+    Ok(relation)
+}
+
+/// Returns the cases of all service levels, and by row what became of them.
+pub(in crate::compute) fn judged(inputs: &Inputs<'_>) -> Result<(Relation, Vec<Judged>), Reason> {
+    let relation = cases::all(inputs.slas, inputs.tables)?;
     let today = inputs.tables.as_of.map(day_number);
     let clocks = Clocks::new(inputs);
     let clocks = clocks.of(&relation);
     let judge = Judge { inputs, zone: inputs.calendar.timezone, today, clocks: &clocks };
     let rows = judge.rows(&relation);
-    relation.put("due_date", Column::days(rows.iter().map(|row| row.due_day)));
-    relation.put("state", Column::texts(rows.iter().map(|row| Some(row.state))));
-    relation.put("is_open", Column::truths(rows.iter().map(|row| Some(row.is_open))));
-    let overdue = rows.iter().map(|row| row.overdue.map(i128::from));
-    relation.put("overdue_hours", Column::fractions(overdue, HOUR.into()));
-    Ok(relation)
+    Ok((relation, rows))
 }
 
 /// Returns the open breaches. How late they are is known of the date of the run alone.
@@ -57,12 +99,16 @@ pub(super) fn open_breaches(inputs: &Inputs<'_>) -> Result<Relation, Reason> {
 }
 
 /// What became of a case.
-struct Judged {
-    due_day: Option<i32>,
-    state: &'static str,
-    is_open: bool,
+#[derive(Debug, Clone, Copy)]
+pub(in crate::compute) struct Judged {
+    /// The day it is due; where that is not known, the day it began.
+    pub(in crate::compute) due_day: Option<i32>,
+    pub(in crate::compute) state: State,
+    pub(in crate::compute) is_open: bool,
     /// The seconds since it was due.
-    overdue: Option<i64>,
+    pub(in crate::compute) overdue: Option<i64>,
+    /// The last step of its escalation that is reached, and the day it was.
+    pub(in crate::compute) escalated: Option<(usize, i32)>,
 }
 
 /// What a case is judged by.
@@ -76,8 +122,8 @@ struct Judge<'a> {
 
 /// A case.
 struct Case<'a> {
+    sla: Option<&'a Sla>,
     clock: &'a Clock<'a>,
-    within: Option<Within>,
     start: Option<Instant>,
     due: Option<Instant>,
     stop: Option<Instant>,
@@ -93,28 +139,36 @@ impl Judge<'_> {
             (instants("started_at"), instants("due_at"), instants("stopped_at"));
         let at = |instants: &Option<Instants<'_>>, row| instants.as_ref().and_then(|i| i.get(row));
         let slas = texts(relation, "sla");
-        let paused = match relation.column("paused_hours").as_deref() {
-            Some(Column::Number(units)) => Some(Arc::clone(units)),
-            _ => None,
-        };
+        let pauses = self.pauses(relation);
         let waived = match relation.column("waived").as_deref() {
             Some(Column::Truth(truths)) => Some(Arc::clone(truths)),
             _ => None,
         };
         let case = |row: usize| {
             let sla = slas.as_ref().and_then(|slas| self.inputs.slas.get(slas.get(row)?));
+            let paused = pauses.get(sla.map_or("paused_hours", Sla::paused));
             Case {
+                sla,
                 clock: self.clocks[row],
-                within: sla.and_then(|sla| sla.within),
                 start: at(&starts, row),
                 due: at(&dues, row),
                 // What ends after the date of the run has not ended.
                 stop: at(&stops, row).filter(|stop| self.today.is_none_or(|day| stop.day <= day)),
-                paused: paused.as_ref().map_or(0, |units| whole_seconds(units, row)),
+                paused: paused.map_or(0, |units| whole_seconds(units, row)),
                 is_waived: waived.as_ref().is_some_and(|waived| waived[row] == Some(true)),
             }
         };
         (0..relation.height).map(|row| self.judge(&case(row))).collect()
+    }
+
+    /// Returns the hours that do not count, by the column that a service level names for them.
+    fn pauses(&self, relation: &Relation) -> BTreeMap<&str, Arc<Units>> {
+        let names = self.inputs.slas.iter().map(Sla::paused).chain(["paused_hours"]);
+        let column = |name: &str| match relation.column(name).as_deref() {
+            Some(Column::Number(units)) => Some(Arc::clone(units)),
+            _ => None,
+        };
+        names.filter_map(|name| Some((name, column(name)?))).collect()
     }
 
     fn judge(&self, case: &Case<'_>) -> Judged {
@@ -122,32 +176,51 @@ impl Judge<'_> {
         let day = due.as_ref().ok().map(|due| due.day).or(case.start.map(|start| start.day));
         let ended_early = |start: &Instant| case.stop.is_some_and(|stop| stop.order(start).is_lt());
         let state = match (&due, case.stop) {
-            _ if case.is_waived => "waived",
-            _ if case.start.as_ref().is_some_and(ended_early) => "negative",
-            (Err(state), _) => state,
-            (Ok(due), Some(stop)) if stop.order(due).is_le() => "met",
-            (Ok(_), Some(_)) => "breached",
-            (Ok(due), None) if self.today.is_some_and(|today| due.day <= today) => "breached",
-            (Ok(_), None) => "pending",
+            _ if case.is_waived => State::Waived,
+            _ if case.start.as_ref().is_some_and(ended_early) => State::Negative,
+            (Err(state), _) => *state,
+            (Ok(due), Some(stop)) if stop.order(due).is_le() => State::Met,
+            (Ok(_), Some(_)) => State::Breached,
+            (Ok(due), None) if self.today.is_some_and(|today| due.day <= today) => State::Breached,
+            (Ok(_), None) => State::Pending,
         };
-        let is_late = state == "breached" && case.stop.is_none();
+        let is_late = state == State::Breached && case.stop.is_none();
         let overdue = due.ok().filter(|_| is_late).and_then(|due| self.overdue(due));
-        Judged { due_day: day, state, is_open: case.stop.is_none(), overdue }
+        let goes_on = case.stop.is_none() && state != State::Waived;
+        let escalated = if goes_on { self.escalated(case) } else { None };
+        Judged { due_day: day, state, is_open: case.stop.is_none(), overdue, escalated }
+    }
+
+    /// Returns the last step of the escalation of an open case that is reached, with its day.
+    fn escalated(&self, case: &Case<'_>) -> Option<(usize, i32)> {
+        let today = self.today?;
+        let steps = case.sla?.escalate.iter().enumerate();
+        let reached = steps.filter_map(|(at, step)| {
+            let instant = self.after(case, step.after).ok()?;
+            (instant.day <= today).then_some((at, instant.day))
+        });
+        reached.max_by_key(|(at, day)| (*day, *at))
     }
 
     /// Returns when a case is due, or the state of one of which that is not known.
-    fn due(&self, case: &Case<'_>) -> Result<Instant, &'static str> {
+    fn due(&self, case: &Case<'_>) -> Result<Instant, State> {
         if let Some(due) = case.due {
             return Ok(self.later(due, case.paused));
         }
-        let (within, start) = (case.within.ok_or("no_due")?, case.start.ok_or("no_due")?);
-        match (within, start.second) {
+        let within = case.sla.and_then(|sla| sla.within).ok_or(State::NoDue)?;
+        self.after(case, within)
+    }
+
+    /// Returns the instant at which a case has gone on for so long, pauses not counted.
+    fn after(&self, case: &Case<'_>, time: Within) -> Result<Instant, State> {
+        let start = case.start.ok_or(State::NoDue)?;
+        match (time, start.second) {
             (Within::Days(days), second) => {
-                let day = start.day.checked_add_unsigned(days).ok_or("no_due")?;
+                let day = start.day.checked_add_unsigned(days).ok_or(State::NoDue)?;
                 let second = second.and_then(|second| self.days_later(second, days));
                 Ok(self.later(Instant { day, second }, case.paused))
             }
-            (Within::Hours(_) | Within::BusinessHours(_), None) => Err("no_time"),
+            (Within::Hours(_) | Within::BusinessHours(_), None) => Err(State::NoTime),
             (Within::Hours(hours), Some(second)) => {
                 Ok(self.at(second + i64::from(hours) * HOUR + case.paused))
             }

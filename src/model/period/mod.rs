@@ -146,6 +146,16 @@ impl Offset {
         earlier.unwrap_or(NaiveDate::MIN)
     }
 
+    /// Returns the day that lies so far after another: of a month without such a day the last.
+    #[must_use]
+    pub fn after(self, day: NaiveDate) -> NaiveDate {
+        let later = match self {
+            Self::Days(days) => day.checked_add_days(Days::new(days.into())),
+            Self::Months(months) => day.checked_add_months(Months::new(months)),
+        };
+        later.unwrap_or(NaiveDate::MAX)
+    }
+
     /// Returns the end of a window so far before another: where months are listed in a table and
     /// one of them starts on the day, so many of those.
     #[must_use]

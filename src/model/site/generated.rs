@@ -41,6 +41,18 @@ impl Builder<'_> {
             }
         }
         self.metrics();
+        for (name, title) in &self.plan.computed.slas {
+            let title = self.sla_title(name, title);
+            let parts = self.object_parts("service-levels", name);
+            let kind = PageKind::ServiceLevel(name.clone());
+            self.generated(kind, &format!("service-levels/{name}"), &parts, title);
+        }
+        if self.plan.computed.has_quality {
+            let mut parts = self.prefix();
+            parts.push("data-quality".to_owned());
+            let title = self.formatter.message("section-data-quality", &[]);
+            self.generated(PageKind::DataQuality, "data-quality", &parts, title);
+        }
     }
 
     /// Makes the pages of one period of a report: that of the whole, and those of single keys.
@@ -122,6 +134,16 @@ impl Builder<'_> {
             _ => name.to_owned(),
         });
         parts
+    }
+
+    /// The title of a service level: its narrative's in this locale, else its message, else the text
+    /// of the definition.
+    fn sla_title(&self, name: &str, title: &str) -> String {
+        let narrative = self.own.get(&GroupKey::new(&format!("service-levels/{name}")));
+        let own = narrative.and_then(|texts| texts.get(self.locale));
+        let written = own.and_then(|at| self.plan.documents[*at].front.title.as_ref());
+        let said = || self.formatter.try_message(&format!("sla-{}", name.replace('_', "-")), &[]);
+        written.map(|title| title.value.clone()).or_else(said).unwrap_or_else(|| title.to_owned())
     }
 
     /// The title of an object defined in YAML: its narrative's in this locale, else its message,

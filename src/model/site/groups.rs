@@ -13,7 +13,7 @@ use crate::model::page::GroupKey;
 use crate::source::Span;
 
 /// The folders whose documents belong to computed pages: their text is shown there.
-const NARRATIVE: &[&str] = &["scorecards", "reports"];
+const NARRATIVE: &[&str] = &["scorecards", "reports", "service-levels"];
 
 /// Which group each document belongs to.
 pub(in crate::model) fn groups(documents: &[Document], config: &Config) -> Vec<GroupKey> {

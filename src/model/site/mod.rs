@@ -29,6 +29,10 @@ pub struct Computed {
     pub reports: IndexMap<String, ComputedReport>,
     /// The published metrics.
     pub metrics: IndexMap<MetricId, Metric>,
+    /// The service levels with their titles.
+    pub slas: IndexMap<String, String>,
+    /// Whether anything is known of the quality of the data.
+    pub has_quality: bool,
 }
 
 /// The pages of a report.
@@ -157,15 +161,21 @@ impl<'a> Builder<'a> {
         match (document.is_index(), document.folders.as_slice()) {
             (true, []) => PageKind::Home,
             (true, [folder]) if folder == glossary => PageKind::Glossary,
-            (true, [folder]) if self.is_metric_index(folder) => PageKind::MetricIndex,
+            (true, [folder]) => self.list_kind(folder),
             (true, _) => PageKind::Section,
             (false, _) if self.is_term(document) => PageKind::Term,
             (false, _) => PageKind::Article,
         }
     }
 
-    fn is_metric_index(&self, folder: &str) -> bool {
-        folder == "metrics" && !self.plan.computed.metrics.is_empty()
+    /// What the page of a folder shows, of which some list what was computed.
+    fn list_kind(&self, folder: &str) -> PageKind {
+        let computed = self.plan.computed;
+        match folder {
+            "metrics" if !computed.metrics.is_empty() => PageKind::MetricIndex,
+            "service-levels" if !computed.slas.is_empty() => PageKind::ServiceLevels,
+            _ => PageKind::Section,
+        }
     }
 
     fn document_title(&self, document: &Document) -> String {
@@ -245,9 +255,7 @@ impl<'a> Builder<'a> {
             }
             return None;
         }
-        if let PageKind::Home | PageKind::Section | PageKind::Glossary | PageKind::MetricIndex =
-            draft.kind
-        {
+        if draft.kind == PageKind::Home || is_of_folder(&draft.kind) {
             let folders = match draft.document {
                 Some(at) => self.plan.documents[at].folders.clone(),
                 None => draft.group.as_str().split('/').map(str::to_owned).collect(),
@@ -302,6 +310,7 @@ impl<'a> Builder<'a> {
             ("scorecards", !self.plan.computed.scorecards.is_empty()),
             ("reports", !self.plan.computed.reports.is_empty()),
             ("metrics", !self.plan.computed.metrics.is_empty()),
+            ("service-levels", !self.plan.computed.slas.is_empty()),
         ] {
             if any {
                 wanted.push(vec![folder.to_owned()]);
@@ -318,9 +327,7 @@ impl<'a> Builder<'a> {
                 Some(last) if folders.len() == 1 && *last == glossary => {
                     (PageKind::Glossary, self.folder_title(last))
                 }
-                Some(last) if folders.len() == 1 && self.is_metric_index(last) => {
-                    (PageKind::MetricIndex, self.folder_title(last))
-                }
+                Some(last) if folders.len() == 1 => (self.list_kind(last), self.folder_title(last)),
                 Some(last) => (PageKind::Section, self.folder_title(last)),
             };
             let parts = self.folder_parts(&folders);
@@ -424,11 +431,11 @@ impl<'a> Builder<'a> {
     fn section_of(&self, page: &Page, home: Option<PageId>) -> Option<PageId> {
         let folders = match (&page.kind, page.document) {
             (PageKind::Home | PageKind::NotFound, _) => return None,
-            (PageKind::Taxonomy(_), _) => return home,
+            (PageKind::Taxonomy(_) | PageKind::DataQuality, _) => return home,
             (PageKind::TaxonomyTerm(taxonomy, _), _) => {
                 return self.pages.by_group.get(&GroupKey::new(taxonomy.name())).copied();
             }
-            (PageKind::Section | PageKind::Glossary | PageKind::MetricIndex, _) => {
+            (kind, _) if is_of_folder(kind) => {
                 let found = self.folders.iter().find(|(_, id)| **id == page.id);
                 let mut folders = found.map(|(folders, _)| folders.clone()).unwrap_or_default();
                 folders.pop();
@@ -437,6 +444,7 @@ impl<'a> Builder<'a> {
             (_, Some(at)) => self.plan.documents[at].folders.clone(),
             (PageKind::Metric(_), None) => vec!["metrics".to_owned()],
             (PageKind::Scorecard(_), None) => vec!["scorecards".to_owned()],
+            (PageKind::ServiceLevel(_), None) => vec!["service-levels".to_owned()],
             (PageKind::Report(of), None) => {
                 let index = GroupKey::new(&format!("reports/{}", of.report));
                 return self.pages.by_group.get(&index).copied();
@@ -444,6 +452,28 @@ impl<'a> Builder<'a> {
             (_, None) => vec!["reports".to_owned()],
         };
         (0..=folders.len()).rev().find_map(|depth| self.folders.get(&folders[..depth])).copied()
+    }
+}
+
+/// Says whether a page is that of a folder below home, and has the folder's address.
+fn is_of_folder(kind: &PageKind) -> bool {
+    match kind {
+        PageKind::Section
+        | PageKind::Glossary
+        | PageKind::MetricIndex
+        | PageKind::ServiceLevels => true,
+        PageKind::Home
+        | PageKind::Term
+        | PageKind::Article
+        | PageKind::Scorecard(_)
+        | PageKind::ReportIndex(_)
+        | PageKind::Report(_)
+        | PageKind::Metric(_)
+        | PageKind::ServiceLevel(_)
+        | PageKind::DataQuality
+        | PageKind::Taxonomy(_)
+        | PageKind::TaxonomyTerm(..)
+        | PageKind::NotFound => false,
     }
 }
 

@@ -195,24 +195,49 @@ impl Plane<'_> {
         }
     }
 
-    /// Writes the annotations above the plot, in as many rows as they need, with lines down to it.
+    /// Writes the annotations above the plot, in as many rows as they need, with lines down to it. A
+    /// text for which no row has room is left out.
     fn annotate(&mut self, top: f64) {
-        let label = |note: &Annotation| text_width::fit(&note.label, NOTE, TEXT);
-        let labels: Vec<_> = self.chart.annotations.iter().map(label).collect();
-        let place = |(note, label): (&Annotation, &String)| {
-            let (x, width) = (self.x(note.category), text_width::width(label, TEXT) + 4.0);
-            if x + width <= self.right { (x, x, x + width) } else { (x, x - width, x) }
+        let width = f64::from(self.chart.size.width);
+        let place = |note: &Annotation| {
+            let x = self.x(note.category);
+            let room = NOTE.min(x.max(width - x) - 6.0);
+            let label = text_width::fit(&note.label, room, TEXT);
+            let length = text_width::width(&label, TEXT) * SLACK + 4.0;
+            let is_ahead = x + length <= self.right || x < length;
+            let span = if is_ahead { (x, x, x + length) } else { (x, x - length, x) };
+            (label, span)
         };
-        let spans: Vec<_> = self.chart.annotations.iter().zip(&labels).map(place).collect();
+        let notes: Vec<_> = self.chart.annotations.iter().map(place).collect();
+        let spans: Vec<_> = notes.iter().map(|(_, span)| *span).collect();
         let rows = note_rows(&spans);
-        self.top += rows.iter().max().map_or(0.0, |row| (row + 1) as f64 * LINE);
+        self.top += rows.iter().flatten().max().map_or(0.0, |row| (row + 1) as f64 * LINE);
         let stroke = Stroke { color: palette::AXIS, width: 0.75, dashed: false };
-        for ((label, (x, from, _)), row) in labels.iter().zip(&spans).zip(&rows) {
-            let upper = top + LINE * *row as f64;
-            let (anchor, gap) = if from < x { (Anchor::End, -4.0) } else { (Anchor::Start, 4.0) };
-            self.canvas.text(x + gap, upper + LINE / 2.0, anchor, label, palette::MUTED);
-            self.canvas.polyline(&[(*x, upper + 2.0), (*x, self.bottom)], stroke, 1);
+        for ((label, (x, from, _)), row) in notes.iter().zip(&rows) {
+            let upper = row.map_or(self.top - LINE, |row| top + LINE * row as f64);
+            if row.is_some() {
+                let is_before = from < x;
+                let (anchor, gap) =
+                    if is_before { (Anchor::End, -4.0) } else { (Anchor::Start, 4.0) };
+                self.canvas.text(x + gap, upper + LINE / 2.0, anchor, label, palette::MUTED);
+            }
+            let upper = if row.is_some() { upper + 2.0 } else { self.top };
+            self.canvas.polyline(&[(*x, upper), (*x, self.bottom)], stroke, 1);
         }
+    }
+
+    /// Says whether the line through some values touches a text between two places, at a height.
+    pub(super) fn crosses(&self, values: &[Option<f64>], (from, to): (f64, f64), y: f64) -> bool {
+        let touches = |(place, pair): (usize, &[Option<f64>])| {
+            let [Some(before), Some(after)] = pair else { return false };
+            let (start, end) = (self.x(place), self.x(place + 1));
+            let (low, high) = (from.max(start), to.min(end));
+            let at = |x: f64| self.y(before + (after - before) * (x - start) / (end - start));
+            low <= high
+                && at(low).min(at(high)) < y + LINE * 0.5
+                && at(low).max(at(high)) > y - LINE * 0.5
+        };
+        values.windows(2).enumerate().any(touches)
     }
 
     /// Returns the finished payload.
@@ -251,7 +276,7 @@ impl Plane<'_> {
 }
 
 /// Keeps every n-th label, counted from the last, so that none touch.
-fn thinned(mut labels: Vec<Vec<String>>, step: f64) -> Vec<Vec<String>> {
+pub(super) fn thinned(mut labels: Vec<Vec<String>>, step: f64) -> Vec<Vec<String>> {
     let widest = labels.iter().map(|lines| text_width::widest(lines, TEXT)).fold(0.0, f64::max);
     let every = ((widest + 2.0 * GAP) / step).ceil().max(1.0) as usize;
     for (place, label) in labels.iter_mut().rev().enumerate() {
@@ -265,21 +290,27 @@ fn thinned(mut labels: Vec<Vec<String>>, step: f64) -> Vec<Vec<String>> {
 /// The longest text of an annotation.
 const NOTE: f64 = 180.0;
 
-/// Returns the row of each annotation, given as the place of its line and the span of its text.
+/// The most rows of annotations.
+const NOTE_ROWS: usize = 4;
+
+/// Returns the row of each annotation, given as the place of its line and the span of its text, or
+/// none where no row has room.
 ///
-/// No text meets another, and no line on its way down crosses one. Beyond the fourth row they may.
-fn note_rows(spans: &[(f64, f64, f64)]) -> Vec<usize> {
-    let mut rows: Vec<usize> = Vec::new();
+/// No text meets another, and no line on its way down crosses one.
+fn note_rows(spans: &[(f64, f64, f64)]) -> Vec<Option<usize>> {
+    let mut rows: Vec<Option<usize>> = Vec::new();
     for (x, from, to) in spans {
         let free = |row: &usize| {
-            spans.iter().zip(&rows).all(|((line, a, b), taken)| match taken.cmp(row) {
-                Ordering::Equal => *to + GAP < *a || *b + GAP < *from,
-                Ordering::Less => line < from || to < line,
-                Ordering::Greater => x < a || b < x,
+            spans.iter().zip(&rows).all(|((line, a, b), taken)| {
+                let Some(taken) = taken else { return true };
+                match taken.cmp(row) {
+                    Ordering::Equal => *to + GAP < *a || *b + GAP < *from,
+                    Ordering::Less => line < from || to < line,
+                    Ordering::Greater => x < a || b < x,
+                }
             })
         };
-        let row = (0..4).find(free).unwrap_or(3);
-        rows.push(row);
+        rows.push((0..NOTE_ROWS).find(free));
     }
     rows
 }
@@ -327,6 +358,13 @@ fn upper_edge(members: &[usize], wanted: &[(f64, f64)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn annotations_without_a_row_have_none() {
+        let notes = [0.0, 10.0, 20.0, 30.0, 40.0, 200.0].map(|x| (x, x, x + 100.0));
+        let rows = [Some(0), Some(1), Some(2), Some(3), None, Some(0)];
+        assert_eq!(note_rows(&notes), rows);
+    }
 
     #[test]
     fn boxes_apart_stay_and_boxes_that_meet_share_the_shift() {

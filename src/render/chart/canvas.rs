@@ -110,6 +110,15 @@ impl Canvas {
         }));
     }
 
+    /// Fills the outline that leads from point to point and back to the first.
+    pub(super) fn polygon(&mut self, points: &[(f64, f64)], color: &str, z: i32) {
+        let points: Vec<_> = points.iter().map(|(x, y)| json!([self.x(*x), y])).collect();
+        self.items.push(json!({
+            "type": "polygon", "z": z, "silent": true, "shape": { "points": points },
+            "style": { "fill": color },
+        }));
+    }
+
     pub(super) fn dot(&mut self, x: f64, y: f64, color: &str) {
         self.items.push(json!({
             "type": "circle", "z": 4, "silent": true,

@@ -70,7 +70,7 @@ pub(super) fn sparkline(chart: &Chart) -> Payload {
     Payload { width, height, option, ticks: Vec::new() }
 }
 
-fn line(series: &Series, color: &'static str, kind: &Kind) -> charming::series::Line {
+pub(super) fn line(series: &Series, color: &'static str, kind: &Kind) -> charming::series::Line {
     let stroke = stroke(series.role, color);
     let dash = if stroke.dashed { LineStyleType::Dashed } else { LineStyleType::Solid };
     let style = LineStyle::new().color(color).width(stroke.width).type_(dash);
@@ -89,7 +89,7 @@ fn line(series: &Series, color: &'static str, kind: &Kind) -> charming::series::
     }
 }
 
-fn stroke(role: Role, color: &'static str) -> Stroke {
+pub(super) fn stroke(role: Role, color: &'static str) -> Stroke {
     match role {
         Role::Actual => Stroke { color, width: 2.25, dashed: false },
         Role::Comparison => Stroke { color, width: 1.75, dashed: false },
@@ -154,16 +154,36 @@ fn draw_labels(plane: &mut Plane<'_>, chart: &Chart, named: bool) {
             }
             let half = text_width::width(label, TEXT) / 2.0;
             let x = plane.x(place).max(plane.left + half + 2.0).min(plane.right - half);
-            let y = plane.y(value) + label_side(plane, series, place) * LINE * 0.7;
-            let meets = |(at, level): &(f64, f64)| {
-                (at - x).abs() < half * 2.0 + 8.0 && (level - y).abs() < LINE
+            let side = label_side(plane, series, place);
+            let sides = [side, -side].map(|side| plane.y(value) + side * LINE * 0.7);
+            let free = |y: &f64| {
+                let meets = |(at, level): &(f64, f64)| {
+                    (at - x).abs() < half * 2.0 + 8.0 && (level - y).abs() < LINE
+                };
+                *y < plane.bottom - LINE / 2.0
+                    && !taken.iter().any(meets)
+                    && !is_crossed(plane, chart, series, (x - half, x + half), *y)
             };
-            if !taken.iter().any(meets) {
+            if let Some(y) = sides.into_iter().find(free) {
                 taken.push((x, y));
                 plane.canvas.haloed(x, y, Anchor::Middle, label, palette::TEXT);
             }
         }
     }
+}
+
+/// Says whether another line or a value to compare with runs through a text.
+pub(super) fn is_crossed(
+    plane: &Plane<'_>,
+    chart: &Chart,
+    own: &Series,
+    span: (f64, f64),
+    y: f64,
+) -> bool {
+    let mut others = chart.series.iter().filter(|other| !std::ptr::eq(*other, own));
+    let at = |value: f64| (plane.y(value) - y).abs() < LINE * 0.5;
+    others.any(|other| plane.crosses(&other.values, span, y))
+        || chart.references.iter().any(|reference| at(reference.value))
 }
 
 /// Says whether a text goes above its point (-1) or, in a dip with room below, under it (1).

@@ -6,11 +6,11 @@ use serde_json::json;
 
 use super::axes::{GAP, Ticks};
 use super::bar::{self, Places, Stack};
-use super::canvas::{self, Anchor, Canvas, SLACK, Stroke};
+use super::canvas::{self, Canvas, SLACK, Stroke};
 use super::engine::Payload;
 use super::option::{LINE, TEXT, bare_axis, grid_lines, isolated, merge, option_of};
 use super::scale::Scale;
-use super::{Bars, Chart, ChartError, Direction, palette, text_width};
+use super::{Bars, Chart, ChartError, Direction, palette, rows, text_width};
 
 /// Thickness of a bar.
 const BAR: f64 = 18.0;
@@ -114,20 +114,11 @@ impl Plot<'_> {
 
     /// Draws the zero line and the reference lines.
     fn draw_lines(&self, canvas: &mut Canvas) {
-        let mut line = |value: f64, stroke| {
-            let x = self.x(value);
-            canvas.stroke((x, self.top), (x, self.bottom()), stroke);
-        };
-        line(0.0, Stroke { color: palette::AXIS, width: 1.0, dashed: false });
-        for reference in &self.chart.references {
-            line(reference.value, Stroke { color: palette::MUTED, width: 1.5, dashed: true });
-        }
-        for reference in &self.chart.references {
-            let label = text_width::fit(&reference.label, self.right - self.left, TEXT);
-            let half = text_width::width(&label, TEXT) / 2.0;
-            let x = self.x(reference.value).min(self.right - half).max(self.left + half);
-            canvas.text(x, self.top - LINE / 2.0, Anchor::Middle, &label, palette::MUTED);
-        }
+        let zero = self.x(0.0);
+        let stroke = Stroke { color: palette::AXIS, width: 1.0, dashed: false };
+        canvas.stroke((zero, self.top), (zero, self.bottom()), stroke);
+        let (sides, edges) = ((self.left, self.right), (self.top, self.bottom()));
+        rows::references(canvas, &self.chart.references, sides, edges, &|value| self.x(value));
     }
 
     fn option(&self, drawing: charming::Chart, canvas: Canvas) -> serde_json::Value {

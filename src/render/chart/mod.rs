@@ -2,25 +2,34 @@
 //!
 //! One entry point: [`draw`], a pure function from a [`Chart`], whose numbers and texts are finished,
 //! to the two texts of a [`Drawing`]. A kind of chart is one file: it lays the chart out and describes
-//! it as an `ECharts` option (`line`, `bar` with `lying`, `radar`). The `engine` draws the option, `svg` makes the
+//! it as an `ECharts` option (`line`, `area`, `bar` with `lying`, `radar`, `waterfall`, `funnel`,
+//! `heat`, `scatter`, `bullet`). The `engine` draws the option, `svg` makes the
 //! result stable and safe. Rust decides every place and every text, so that nothing overlaps, is cut
 //! or depends on the fonts of the machine.
 //!
 //! Deliberately absent: a visible title (the caption of the figure), tooltips, animation, a cache.
 
 mod advances;
+mod area;
 mod axes;
 mod bar;
+mod bullet;
 mod canvas;
 mod engine;
+mod floating;
+mod funnel;
+mod heat;
 mod line;
 mod lying;
 mod option;
 mod palette;
 mod radar;
+mod rows;
 mod scale;
+mod scatter;
 mod svg;
 mod text_width;
+mod waterfall;
 
 pub use palette::{PROPERTIES, Property};
 
@@ -50,9 +59,10 @@ pub struct Chart {
     pub axis: Axis,
     /// The series, the most important first.
     pub series: Vec<Series>,
-    /// Values to compare with, drawn as lines across the chart; ignored by a radar.
+    /// Values to compare with, drawn as lines across the bars or lines of a chart; others ignore them.
     pub references: Vec<Reference>,
-    /// Things that happened, drawn at a category of a line, area or upright bar chart.
+    /// Things that happened, drawn at a category of a line, area or upright bar chart. A text that
+    /// finds no room is left out.
     pub annotations: Vec<Annotation>,
     /// The size of its view box.
     pub size: Size,
@@ -86,6 +96,59 @@ pub enum Kind {
         /// The names of the rings from the inside, evenly spaced; ticks if there are none.
         rings: Vec<String>,
     },
+    /// How movements lead from one level to the next: the categories are the steps, the only series
+    /// has their values, a movement down being negative.
+    ///
+    /// Texts should bear the sign of a movement. Behind a missing movement nothing is drawn up to the
+    /// next level.
+    Waterfall {
+        /// Where the bars point.
+        bars: Bars,
+        /// What each category is.
+        steps: Vec<Step>,
+    },
+    /// What is left at each stage: the categories are the stages in their order, the only series has
+    /// their values. The height follows from the number of stages.
+    Funnel {
+        /// The finished texts of the shares, one for each category, or none at all.
+        shares: Vec<Option<String>>,
+    },
+    /// A cell for each value, in one of five colours from the lowest value to the highest: the series
+    /// are the rows from the top, the categories the columns. The height follows from the number of
+    /// rows. Cohorts over their age are such a table, in which the future is missing.
+    Heat,
+    /// A point for each category, the members, between two value axes; several series are groups of
+    /// them. A name that finds no room is left out.
+    Scatter {
+        /// Where each member stands along the lines of text; the series say how high.
+        across: Vec<Option<f64>>,
+        /// The names of the two axes: along the lines of text, and upwards.
+        titles: [String; 2],
+    },
+    /// A measure in each row, which is a category, on a scale of its own: the first actual series as
+    /// a bar, the first target as a mark. The height follows from the number of rows.
+    Bullet {
+        /// For each category where one range behind the bar ends and the next begins, ascending. Up
+        /// to three ranges have colours of their own.
+        bands: Vec<Vec<f64>>,
+        /// The names of the ranges from zero, for the legend; may be empty.
+        names: Vec<String>,
+    },
+    /// Areas of the actual series on top of each other, the others as lines over them; a missing value
+    /// is nothing where another one is known. Lines, if a value is below zero.
+    StackedArea {
+        /// The finished texts of the sums, one for each category, or none at all.
+        totals: Vec<Option<String>>,
+    },
+}
+
+/// A step of a waterfall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Step {
+    /// What there is at a time, drawn from zero.
+    Level,
+    /// What came or went, drawn from where the step before ended.
+    Movement,
 }
 
 /// Where bars point.
@@ -222,9 +285,29 @@ pub enum ChartError {
 ///
 /// `tick` gets every number that could stand there and decides its digits. Ticks that would read the
 /// same are drawn further apart.
+///
+/// # Errors
+///
+/// Fails when the lists of the chart do not fit each other or its values have no axis.
 pub fn draw(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Drawing, ChartError> {
+    draw_axes(chart, &|_, value| tick(value))
+}
+
+/// Draws a chart with several value axes; `tick` also gets the number of the axis.
+///
+/// A scatter chart has the axes 0, along the lines of text, and 1, upwards; bullets have one for each
+/// row; all others have axis 0.
+///
+/// # Errors
+///
+/// Fails like [`draw`].
+pub fn draw_axes(
+    chart: &Chart,
+    axis_tick: &dyn Fn(usize, f64) -> String,
+) -> Result<Drawing, ChartError> {
     check(chart)?;
     let chart = &tidied(chart);
+    let tick: &dyn Fn(f64) -> String = &|value| axis_tick(0, value);
     let payload = match &chart.kind {
         Kind::Line | Kind::Area => line::lines(chart, tick)?,
         Kind::Sparkline => line::sparkline(chart),
@@ -233,6 +316,12 @@ pub fn draw(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Drawing, Char
             bar::bars(chart, *bars, &bar::Stack::OnTop(totals), tick)?
         }
         Kind::Radar { max, rings } => radar::radar(chart, *max, rings, tick)?,
+        Kind::Waterfall { bars, steps } => waterfall::waterfall(chart, *bars, steps, tick)?,
+        Kind::Funnel { shares } => funnel::funnel(chart, shares)?,
+        Kind::Heat => heat::heat(chart, tick)?,
+        Kind::Scatter { across, titles } => scatter::scatter(chart, across, titles, axis_tick)?,
+        Kind::Bullet { bands, names } => bullet::bullet(chart, bands, names, axis_tick)?,
+        Kind::StackedArea { totals } => area::stacked(chart, totals, tick)?,
     };
     svg::canonical(&engine::render(&payload)?, chart)
 }
@@ -259,8 +348,29 @@ fn check(chart: &Chart) -> Result<(), ChartError> {
         let what = "the list of categories".to_owned();
         return Err(ChartError::Shape { what, found: expected, expected: least });
     }
-    if let Kind::StackedBar { totals, .. } = &chart.kind {
-        same_or_none("the list of totals", totals.len())?;
+    let series = chart.series.len();
+    let alone = || match series {
+        0 | 1 => Ok(()),
+        found => {
+            Err(ChartError::Shape { what: "the list of series".to_owned(), found, expected: 1 })
+        }
+    };
+    match &chart.kind {
+        Kind::Line | Kind::Area | Kind::Sparkline | Kind::Bar { .. } => {}
+        Kind::Radar { .. } | Kind::Heat => {}
+        Kind::StackedBar { totals, .. } | Kind::StackedArea { totals } => {
+            same_or_none("the list of totals", totals.len())?;
+        }
+        Kind::Scatter { across, .. } => same("the list of places", across.len())?,
+        Kind::Bullet { bands, .. } => same_or_none("the list of ranges", bands.len())?,
+        Kind::Waterfall { steps, .. } => {
+            same("the list of steps", steps.len())?;
+            alone()?;
+        }
+        Kind::Funnel { shares } => {
+            same_or_none("the list of shares", shares.len())?;
+            alone()?;
+        }
     }
     let points = expected * chart.series.len().max(1);
     if points > MAX_POINTS { Err(ChartError::TooManyPoints(points)) } else { Ok(()) }
@@ -283,9 +393,24 @@ fn tidied(chart: &Chart) -> Chart {
         }
     }
     match &mut chart.kind {
-        Kind::StackedBar { totals, .. } => totals.iter_mut().flatten().for_each(clean),
+        Kind::StackedBar { totals, .. } | Kind::StackedArea { totals } => {
+            totals.iter_mut().flatten().for_each(clean);
+        }
         Kind::Radar { rings, .. } => rings.iter_mut().for_each(clean),
+        Kind::Funnel { shares } => shares.iter_mut().flatten().for_each(clean),
+        Kind::Scatter { across, titles } => {
+            titles.iter_mut().for_each(clean);
+            across.iter_mut().for_each(|value| *value = value.filter(|value| value.is_finite()));
+        }
+        Kind::Bullet { bands, names } => {
+            names.iter_mut().for_each(clean);
+            for bands in bands {
+                bands.retain(|band| band.is_finite());
+                bands.sort_by(f64::total_cmp);
+            }
+        }
         Kind::Line | Kind::Area | Kind::Sparkline | Kind::Bar { .. } => {}
+        Kind::Waterfall { .. } | Kind::Heat => {}
     }
     chart
 }

@@ -16,7 +16,7 @@ pub struct Property {
 }
 
 /// Every colour a chart may have, for the theme to set; the six series colours come first.
-pub const PROPERTIES: [Property; 13] = [
+pub const PROPERTIES: [Property; 25] = [
     property("--chart-1", "#2c6cab", "#6290de"),
     property("--chart-2", "#a6551f", "#de8e4a"),
     property("--chart-3", "#1fa296", "#86bcb6"),
@@ -30,6 +30,18 @@ pub const PROPERTIES: [Property; 13] = [
     property("--chart-bg", BACKGROUND, "#14171c"),
     property("--chart-on-dark", ON_DARK, "#14171c"),
     property("--chart-on-light", ON_LIGHT, "#101418"),
+    property("--chart-up", UP, "#6cc5a8"),
+    property("--chart-down", DOWN, "#f0876c"),
+    property("--chart-heat-1", HEAT[0], "#1b2733"),
+    property("--chart-heat-2", HEAT[1], "#233f59"),
+    property("--chart-heat-3", HEAT[2], "#2c5a85"),
+    property("--chart-heat-4", HEAT[3], "#6fa8dc"),
+    property("--chart-heat-5", HEAT[4], "#b7d7f3"),
+    property("--chart-on-pale", ON_PALE, "#e8edf2"),
+    property("--chart-on-deep", ON_DEEP, "#0f141a"),
+    property("--chart-band-1", BANDS[0], "#3d444d"),
+    property("--chart-band-2", BANDS[1], "#30363e"),
+    property("--chart-band-3", BANDS[2], "#252a31"),
 ];
 
 /// Labels.
@@ -47,6 +59,19 @@ pub(super) const ON_DARK: &str = "#fefefe";
 /// Text on one of the lighter series colours.
 pub(super) const ON_LIGHT: &str = "#101418";
 
+/// A movement that adds.
+pub(super) const UP: &str = "#2e8b74";
+/// A movement that takes away.
+pub(super) const DOWN: &str = "#b5472e";
+/// From the lowest to the highest step of a heat map.
+pub(super) const HEAT: [&str; 5] = ["#e4eef7", "#bcd6ec", "#8fb9dd", "#3a78b5", "#1c4f85"];
+/// Text on the three lower steps: they are near the page, so it is as dark or light as on the page.
+const ON_PALE: &str = "#12181f";
+/// Text on the two upper steps.
+const ON_DEEP: &str = "#fcfdfe";
+/// Ranges behind a bar, from the one at zero.
+pub(super) const BANDS: [&str; 3] = ["#c3cad3", "#d7dde4", "#e9edf1"];
+
 const fn property(name: &'static str, light: &'static str, dark: &'static str) -> Property {
     Property { name, light, dark }
 }
@@ -62,6 +87,11 @@ pub(super) fn on(color: &str) -> &'static str {
         "#1fa296" | "#b98c1f" | AXIS => ON_LIGHT,
         _ => ON_DARK,
     }
+}
+
+/// Returns the colour of text on a step of a heat map; keeps 4.5:1 in light and dark.
+pub(super) fn on_heat(step: usize) -> &'static str {
+    if step < 3 { ON_PALE } else { ON_DEEP }
 }
 
 /// Returns the custom property whose light value is this six-digit lower-case hex.

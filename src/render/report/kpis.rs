@@ -12,7 +12,6 @@ use crate::model::report;
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::scorecard::chart_direction;
-use crate::render::template::Html;
 use crate::render::view;
 
 /// How many values make a line.
@@ -40,16 +39,21 @@ impl Frame<'_> {
             };
             let mut kpi = self.figures().kpi(metric, outcome, compare);
             kpi.url = self.metric_url(&metric.id, page);
+            kpi.reported = self.reported(metric, scope, None);
             if let Some(count) = block.history {
                 let (grain, count) = (scope.report.cadence.grain(), count as usize);
                 let periods = scope.results.steps(scope.period, grain, count);
                 let values: Vec<_> =
                     periods.iter().map(|period| scope.value(*period, &metric.id)).collect();
-                kpi.sparkline = self.spark(metric, &periods, &values, id, kpis.len(), diags);
+                let drawn = self.spark(metric, &periods, &values, id, kpis.len(), diags);
+                if let Some(drawn) = drawn {
+                    kpi.sparkline = Some(drawn.svg);
+                    kpi.sparkline_print = drawn.print;
+                }
             }
             kpis.push(kpi);
         }
-        view::Block::Kpis(view::KpiRow { title: None, kpis })
+        view::Block::Kpis(view::KpiRow { id: id.to_owned(), title: None, kpis })
     }
 
     /// A line without axes; nothing where there are too few values for one.
@@ -61,7 +65,7 @@ impl Frame<'_> {
         id: &str,
         at: usize,
         diags: &mut Diagnostics,
-    ) -> Option<Html> {
+    ) -> Option<view::Chart> {
         let values: Vec<Option<f64>> =
             values.iter().map(|value| value.as_ref().ok().and_then(Exact::to_f64)).collect();
         if values.iter().flatten().count() < LEAST {
@@ -83,6 +87,6 @@ impl Frame<'_> {
             annotations: Vec::new(),
             size: Size::SPARK,
         };
-        self.draw(&chart, &|_| String::new(), diags).map(|drawn| drawn.svg)
+        self.draw(&chart, &|_| String::new(), diags)
     }
 }

@@ -84,6 +84,7 @@ impl Frame<'_> {
                 id: chart.id.clone(),
                 svg: Html::new(drawing.web),
                 print: drawing.print,
+                description: chart.description.clone(),
                 ..view::Chart::default()
             }),
             Err(error) => {

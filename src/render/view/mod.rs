@@ -12,6 +12,7 @@ mod home;
 mod metric;
 mod not_found;
 mod page;
+mod panel;
 mod redirect;
 mod report;
 mod report_index;
@@ -36,10 +37,11 @@ pub use metric::{
 };
 pub use not_found::NotFoundView;
 pub use page::PageView;
+pub use panel::{Fact, PanelSection, PanelView};
 pub use redirect::RedirectView;
 pub use report::{
-    Block, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection, ReportView,
-    Unavailable,
+    Block, BlockView, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection,
+    ReportView, Unavailable,
 };
 pub use report_index::{PeriodEntry, ReportIndexView};
 pub use robots::RobotsView;
@@ -108,7 +110,7 @@ pub struct Figure {
 pub struct Datum {
     /// The decimal digits, at most twelve after the point.
     pub value: String,
-    /// What it counts: a unit's word as in definitions, or `date`.
+    /// What it counts: a unit's word as in definitions, `percentage_points` or `date`.
     pub unit: &'static str,
     /// The currency of money, as ISO 4217.
     pub currency: Option<String>,
@@ -149,6 +151,10 @@ pub enum Movement {
 /// A comparison of a figure with another period or a target.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Change {
+    /// What it is compared with, for programs: `prior_period`, `prior_year` or `target`.
+    pub against: &'static str,
+    /// The value it is compared with.
+    pub base: Option<Figure>,
     /// What it is compared with, such as "vs FY2027-Q2".
     pub label: String,
     /// How much it changed, with its sign and unit.
@@ -181,6 +187,9 @@ pub struct Chart {
     /// The same drawing with fixed colours, for print.
     #[serde(skip)]
     pub print: String,
+    /// What it shows in a sentence or two, for people who do not see it.
+    #[serde(skip)]
+    pub description: String,
     /// What it shows.
     pub caption: String,
     /// The same numbers as a table.
@@ -216,10 +225,14 @@ pub struct Column {
 pub struct Cell {
     /// What it shows.
     pub figure: Figure,
+    /// The value that was reported when the period was sealed, where it is another one now.
+    pub reported: Option<Figure>,
     /// How its column is set.
     pub kind: ColumnKind,
     /// What its value means, for a cell that holds a change.
     pub direction: Verdict,
+    /// Of a cell that tells how something stands: its shape and colour; the figure has the word.
+    pub status: Option<Status>,
 }
 
 /// A row of a table.
@@ -265,9 +278,13 @@ pub fn shape(template: &str) -> Option<Value> {
         "taxonomy-term.html" => Value::from_serializable(&TaxonomyTermView::default()),
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
-        "report.html" => Value::from_serializable(&ReportView::default()),
+        "block.html" => Value::from_serializable(&BlockView::default()),
+        "report.html" | "report-body.html" | "report-mail.html" => {
+            Value::from_serializable(&ReportView::default())
+        }
         "metric-index.html" => Value::from_serializable(&MetricIndexView::default()),
         "metric.html" => Value::from_serializable(&MetricView::default()),
+        "panel.html" => Value::from_serializable(&PanelView::default()),
         "404.html" => Value::from_serializable(&NotFoundView::default()),
         "redirect.html" => Value::from_serializable(&RedirectView::default()),
         "feed.atom" => Value::from_serializable(&FeedView::default()),

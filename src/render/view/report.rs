@@ -24,10 +24,14 @@ pub struct ReportView {
     pub currency: Option<String>,
     /// Who it is for.
     pub audience: Option<String>,
+    /// The beginning of a digest of all its numbers, the same in every form and language.
+    pub version: String,
     /// Whether the period is not over yet.
     pub partial: bool,
     /// When the numbers were sealed.
     pub sealed: Option<When>,
+    /// Whether the numbers have to be sealed before they are published, and are not.
+    pub draft: bool,
     /// The figures at the top.
     pub kpis: Vec<Kpi>,
     /// The parts of the report.
@@ -38,8 +42,12 @@ pub struct ReportView {
     pub previous: Option<Link>,
     /// The period after.
     pub next: Option<Link>,
-    /// The report as files.
+    /// The report as files, named by form and size.
     pub downloads: Vec<Link>,
+    /// Each of its tables as a file.
+    pub table_downloads: Vec<Link>,
+    /// The style sheets themselves, on a page that stands alone.
+    pub styles: Option<Html>,
     /// Where the numbers come from.
     pub provenance: Option<Provenance>,
 }
@@ -47,18 +55,25 @@ pub struct ReportView {
 /// A figure with its comparisons.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Kpi {
+    /// The metric's id, for programs.
+    pub metric: String,
     /// The metric's name.
     pub name: String,
     /// The metric's term.
     pub url: Option<String>,
     /// The value.
     pub figure: Figure,
+    /// The value that was reported when the period was sealed, where it is another one now.
+    pub reported: Option<Figure>,
     /// What it is compared with.
     pub changes: Vec<Change>,
     /// How it stands.
     pub status: Option<Status>,
     /// Its history as a drawing without words.
     pub sparkline: Option<Html>,
+    /// The same drawing with fixed colours, for print.
+    #[serde(skip)]
+    pub sparkline_print: String,
 }
 
 /// A part of a report.
@@ -90,9 +105,18 @@ pub enum Block {
     Unavailable(Unavailable),
 }
 
+/// A block that stands in a text.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BlockView {
+    /// The block.
+    pub block: Option<Block>,
+}
+
 /// Figures in a row.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct KpiRow {
+    /// Unique on the page.
+    pub id: String,
     /// What they have in common.
     pub title: Option<String>,
     /// The figures.

@@ -33,6 +33,8 @@ pub struct PeriodEntry {
     pub summary: Option<String>,
     /// When it was sealed.
     pub sealed: Option<When>,
+    /// Whether it has to be sealed before it is published, and is not.
+    pub draft: bool,
     /// Whether it is not over yet.
     pub partial: bool,
     /// The pages of keys of a segment in the same period.

@@ -62,7 +62,7 @@ fn periods_stand_side_by_side_with_what_their_parts_did() {
            region = apac          —      0.0 %           —                       FY2027-Q2: the denominator is zero\n  \
            region = emea     50.0 %    100.0 %    +50.0 pp               better\n\
          bookings             8 EUR     10 EUR      +2 EUR   +25.0 %     better\n  \
-           region = apac      0 EUR      0 EUR      +0 EUR            unchanged\n  \
+           region = apac      0 EUR      0 EUR       0 EUR            unchanged\n  \
            region = emea      8 EUR     10 EUR      +2 EUR   +25.0 %     better\n\
          lost_deals               1          2          +1  +100.0 %      worse\n  \
            region = apac          0          2          +2                worse\n  \
@@ -72,10 +72,28 @@ fn periods_stand_side_by_side_with_what_their_parts_did() {
            region = emea          —          —           —                       needs subscriptions\n\
          \n\
          win_rate by region       rate        mix  both\n\
-         apac                 +0.00 pp  -27.78 pp  -27.78 pp\n\
+         apac                  0.00 pp  -27.78 pp  -27.78 pp\n\
          emea                +33.33 pp  -22.22 pp  +11.11 pp\n\
          total               +33.33 pp  -50.00 pp  -16.67 pp\n"
     );
+}
+
+#[test]
+fn what_rounds_to_nothing_has_no_sign() {
+    // 1 of 2, then 1000 of 2001 deals won: a fall of 0.02499 points.
+    let deal = |at: usize, day: &str| {
+        let status = if at.is_multiple_of(2) { "lost" } else { "won" };
+        format!("\no{day}{at}, a1, {status}, 10.00, {day}")
+    };
+    let mut deals = "opportunity_id, account_id, status, amount:2, close_date:d".to_owned();
+    deals.extend((0..2).map(|at| deal(at, "2026-05-01")));
+    deals.extend((0..2001).map(|at| deal(at, "2026-08-01")));
+    let site = Site::new(&[("opportunities", &deals)]).fiscal_year_start(2).on("2026-10-31");
+    let compared = compared(&site, &["win_rate"], ["FY2027-Q2", "FY2027-Q3"], &[]);
+    let table = difference::table(&compared, &site.metrics, &site.calendar);
+    let row = table.lines().find(|line| line.starts_with("win_rate")).unwrap_or_default();
+    let cells: Vec<&str> = row.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(cells, ["win_rate", "50.0 %", "50.0 %", "0.0 pp", "worse"]);
 }
 
 #[test]
@@ -209,7 +227,11 @@ fn editions_differ_in_values_reasons_versions_and_what_they_hold() {
 #[test]
 fn what_is_no_edition_is_told_apart() {
     let no = |text: &str| Edition::read(text).expect_err("no edition").to_string();
-    assert!(matches!(Edition::read("period,metric"), Err(EditionError::NoJson(_))));
+    assert!(matches!(Edition::read("[period"), Err(EditionError::NoJson(_))));
+    assert!(matches!(Edition::read("period,metric"), Err(EditionError::NoSeal(_))));
+    let seal = "it is no JSON and no seal: ";
+    assert_eq!(no(""), format!("{seal}it is empty"));
+    assert_eq!(no("title: Home"), format!("{seal}the key `period` is missing"));
     let shape = "it does not hold what `almanac metrics --format json` prints: ";
     assert_eq!(no("{}"), format!("{shape}a period has no `period`"));
     assert_eq!(

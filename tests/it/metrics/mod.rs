@@ -19,6 +19,7 @@ mod naive_series;
 mod opening;
 mod output;
 mod pipeline;
+mod promises;
 mod quality;
 mod quotas;
 mod quotients;

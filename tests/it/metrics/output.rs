@@ -92,7 +92,7 @@ fn table_is_aligned_and_gives_reasons_in_words() {
          win_rate           33.3 %  3        50.0 %  -16.7 pp           —       —  low n, grade A\n  \
            region = =apac    0.0 %  2                                              low n\n  \
            region = emea   100.0 %  1                                              low n\n\
-         bookings           10 EUR  1        10 EUR    +0.0 %           —       —  grade A\n  \
+         bookings           10 EUR  1        10 EUR     0.0 %           —       —  grade A\n  \
            region = =apac    0 EUR  0\n  \
            region = emea    10 EUR  1\n\
          mrr                     —                —         —           —       —  needs subscriptions\n  \

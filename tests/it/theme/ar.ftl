@@ -83,3 +83,4 @@ provenance-digest = البصمة
 not-found-title = لا شيء هنا
 not-found-text = العنوان خاطئ أو نُقلت الصفحة. هذه أماكن جيدة للمتابعة.
 redirect-title = نُقلت هذه الصفحة
+panel-facts = لمحة سريعة

@@ -1,13 +1,19 @@
-//! `diff`: what changed between two periods of the site, or between two builds of it.
+//! `diff`: what changed between two periods of the site, or between builds of it, seals, and what
+//! the figures are now.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use almanac::compute::edition::{Edition, revisions};
-use almanac::compute::evaluate::{Question, compare};
+use almanac::compute::evaluate::{
+    Question as Comparing, Request as Question, Trace, compare, evaluate,
+};
 use almanac::config::Calendar;
 use almanac::model::period::{Period, PeriodError};
+use almanac::model::segment::SegmentId;
 use almanac::render::revision::Names;
 use almanac::render::{difference, revision};
+use indexmap::IndexMap;
 
 use super::book::{Book, Opened, unknown};
 use crate::args::{Global, OutputFormat};
@@ -27,18 +33,63 @@ pub(super) struct Request {
 pub(super) fn run(global: &Global, request: &Request) -> Result<Verdict, Failure> {
     match (is_period(&request.before), is_period(&request.after)) {
         (true, true) => periods(global, request),
-        (false, false) => builds(global, request),
-        (first, _) => {
-            let (period, file) = match first {
-                true => (&request.before, &request.after),
-                false => (&request.after, &request.before),
+        (false, false) => {
+            let (before, after) = (edition(&request.before)?, edition(&request.after)?);
+            editions(global, request, &before, &after)?;
+            Ok(Verdict::Clean)
+        }
+        (false, true) => {
+            let then = edition(&request.before)?;
+            let (now, book) = match of_now(global, &request.after, &then)? {
+                Opened::Book(found) => *found,
+                Opened::Unusable(verdict) => return Ok(verdict),
             };
-            Err(Failure::Usage(format!(
-                "`{period}` is a period and `{file}` is none; name two periods, or two built sites \
-                 or files of `almanac metrics --format json`"
-            )))
+            editions(global, request, &then, &now)?;
+            book.report(global)
+        }
+        (true, false) => {
+            let then = edition(&request.after)?;
+            let (now, book) = match of_now(global, &request.before, &then)? {
+                Opened::Book(found) => *found,
+                Opened::Unusable(verdict) => return Ok(verdict),
+            };
+            editions(global, request, &now, &then)?;
+            book.report(global)
         }
     }
+}
+
+/// Computes a period of the site, in the segments that a file has.
+fn of_now(
+    global: &Global,
+    label: &str,
+    file: &Edition,
+) -> Result<Opened<(Edition, Box<Book>)>, Failure> {
+    let mut book = match Book::open(global)? {
+        Opened::Book(book) => book,
+        Opened::Unusable(verdict) => return Ok(Opened::Unusable(verdict)),
+    };
+    let period = book.period(Some(label), None)?;
+    let segments: BTreeSet<&str> = file
+        .periods
+        .values()
+        .flat_map(IndexMap::keys)
+        .filter_map(|subject| Some(subject.part.as_ref()?.0.as_str()))
+        .collect();
+    let segments = segments.into_iter().map(SegmentId::new);
+    let question = Question {
+        metrics: None,
+        periods: vec![period],
+        segments: segments.filter(|by| book.definitions.segments.get(by).is_some()).collect(),
+        history: 0,
+        each: Vec::new(),
+        trace: Trace::Off,
+    };
+    let mut found = std::mem::take(&mut book.diags);
+    let evaluations = evaluate(&book.inputs(), &question, &mut found);
+    book.diags = found;
+    let now = Edition::of(&evaluations, &book.definitions.metrics, &book.config.calendar);
+    Ok(Opened::Book(Box::new((now, book))))
 }
 
 /// Says whether a text has the form of a period, whatever the calendar of the site makes of it.
@@ -74,7 +125,7 @@ fn periods(global: &Global, request: &Request) -> Result<Verdict, Failure> {
         }
     }
     let ids = request.ids.iter().map(|name| book.metric(name)).collect::<Result<Vec<_>, _>>()?;
-    let question = Question {
+    let question = Comparing {
         metrics: (!ids.is_empty()).then_some(ids),
         before,
         after,
@@ -93,12 +144,18 @@ fn periods(global: &Global, request: &Request) -> Result<Verdict, Failure> {
     book.report(global)
 }
 
-fn builds(global: &Global, request: &Request) -> Result<Verdict, Failure> {
+/// Prints what has become of the figures of an edition in another.
+fn editions(
+    global: &Global,
+    request: &Request,
+    before: &Edition,
+    after: &Edition,
+) -> Result<(), Failure> {
     if !request.by.is_empty() {
-        let message = "builds are compared in the segments that both hold; leave out --by";
+        let message =
+            "builds and seals are compared in the segments that both hold; leave out --by";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let (before, after) = (edition(&request.before)?, edition(&request.after)?);
     let known = || before.metrics().into_iter().chain(after.metrics());
     for name in &request.ids {
         if known().all(|known| known != name) {
@@ -106,9 +163,9 @@ fn builds(global: &Global, request: &Request) -> Result<Verdict, Failure> {
         }
     }
     let wanted = |metric: &str| request.ids.is_empty() || request.ids.iter().any(|id| id == metric);
-    let found = revisions(&before, &after, &wanted);
+    let found = revisions(before, after, &wanted);
     if found.periods.is_empty() {
-        let [first, second] = [&before, &after].map(|edition| {
+        let [first, second] = [before, after].map(|edition| {
             edition.periods.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
         });
         return Err(Failure::Usage(format!(
@@ -121,11 +178,10 @@ fn builds(global: &Global, request: &Request) -> Result<Verdict, Failure> {
         Form::Table => terminal::plain(revision::table(&found, names)),
         Form::Csv => revision::csv(&found),
         Form::Json => revision::json(&found, names),
-    })?;
-    Ok(Verdict::Clean)
+    })
 }
 
-/// Reads the figures of a built site or of a file.
+/// Reads the figures of a built site, of a seal or of a file of JSON.
 #[expect(clippy::disallowed_methods, reason = "a build lies outside the project")]
 fn edition(name: &str) -> Result<Edition, Failure> {
     let named = Path::new(name);
@@ -136,7 +192,7 @@ fn edition(name: &str) -> Result<Edition, Failure> {
         )),
         false => Failure::Usage(format!(
             "`{name}` is no period and cannot be read as a file ({error}); name two periods such \
-             as FY2027-Q3, or two built sites or files of `almanac metrics --format json`"
+             as FY2027-Q3, or built sites, seals or files of `almanac metrics --format json`"
         )),
     })?;
     let read = Edition::read(&text);

@@ -3,6 +3,7 @@
 mod answers;
 mod book;
 mod build;
+mod close;
 mod data;
 mod diff;
 mod explain;
@@ -36,6 +37,7 @@ pub(crate) fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Explain { name, period, by } => {
             explain::run(&global, &explain::Request { name, period, by })
         }
+        Command::Close { period, sealed_at } => close::run(&global, &period, sealed_at),
         Command::Diff { before, after, ids, by } => {
             diff::run(&global, &diff::Request { before, after, ids, by })
         }

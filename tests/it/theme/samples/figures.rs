@@ -18,6 +18,7 @@ impl Words {
             figure: Figure::value(self.say(text.0, text.1)),
             movement,
             direction,
+            ..Change::default()
         }
     }
 
@@ -63,6 +64,7 @@ impl Words {
             ],
             status: Some(status),
             sparkline: Some(Html::new(include_str!("../sparkline.svg").trim_end())),
+            ..Kpi::default()
         }
     }
 
@@ -110,6 +112,7 @@ impl Words {
             id: id.into(),
             svg: Html::new(svg),
             print: String::new(),
+            description: String::new(),
             caption: self.say(
                 "Recurring revenue has grown for seven months",
                 "نما الإيراد المتكرر سبعة أشهر متتالية",
@@ -195,6 +198,7 @@ impl Words {
                 "ارتفع الاحتفاظ ولم ترتفع الأعمال الجديدة.",
             )),
             sealed,
+            draft: false,
             partial,
             members: Vec::new(),
         };
@@ -248,8 +252,10 @@ impl Words {
             as_of: self.say("October 24, 2026", "٢٤ أكتوبر ٢٠٢٦"),
             currency: Some(self.say("euros", "اليورو")),
             audience: Some(self.say("the board", "مجلس الإدارة")),
+            version: "9f2c41d0".into(),
             partial: true,
             sealed: None,
+            draft: false,
             kpis: self.kpis("../../../glossary/"),
             sections: vec![
                 section("verdict", self.say("Verdict", "الحكم"), vec![Block::Commentary(Commentary {
@@ -267,7 +273,7 @@ impl Words {
                 ]),
                 section("pipeline", self.say("Pipeline and sales efficiency", "خط المبيعات وكفاءتها"), vec![
                     Block::Table(self.table("pipeline-regions")),
-                    Block::Kpis(KpiRow { title: Some(self.say("Efficiency", "الكفاءة")), kpis: self.kpis("../../../glossary/").into_iter().skip(2).collect() }),
+                    Block::Kpis(KpiRow { id: "pipeline-efficiency".into(), title: Some(self.say("Efficiency", "الكفاءة")), kpis: self.kpis("../../../glossary/").into_iter().skip(2).collect() }),
                     Block::Unavailable(Unavailable { title: Some(self.say("Forecast accuracy.", "دقة التنبؤ.")), reason: Some(self.say("The table forecasts is missing.", "جدول التنبؤات غير موجود.")) }),
                 ]),
             ],
@@ -278,6 +284,8 @@ impl Words {
                 Link { title: "PDF".into(), url: "report.pdf".into(), lang: None },
                 Link { title: "XLSX".into(), url: "report.xlsx".into(), lang: None },
             ],
+            table_downloads: vec![Link { title: "Pipeline".into(), url: "pipeline-regions.csv".into(), lang: None }],
+            styles: None,
             provenance: Some(Provenance {
                 note: Some(self.say("Computed on this machine from the files below.", "حُسبت على هذا الجهاز من الملفات أدناه.")),
                 sources: vec![
@@ -394,6 +402,7 @@ impl Words {
                 id: "radar".into(),
                 svg: Html::new(radar),
                 print: String::new(),
+                description: String::new(),
                 caption: self.say("Level by dimension", "المستوى حسب البعد"),
                 table: Some(self.table("radar-numbers")),
                 note: None,

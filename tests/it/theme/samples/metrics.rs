@@ -91,3 +91,57 @@ impl Words {
         Passage { text: text.to_owned(), lang }
     }
 }
+
+impl Words {
+    pub(super) fn panel(self) -> PanelView {
+        let status = |word: &str, status| Cell {
+            figure: Figure::value(word),
+            kind: ColumnKind::Text,
+            status: Some(status),
+            ..Cell::default()
+        };
+        let mut table = self.table("windows");
+        for (row, kind) in
+            table.rows.iter_mut().zip([Status::OnTrack, Status::AtRisk, Status::OffTrack])
+        {
+            if let Some(last) = row.cells.last_mut() {
+                *last = status("as it stands", kind);
+            }
+        }
+        let title = self.say("First answers", "الردود الأولى");
+        PanelView {
+            page: self.page("service-levels/answers/", "service-levels", title),
+            eyebrow: Some(self.say("Service level", "مستوى الخدمة")),
+            lead: Some(self.say("Within 4 business hours", "خلال ٤ ساعات عمل")),
+            body: Html::new("<p>What it is about.</p>".to_owned()),
+            as_of: self.say("October 31, 2026", "٣١ أكتوبر ٢٠٢٦"),
+            facts: vec![
+                Fact {
+                    label: self.say("Goal", "الهدف"),
+                    text: "95%".to_owned(),
+                    status: Some(Status::OnTrack),
+                },
+                Fact { label: "Open".to_owned(), text: "3".to_owned(), status: None },
+            ],
+            sections: vec![
+                PanelSection {
+                    id: "by-window".to_owned(),
+                    title: self.say("Window by window", "فترة بعد فترة"),
+                    tables: vec![table],
+                    ..PanelSection::default()
+                },
+                PanelSection {
+                    id: "overdue".to_owned(),
+                    title: "Overdue".to_owned(),
+                    empty: Some("No case is overdue.".to_owned()),
+                    ..PanelSection::default()
+                },
+            ],
+            downloads: vec![Link {
+                title: "cadence.ics".to_owned(),
+                url: "../../cadence.ics".to_owned(),
+                lang: None,
+            }],
+        }
+    }
+}

@@ -46,6 +46,7 @@ pub(super) fn render(theme: &Theme, locale: Locale) -> Vec<Sample> {
     samples.add("reports/board/fy2027-q3/", "report.html", &words.report());
     samples.add("metrics/", "metric-index.html", &words.metrics());
     samples.add("metrics/loss-rate/", "metric.html", &words.metric());
+    samples.add("service-levels/answers/", "panel.html", &words.panel());
     samples.add("old/churn/", "redirect.html", &words.redirect());
     samples.add("404.html", "404.html", &words.not_found());
     samples.add("feed.atom", "feed.atom", &words.feed());

@@ -1,11 +1,13 @@
 //! Charts: what stands in the SVG, what cannot get into it, and that it is always the same.
 
+mod kinds;
+
 use std::collections::BTreeSet;
 use std::thread;
 
 use almanac::render::chart::{
     Annotation, Axis, Bars, Chart, ChartError, Direction, Drawing, Kind, PROPERTIES, Reference,
-    Role, Series, Size, draw,
+    Role, Series, Size, Step, draw, draw_axes,
 };
 use roxmltree::Document;
 
@@ -70,6 +72,10 @@ fn all_kinds() -> Vec<Chart> {
     kinds.into_iter().enumerate().map(full).collect()
 }
 
+fn every_kind() -> Vec<Chart> {
+    all_kinds().into_iter().chain(kinds::all()).collect()
+}
+
 fn drawn(chart: &Chart) -> Drawing {
     draw(chart, &|value| format!("{value}")).expect("the chart draws")
 }
@@ -86,16 +92,16 @@ fn texts(svg: &str) -> Vec<String> {
 
 #[test]
 fn the_same_chart_gives_the_same_bytes() {
-    for chart in all_kinds() {
+    for chart in every_kind() {
         assert_eq!(drawn(&chart), drawn(&chart));
     }
 }
 
 #[test]
 fn threads_and_order_do_not_show() {
-    let forward = thread::spawn(|| all_kinds().iter().map(drawn).collect::<Vec<_>>());
+    let forward = thread::spawn(|| every_kind().iter().map(drawn).collect::<Vec<_>>());
     let backward = thread::spawn(|| {
-        let mut drawings: Vec<_> = all_kinds().iter().rev().map(drawn).collect();
+        let mut drawings: Vec<_> = every_kind().iter().rev().map(drawn).collect();
         drawings.reverse();
         drawings
     });
@@ -106,7 +112,7 @@ fn threads_and_order_do_not_show() {
 #[test]
 fn drawings_hold_nothing_active_and_no_style() {
     let mut ids = BTreeSet::new();
-    for chart in all_kinds() {
+    for chart in every_kind() {
         let drawing = drawn(&chart);
         for svg in [&drawing.web, &drawing.print] {
             for banned in
@@ -127,7 +133,7 @@ fn drawings_hold_nothing_active_and_no_style() {
 
 #[test]
 fn print_has_the_colours_that_the_web_falls_back_to() {
-    for chart in all_kinds() {
+    for chart in every_kind() {
         let drawing = drawn(&chart);
         let mut plain = drawing.web.clone();
         for property in PROPERTIES {

@@ -1,0 +1,27 @@
+# Words about sealed periods, whose figures were reported and may be others now.
+
+## Beside a figure and in the head of a report
+
+# Stands before the value that was reported, where it is another one now.
+figure-reported = reported as
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draft: the numbers are not sealed yet
+
+## Restatements
+
+restatements-title = Restatements
+restatements-none = No sealed figure of this report has changed.
+restatements-caption = Sealed figures that have changed
+restatements-figure = Figure
+restatements-period = Period
+restatements-reported = Reported
+restatements-now = Now
+restatements-difference = Difference
+restatements-cause = Cause
+restatements-note = Note
+# $metric: the metric, $segment: how it is divided, $key: one of the parts
+restatements-part = { $metric } ({ $segment }: { $key })
+restatements-no-difference = There is no number on both sides.
+restatements-cause-definition = The definition has changed
+restatements-cause-currency = The exchange rates have changed
+restatements-cause-late-data = Data came late or were corrected

@@ -1,0 +1,27 @@
+# Words about sealed periods, whose figures were reported and may be others now.
+
+## Beside a figure and in the head of a report
+
+# Stands before the value that was reported, where it is another one now.
+figure-reported = dilaporkan sebagai
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draf: angka belum dikunci
+
+## Restatements
+
+restatements-title = Penyataan semula
+restatements-none = Tiada angka terkunci dalam laporan ini yang berubah.
+restatements-caption = Angka terkunci yang telah berubah
+restatements-figure = Angka
+restatements-period = Tempoh
+restatements-reported = Dilaporkan
+restatements-now = Kini
+restatements-difference = Beza
+restatements-cause = Sebab
+restatements-note = Catatan
+# $metric: the metric, $segment: how it is divided, $key: one of the parts
+restatements-part = { $metric } ({ $segment }: { $key })
+restatements-no-difference = Tiada angka pada kedua-dua belah.
+restatements-cause-definition = Takrif telah berubah
+restatements-cause-currency = Kadar pertukaran telah berubah
+restatements-cause-late-data = Data lewat tiba atau dibetulkan
