@@ -24,6 +24,7 @@ pub mod results;
 pub mod scorecard;
 pub mod slas;
 pub mod spare;
+pub mod standing;
 pub mod table;
 
 mod aggregate;

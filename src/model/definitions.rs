@@ -9,7 +9,7 @@ use super::contract::{Contract, read_contracts};
 use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
-use super::scorecard::{Question, Scorecard};
+use super::scorecard::Scorecard;
 use super::seal::{Seal, read_seals};
 use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
@@ -130,10 +130,9 @@ impl Definitions {
     }
 
     fn check_scorecards(&self, diags: &mut Diagnostics) {
-        for (_, criterion) in self.scorecards.values().flat_map(Scorecard::criteria) {
-            if let Question::Measure { metric, .. } = &criterion.question {
-                self.check_metric(metric, diags);
-            }
+        for scorecard in self.scorecards.values() {
+            scorecard.metrics().for_each(|metric| self.check_metric(metric, diags));
+            scorecard.check(&self.metrics, diags);
         }
     }
 

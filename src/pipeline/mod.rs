@@ -157,7 +157,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
     diags.append(check::site(&site, &definitions, results.as_ref(), &formatters));
     if let Some(results) = &results {
-        diags.append(check::results(results));
+        diags.append(check::results(&site, results));
     }
     Some(Checked { site, formatters, definitions, results, as_of })
 }

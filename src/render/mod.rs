@@ -121,7 +121,7 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .collect();
     let frames: Vec<Frame<'_>> =
         frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
-    let press = Press::of(input, assets.styles());
+    let press = Press::of(input, assets.styles(), diags);
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
         let rendered: Vec<(Result<Files, Box<Diagnostic>>, Diagnostics)> = pages
@@ -133,13 +133,14 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
             })
             .collect();
         for (files, found) in rendered {
-            diags.append(found);
+            tell(found, diags);
             match files {
                 Ok(files) => output.extend(files),
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
         machine::of_locale(frame, renderer, &mut output, diags);
+        press.clean();
     }
     if let Some(renderer) = renderers.first() {
         machine::of_site(input, &frames, renderer, &mut output, diags);
@@ -201,6 +202,15 @@ fn render_page(
         }
     };
     Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])
+}
+
+/// Adds what a page reported; what every period of a report has in common is told once.
+fn tell(found: Diagnostics, diags: &mut Diagnostics) {
+    for diagnostic in found {
+        if !diags.iter().any(|known| *known == diagnostic) {
+            diags.push(diagnostic);
+        }
+    }
 }
 
 /// Lets templates ask the locale for messages.
