@@ -131,6 +131,8 @@ pub struct TextsBuilder {
     codes: Vec<u32>,
     names: Names,
     lookup: Lookup,
+    /// About how many rows there will be, where that is known.
+    expected: usize,
 }
 
 /// How the code of a text is found.
@@ -149,6 +151,12 @@ impl Default for Lookup {
 }
 
 impl TextsBuilder {
+    /// Makes room for about so many rows: a list that grows is copied, and leaves holes behind.
+    pub(super) fn expect(&mut self, rows: usize) {
+        self.expected = rows;
+        self.codes.reserve_exact(rows.saturating_sub(self.codes.len()));
+    }
+
     /// Adds a row.
     ///
     /// # Panics
@@ -254,6 +262,11 @@ impl TextsBuilder {
         let rows = self.codes.len();
         if rows >= TRIAL && self.names.len() > rows / 8 * 7 {
             self.lookup = Lookup::Append { rises: self.names.rise() };
+            let (known, text) = (self.names.len(), self.names.text.len());
+            let more = self.expected.saturating_sub(known);
+            self.names.ends.reserve_exact(more);
+            // So long as the others are as long; a little room does not hurt.
+            self.names.text.reserve_exact(text / known.max(1) * more + more / 4);
         }
     }
 
