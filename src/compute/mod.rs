@@ -7,12 +7,14 @@
 
 pub mod benchmark;
 pub mod block;
+pub mod cadences;
 pub mod call;
 pub mod column;
 pub mod data_quality;
 pub mod doctor;
 pub mod edition;
 pub mod evaluate;
+pub mod handoffs;
 pub mod holidays;
 pub mod mix;
 pub mod number;

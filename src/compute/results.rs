@@ -11,9 +11,11 @@ use indexmap::IndexMap;
 
 use super::assessments;
 use super::block::{self, Blocks};
+use super::cadences::{Meetings, meetings};
 use super::call::{Asked, bases};
 use super::data_quality::{DataQuality, data_quality};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::handoffs::{HandoffResult, handoffs};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
@@ -71,6 +73,10 @@ pub struct Results {
     pub slas: IndexMap<String, Ledger>,
     /// How good the data is.
     pub quality: DataQuality,
+    /// How handoffs go in the newest complete quarter.
+    pub handoffs: Vec<HandoffResult>,
+    /// When review cadences take place.
+    pub cadences: Vec<Meetings>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -141,8 +147,11 @@ pub fn compute(
         .collect();
     let newest = current.and_then(|period| by_period.get(&period));
     let quality = data_quality(tables, &definitions.metrics, newest);
+    let handoffs = handoffs(&inputs, &definitions.handoffs, newest);
     let mut results = Results {
         quality,
+        handoffs,
+        cadences: meetings(&inputs, &definitions.cadences),
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
         segments: definitions.segments.clone(),

@@ -214,6 +214,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
         metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
+        has_handoffs: !(results.handoffs.is_empty() && results.cadences.is_empty()),
         has_quality: !results.quality.tables.is_empty(),
         slas: results.slas.iter().map(|(id, of)| (id.clone(), of.sla.name())).collect(),
     }

@@ -33,3 +33,4 @@ mod tables;
 mod theme;
 mod threads;
 mod tidy;
+mod watched;
