@@ -19,23 +19,58 @@ pub(super) enum Members<'a> {
     /// All have the last one.
     Unknown,
     /// By their codes.
-    Codes(&'a [u32], Vec<u32>),
+    Codes(&'a [u32], Keys),
     /// Each its own.
     Rows(Vec<u32>),
     /// By slice and their codes.
     Slices(&'a [u32], Vec<Arc<Vec<u32>>>),
 }
 
+/// The keys of codes, each in as little memory as will do: they are looked up in no order.
+pub(super) enum Keys {
+    Few(Vec<u8>),
+    Many(Vec<u32>),
+}
+
+impl From<Vec<u32>> for Keys {
+    fn from(keys: Vec<u32>) -> Self {
+        let few: Result<Vec<u8>, _> = keys.iter().map(|key| u8::try_from(*key)).collect();
+        few.map_or(Self::Many(keys), Self::Few)
+    }
+}
+
+impl Keys {
+    #[inline]
+    fn get(&self, code: u32) -> Option<usize> {
+        match self {
+            Self::Few(keys) => keys.get(code as usize).map(|key| usize::from(*key)),
+            Self::Many(keys) => keys.get(code as usize).map(|key| *key as usize),
+        }
+    }
+}
+
 impl Axis<'_> {
+    /// Returns the key that all rows with a code of a column have, where it follows from that.
+    pub(super) fn key_of(&self, column: &[u32], code: u32) -> Option<usize> {
+        let known = match &self.members {
+            Members::Unknown => None,
+            Members::Codes(codes, keys) if std::ptr::eq(*codes, column) => keys.get(code),
+            Members::Codes(..) | Members::Rows(_) | Members::Slices(..) => return None,
+        };
+        Some(known.unwrap_or(self.keys - 1))
+    }
+
     #[inline]
     fn key(&self, row: usize, slice: usize) -> usize {
         let known = match &self.members {
             Members::Unknown => None,
-            Members::Codes(codes, keys) => keys.get(codes[row] as usize),
-            Members::Rows(keys) => keys.get(row),
-            Members::Slices(codes, slices) => slices[slice].get(codes[row] as usize),
+            Members::Codes(codes, keys) => keys.get(codes[row]),
+            Members::Rows(keys) => keys.get(row).map(|key| *key as usize),
+            Members::Slices(codes, slices) => {
+                slices[slice].get(codes[row] as usize).map(|key| *key as usize)
+            }
         };
-        known.map_or(self.keys - 1, |key| *key as usize)
+        known.unwrap_or(self.keys - 1)
     }
 
     /// Calls `add` with the key of a row and the cells it belongs to.

@@ -494,7 +494,7 @@ impl Context<'_> {
         codes: &'a [u32],
     ) -> Result<Members<'a>, String> {
         if !tracks.moves {
-            return Ok(Members::Codes(codes, tracks.on(i32::MAX)));
+            return Ok(Members::Codes(codes, tracks.on(i32::MAX).into()));
         }
         let at = match (as_of, plan.at) {
             (SegmentInstant::Event, At::Day) => {
@@ -527,7 +527,10 @@ impl Context<'_> {
 /// Returns an axis that tells the values of a column apart.
 fn by_value(texts: &Texts) -> Axis<'_> {
     let keys = texts.names.len() + 1;
-    Axis { keys, members: Members::Codes(&texts.codes, (0..keys as u32 - 1).collect()) }
+    Axis {
+        keys,
+        members: Members::Codes(&texts.codes, (0..keys as u32 - 1).collect::<Vec<_>>().into()),
+    }
 }
 
 /// Returns why a slice has no value whatever the rows are.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use polars::prelude::{Column as Series, DataFrame, DataType, Expr, PolarsResult};
+use polars::prelude::{Column as Series, DataFrame, DataType, Expr, Operator, PolarsResult};
 
-use super::column::{Column, Texts, TextsBuilder, Units};
+use super::column::{Column, NO_DAY, Texts, TextsBuilder, Units};
 use super::expression::{self, Fault, first_line};
 use super::frame;
 use super::relation::Relation;
@@ -143,10 +143,12 @@ impl Sheet {
         Read { height: self.relation.height, data }
     }
 
-    /// Reads a plain column without polars.
+    /// Reads a plain column, or what two columns of days make of one another, without polars.
     fn direct(&self, reading: Reading, name: &str, expr: &Expr) -> Option<Data> {
-        if !matches!(expr, Expr::Column(_)) {
-            return None;
+        match expr {
+            Expr::Column(_) => {}
+            Expr::BinaryExpr { left, op, right } => return self.of_days(reading, left, *op, right),
+            _ => return None,
         }
         let column = self.relation.column(name)?.into_owned();
         Some(match (reading, column) {
@@ -168,6 +170,33 @@ impl Sheet {
             (Reading::Codes, Column::Text(texts)) => Data::Codes(texts),
             _ => return None,
         })
+    }
+
+    /// Counts the days from one date to another, or says whether one comes before another.
+    fn of_days(&self, reading: Reading, left: &Expr, op: Operator, right: &Expr) -> Option<Data> {
+        let days = |expr: &Expr| match expr {
+            Expr::Column(name) => match self.relation.column(name)?.into_owned() {
+                Column::Days(days) => Some(days),
+                _ => None,
+            },
+            _ => None,
+        };
+        let (left, right) = (days(left)?, days(right)?);
+        let pairs = left.iter().zip(right.iter());
+        let pairs = pairs.map(|(a, b)| (*a != NO_DAY && *b != NO_DAY).then_some((*a, *b)));
+        let holds: fn((i32, i32)) -> bool = match (reading, op) {
+            (Reading::Units, Operator::Minus) => {
+                let days = pairs.map(|pair| pair.map(|(a, b)| i128::from(a) - i128::from(b)));
+                let units = Units::new(days, 1.into(), super::column::ColumnType::Fraction);
+                return Some(Data::Units(Arc::new(units)));
+            }
+            (Reading::Truths, Operator::Lt) => |(a, b)| a < b,
+            (Reading::Truths, Operator::LtEq) => |(a, b)| a <= b,
+            (Reading::Truths, Operator::Gt) => |(a, b)| a > b,
+            (Reading::Truths, Operator::GtEq) => |(a, b)| a >= b,
+            _ => return None,
+        };
+        Some(Data::Truths(pairs.map(|pair| pair.is_some_and(holds)).collect()))
     }
 
     /// Evaluates an expression over the combinations of texts that it looks at.

@@ -13,6 +13,11 @@ impl<T: Copy + Default + AddAssign + SubAssign> Steps<T> {
         Self { stride: slots + 1, values: vec![T::default(); keys * (slots + 1)] }
     }
 
+    /// Takes all steps back.
+    pub(super) fn clear(&mut self) {
+        self.values.fill(T::default());
+    }
+
     #[inline]
     pub(super) fn add(&mut self, key: usize, slots: &Range<usize>, amount: T) {
         self.values[key * self.stride + slots.start] += amount;

@@ -131,6 +131,8 @@ pub struct TextsBuilder {
     codes: Vec<u32>,
     names: Names,
     lookup: Lookup,
+    /// About how many rows there will be, where that is known.
+    expected: usize,
 }
 
 /// How the code of a text is found.
@@ -149,6 +151,12 @@ impl Default for Lookup {
 }
 
 impl TextsBuilder {
+    /// Makes room for about so many rows: a list that grows is copied, and leaves holes behind.
+    pub(super) fn expect(&mut self, rows: usize) {
+        self.expected = rows;
+        self.codes.reserve_exact(rows.saturating_sub(self.codes.len()));
+    }
+
     /// Adds a row.
     ///
     /// # Panics
@@ -234,7 +242,7 @@ impl TextsBuilder {
         let names = &mut self.names;
         match &mut self.lookup {
             Lookup::Append { rises } => {
-                *rises &= names.last() < Some(text);
+                *rises = *rises && names.last().is_none_or(|last| is_below(last, text));
                 names.push(text)
             }
             Lookup::Table(table) => {
@@ -254,6 +262,11 @@ impl TextsBuilder {
         let rows = self.codes.len();
         if rows >= TRIAL && self.names.len() > rows / 8 * 7 {
             self.lookup = Lookup::Append { rises: self.names.rise() };
+            let (known, text) = (self.names.len(), self.names.text.len());
+            let more = self.expected.saturating_sub(known);
+            self.names.ends.reserve_exact(more);
+            // So long as the others are as long; a little room does not hurt.
+            self.names.text.reserve_exact(text / known.max(1) * more + more / 4);
         }
     }
 
@@ -405,6 +418,23 @@ impl RawTexts {
     }
 }
 
+/// Says whether a text comes before another; ids of one length are compared as numbers.
+#[inline]
+fn is_below(text: &str, next: &str) -> bool {
+    let (a, b) = (text.as_bytes(), next.as_bytes());
+    if a.len() == b.len()
+        && a.len() <= 16
+        && let (Some(first), Some(last)) = (a.first_chunk::<8>(), a.last_chunk::<8>())
+        && let (Some(next_first), Some(next_last)) = (b.first_chunk::<8>(), b.last_chunk::<8>())
+    {
+        let whole = |first: &[u8; 8], last: &[u8; 8]| {
+            (u64::from_be_bytes(*first), u64::from_be_bytes(*last))
+        };
+        return whole(first, last) < whole(next_first, next_last);
+    }
+    a < b
+}
+
 /// Says whether the hashes of texts differ, so that the texts do.
 fn differ(names: &Names) -> bool {
     let hash = |code: u32| names.get(code).map_or(0, hash_of);
@@ -459,6 +489,18 @@ mod tests {
         assert_eq!(texts.names.iter().collect::<Vec<_>>(), cells);
         let codes: Vec<u32> = (0..15).chain(0..15).collect();
         assert_eq!(texts.codes, codes);
+    }
+
+    #[test]
+    fn texts_come_before_others_as_their_bytes_do() {
+        let texts = ["", "a", "b", "seven b", "eight by", "nine byte", "nine bytf", "nine bzta"];
+        let longer = ["fifteen bytes !", "sixteen bytes !!", "sixteen bytes !?", "ä and more"];
+        let all: Vec<&str> = texts.into_iter().chain(longer).collect();
+        for a in &all {
+            for b in &all {
+                assert_eq!(is_below(a, b), a < b, "{a:?} {b:?}");
+            }
+        }
     }
 
     #[test]

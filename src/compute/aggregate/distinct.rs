@@ -5,12 +5,15 @@ use std::ops::Range;
 use num_bigint::BigInt;
 use rayon::prelude::*;
 
-use super::Kernel;
+use super::{AxisKernel, Kernel};
 use crate::compute::column::Texts;
 use crate::compute::steps::Steps;
 
 /// By key and slice: how many there are, or `None` where a missing rate leaves that open.
 pub(super) type Counts = Vec<Vec<Option<u64>>>;
+
+/// How many blocks the entities are divided into; the rows of a block are in memory once more.
+const BLOCKS: usize = 16;
 
 /// Adds one where an entity counts.
 fn add_up(counts: &mut [Option<u64>], found: &[Option<bool>]) {
@@ -19,60 +22,59 @@ fn add_up(counts: &mut [Option<u64>], found: &[Option<bool>]) {
     }
 }
 
-/// Rows that a distinct count looks at again, those of each entity together.
-pub(super) struct ByEntity {
-    /// By entity: where its rows begin among `rows`; one more closes the last.
-    starts: Vec<u32>,
-    /// The rows, by entity and then in their order.
-    rows: Vec<u32>,
+/// A row that counts, as far as an entity is concerned.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    row: u32,
+    /// Its slots.
+    start: u32,
+    end: u32,
+    /// What it brings, or [`WIDE`].
+    units: i64,
 }
 
-impl ByEntity {
-    /// How many blocks the entities are divided into.
-    const BLOCKS: usize = 64;
+/// Stands for units that do not fit; they are then looked up.
+const WIDE: i64 = i64::MIN;
 
-    /// Puts rows together that are given in their order.
-    pub(super) fn new(rows: Vec<u32>, entity: &Texts) -> Self {
-        let code = |row: u32| entity.codes[row as usize] as usize;
-        let mut starts = vec![0_u32; entity.names.len() + 1];
-        rows.iter().for_each(|row| starts[code(*row) + 1] += 1);
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut sorted = vec![0; rows.len()];
-        for row in rows {
-            let place = &mut next[code(row)];
-            sorted[*place as usize] = row;
-            *place += 1;
-        }
-        Self { starts, rows: sorted }
-    }
+/// The rows of some entities, those of each together.
+struct ByEntity {
+    /// By entity: where its rows begin; one more closes the last.
+    starts: Vec<u32>,
+    /// The rows, by entity and then in their order.
+    seen: Vec<Seen>,
+}
 
-    /// Returns the rows of an entity, in their order.
-    fn of(&self, entity: usize) -> &[u32] {
-        &self.rows[self.starts[entity] as usize..self.starts[entity + 1] as usize]
-    }
-
-    fn blocks(&self) -> Vec<Range<usize>> {
-        let count = self.starts.len() - 1;
-        let block = |at: usize| count * at / Self::BLOCKS..count * (at + 1) / Self::BLOCKS;
-        (0..Self::BLOCKS).map(block).filter(|block| !block.is_empty()).collect()
-    }
+/// Memory that serves one entity after another.
+struct Scratch {
+    runs: Vec<(usize, Seen)>,
+    /// By axis, as slots may be others.
+    sums: Vec<Steps<i128>>,
+    /// By slice: whether an entity counts, whatever its keys.
+    whole: Vec<Option<bool>>,
+    part: Vec<Option<bool>>,
 }
 
 impl Kernel<'_> {
-    /// Counts by axis, key and slice the entities with a row, whose rows sum to more than zero;
-    /// `None` where a missing rate leaves that open.
-    pub(super) fn distinct(&self, rows: &ByEntity) -> Vec<Counts> {
+    /// Counts by axis, key and slice the entities with one of the rows, which are in their order,
+    /// and whose rows sum to more than zero; `None` where a missing rate leaves that open.
+    pub(super) fn distinct(&self, rows: &[u32], entity: &Texts) -> Vec<Counts> {
         let slices = self.grid.ranges.len();
         let none = || -> Vec<Counts> {
             self.rows.axes.iter().map(|axis| vec![vec![Some(0); slices]; axis.keys]).collect()
         };
-        let blocks = rows.blocks().into_par_iter();
-        let counts = blocks.map(|entities| {
+        let count = entity.names.len();
+        let block = |at: usize| count * at / BLOCKS..count * (at + 1) / BLOCKS;
+        let blocks = (0..BLOCKS).into_par_iter().with_max_len(1).map(block);
+        let counts = blocks.filter(|entities| !entities.is_empty()).map(|entities| {
             let mut counts = none();
-            entities.for_each(|entity| self.count_entity(rows.of(entity), &mut counts));
+            let mut scratch = self.scratch();
+            let sorted = self.by_entity(rows, entity, &entities);
+            for (code, pair) in entities.zip(sorted.starts.windows(2)) {
+                let own = &sorted.seen[pair[0] as usize..pair[1] as usize];
+                if !own.is_empty() {
+                    self.count_entity(code as u32, own, entity, &mut scratch, &mut counts);
+                }
+            }
             counts
         });
         // Counts of whole numbers add up to the same however the entities are divided.
@@ -85,65 +87,116 @@ impl Kernel<'_> {
         })
     }
 
+    fn scratch(&self) -> Scratch {
+        let slots = |axis: &AxisKernel| axis.cells.as_ref().map_or(self.grid.slots, |c| c.count);
+        let sums = self.axes.iter().map(|axis| Steps::new(self.currencies, slots(axis)));
+        Scratch { runs: Vec::new(), sums: sums.collect(), whole: Vec::new(), part: Vec::new() }
+    }
+
+    /// Puts the rows of some entities together.
+    fn by_entity(&self, rows: &[u32], entity: &Texts, entities: &Range<usize>) -> ByEntity {
+        let place = |row: u32| {
+            let code = entity.codes[row as usize] as usize;
+            code.checked_sub(entities.start).filter(|place| *place < entities.len())
+        };
+        let mut starts = vec![0_u32; entities.len() + 1];
+        rows.iter().filter_map(|row| place(*row)).for_each(|place| starts[place + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut seen = vec![Seen::default(); starts[entities.len()] as usize];
+        for row in rows {
+            let Some(place) = place(*row) else { continue };
+            let slots = self.slots(*row as usize).unwrap_or_default();
+            seen[next[place] as usize] = Seen {
+                row: *row,
+                start: slots.start as u32,
+                end: slots.end as u32,
+                units: i64::try_from(self.brings(*row)).unwrap_or(WIDE),
+            };
+            next[place] += 1;
+        }
+        ByEntity { starts, seen }
+    }
+
+    /// Returns what a row brings to its entity.
+    fn brings(&self, row: u32) -> i128 {
+        self.rows.positive.map_or(1, |units| units.get(row as usize))
+    }
+
     /// Counts one entity under each of its keys.
-    fn count_entity(&self, rows: &[u32], counts: &mut [Counts]) {
-        let mut runs: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(rows.len());
-        // Without keys that depend on the slice, an entity with one key counts as it does in total.
-        let mut whole: Option<Vec<Option<bool>>> = None;
+    fn count_entity(
+        &self,
+        code: u32,
+        own: &[Seen],
+        entity: &Texts,
+        scratch: &mut Scratch,
+        counts: &mut [Counts],
+    ) {
+        scratch.whole.clear();
         for (axis, counts) in counts.iter_mut().enumerate() {
             let segment = &self.rows.axes[axis];
             let cells = self.axes[axis].cells.as_ref();
-            runs.clear();
-            for row in rows {
-                let row = *row as usize;
-                let Some(slots) = self.slots(row) else { continue };
-                let run = |key, cells: &Range<usize>| runs.push((key, row, cells.clone()));
-                segment.each(cells, row, &slots, run);
+            // Without keys that depend on the slice, an entity with one key counts as it does in
+            // total.
+            let mut key = segment.key_of(&entity.codes, code).filter(|_| cells.is_none());
+            let Scratch { runs, sums, whole, part } = &mut *scratch;
+            if key.is_none() {
+                runs.clear();
+                for seen in own {
+                    let slots = seen.start as usize..seen.end as usize;
+                    segment.each(cells, seen.row as usize, &slots, |key, slots| {
+                        let (start, end) = (slots.start as u32, slots.end as u32);
+                        runs.push((key, Seen { start, end, ..*seen }));
+                    });
+                }
+                let first = runs.first().map(|(key, _)| *key).filter(|_| cells.is_none());
+                key = first.filter(|first| runs.iter().all(|(key, _)| key == first));
             }
-            let Some((first, ..)) = runs.first() else { return };
-            let (first, alike) = (*first, runs.iter().all(|(key, ..)| key == first));
-            if cells.is_none() && alike {
-                let found = whole.get_or_insert_with(|| self.presence(&runs, axis));
-                add_up(&mut counts[first], found);
+            if let Some(key) = key {
+                if whole.is_empty() {
+                    self.presence(own.iter(), axis, &mut sums[axis], whole);
+                }
+                add_up(&mut counts[key], whole);
                 continue;
             }
-            runs.sort_unstable_by_key(|(key, row, _)| (*key, *row));
+            runs.sort_unstable_by_key(|(key, seen)| (*key, seen.row));
             for group in runs.chunk_by(|a, b| a.0 == b.0) {
-                add_up(&mut counts[group[0].0], &self.presence(group, axis));
+                self.presence(group.iter().map(|(_, seen)| seen), axis, &mut sums[axis], part);
+                add_up(&mut counts[group[0].0], part);
             }
         }
     }
 
     /// Says for each slice whether an entity counts whose rows under a key are these.
-    fn presence(&self, runs: &[(usize, usize, Range<usize>)], axis: usize) -> Vec<Option<bool>> {
-        let slots = self.axes[axis].cells.as_ref().map_or(self.grid.slots, |cells| cells.count);
-        let mut level = Steps::<i64>::new(1, slots);
-        let mut sum = Steps::<i128>::new(self.currencies, slots);
-        for (_, row, cells) in runs {
-            level.add(0, cells, 1);
-            let units = self.rows.positive.map_or(1, |units| units.get(*row));
-            let currency = self.rows.money.map_or(0, |money| money.currencies.of(*row));
-            sum.add(currency, cells, units);
+    fn presence<'s>(
+        &self,
+        rows: impl Iterator<Item = &'s Seen>,
+        axis: usize,
+        sum: &mut Steps<i128>,
+        found: &mut Vec<Option<bool>>,
+    ) {
+        sum.clear();
+        for seen in rows {
+            let units = match seen.units {
+                WIDE => self.brings(seen.row),
+                units => i128::from(units),
+            };
+            let currency =
+                self.rows.money.map_or(0, |money| money.currencies.of(seen.row as usize));
+            sum.add(currency, &(seen.start as usize..seen.end as usize), units);
         }
-        level.settle();
         sum.settle();
-        let slices = 0..self.grid.ranges.len();
-        slices.map(|slice| self.counts(&level, &sum, axis, slice)).collect()
+        found.clear();
+        found.extend((0..self.grid.ranges.len()).map(|slice| self.counts(sum, axis, slice)));
     }
 
-    /// Says whether an entity is there and has more than nothing in any slot of a slice.
-    fn counts(
-        &self,
-        level: &Steps<i64>,
-        sum: &Steps<i128>,
-        axis: usize,
-        slice: usize,
-    ) -> Option<bool> {
+    /// Says whether an entity has more than nothing in any slot of a slice; where it has no row its
+    /// sum is zero.
+    fn counts(&self, sum: &Steps<i128>, axis: usize, slice: usize) -> Option<bool> {
         let range = &self.grid.ranges[slice];
-        let cells = |slots: &Range<usize>| {
-            let cells = self.axes[axis].cells(slice, range, slots);
-            cells.filter(|cell| level.at(0, *cell) > 0)
-        };
+        let cells = |slots: &Range<usize>| self.axes[axis].cells(slice, range, slots);
         let Some(money) = self.rows.money else {
             return Some(cells(range).any(|cell| sum.at(0, cell) > 0));
         };

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use num_bigint::BigInt;
 
-use self::distinct::{ByEntity, Counts};
+use self::distinct::Counts;
 use crate::compute::axis::{Axis, Cells, Members};
 use crate::compute::column::{NO_CODE, NO_DAY, NO_UNITS, Texts, Units};
 use crate::compute::currency::{Conversion, MissingRate};
@@ -302,10 +302,7 @@ impl<'a> Kernel<'a> {
         self.excluded.iter_mut().for_each(Steps::settle);
         self.fallback.settle();
         let distinct: Vec<Counts> = match (self.aggregate, self.rows.entity) {
-            (Aggregate::CountDistinct, Some(entity)) => {
-                let rows = std::mem::take(&mut self.again);
-                self.distinct(&ByEntity::new(rows, entity))
-            }
+            (Aggregate::CountDistinct, Some(entity)) => self.distinct(&self.again, entity),
             _ => Vec::new(),
         };
         let mut tally = Tally::default();

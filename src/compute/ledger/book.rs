@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
+use rayon::prelude::*;
 
 use super::accounts::{ACCOUNT, Customers, customers, tests};
 use super::balance::Balance;
@@ -24,6 +25,9 @@ use crate::yaml::Spanned;
 
 /// From here on sums of a table's worth of units, converted, could leave an `i128`.
 const TOO_LARGE: u128 = 10_u128.pow(20);
+
+/// How many rows a thread looks at before it takes others.
+const AT_A_TIME: usize = 1 << 16;
 
 /// The rows of a balance.
 pub(super) struct Book {
@@ -237,34 +241,47 @@ impl Book {
         let from = days(read, handles.from);
         let to = handles.to.map(|to| days(read, to));
         let units = units(read, handles.units);
+        let groups = &self.customers.groups;
+        let sift = |first: usize, kept: &mut [u32]| {
+            let mut found = Sifted::default();
+            for (kept, row) in kept.iter_mut().zip(first..) {
+                if keep.is_some_and(|keep| !keep[row]) {
+                    continue;
+                }
+                let test = is_test(row);
+                if from[row] == NO_DAY {
+                    found.undated += u64::from(!test);
+                    continue;
+                }
+                if from[row] >= end(to, row) {
+                    continue;
+                }
+                let value = units.get(row);
+                let reason = if test {
+                    TEST_ACCOUNT.to_owned()
+                } else if let Some((reason, _)) = exclude.iter().find(|(_, holds)| holds[row]) {
+                    reason.clone()
+                } else if entities[row] == NO_CODE || value == NO_UNITS {
+                    let blank = blank.iter().find(|(_, blank)| blank[row]);
+                    blank.map_or_else(|| "no_value".to_owned(), |(name, _)| format!("empty_{name}"))
+                } else if value.unsigned_abs() >= TOO_LARGE {
+                    "too_large".to_owned()
+                } else {
+                    *kept = groups[entities[row] as usize];
+                    continue;
+                };
+                found.excluded.entry(reason).or_default().push((from[row], end(to, row)));
+            }
+            found
+        };
         let mut kept = vec![NO_CODE; read.height];
-        for (row, kept) in kept.iter_mut().enumerate() {
-            if keep.is_some_and(|keep| !keep[row]) {
-                continue;
+        let parts = kept.par_chunks_mut(AT_A_TIME).enumerate();
+        let parts: Vec<Sifted> = parts.map(|(at, kept)| sift(at * AT_A_TIME, kept)).collect();
+        for part in parts {
+            self.undated.1 += part.undated;
+            for (reason, days) in part.excluded {
+                self.excluded.entry(reason).or_default().extend(days);
             }
-            let test = is_test(row);
-            if from[row] == NO_DAY {
-                self.undated.1 += u64::from(!test);
-                continue;
-            }
-            if from[row] >= end(to, row) {
-                continue;
-            }
-            let value = units.get(row);
-            let reason = if test {
-                TEST_ACCOUNT.to_owned()
-            } else if let Some((reason, _)) = exclude.iter().find(|(_, holds)| holds[row]) {
-                reason.clone()
-            } else if entities[row] == NO_CODE || value == NO_UNITS {
-                let blank = blank.iter().find(|(_, blank)| blank[row]);
-                blank.map_or_else(|| "no_value".to_owned(), |(name, _)| format!("empty_{name}"))
-            } else if value.unsigned_abs() >= TOO_LARGE {
-                "too_large".to_owned()
-            } else {
-                *kept = self.customers.groups[entities[row] as usize];
-                continue;
-            };
-            self.excluded.entry(reason).or_default().push((from[row], end(to, row)));
         }
         kept
     }
@@ -279,18 +296,34 @@ impl Book {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut next = starts.clone();
         let count = starts.last().map_or(0, |count| *count as usize);
         let mut rows = vec![0; count];
         let mut spells = vec![Spell::default(); count];
         let from = days(&self.read, self.handles.from);
         let to = self.handles.to.map(|to| days(&self.read, to));
         let units = units(&self.read, self.handles.units);
-        for (row, account) in (0_u32..).zip(accounts) {
-            if *account != NO_CODE {
-                let place = &mut next[*account as usize];
-                let (at, number) = (*place as usize, row as usize);
-                *place += 1;
+        // Each part of the accounts has a stretch of the lists for itself.
+        let parts = rayon::current_num_threads();
+        let all = starts.len() - 1;
+        let mut stretches = Vec::with_capacity(parts);
+        let (mut rows_left, mut spells_left) = (rows.as_mut_slice(), spells.as_mut_slice());
+        for part in 0..parts {
+            let own = all * part / parts..all * (part + 1) / parts;
+            let length = (starts[own.end] - starts[own.start]) as usize;
+            let (own_rows, rest) = rows_left.split_at_mut(length);
+            rows_left = rest;
+            let (own_spells, rest) = spells_left.split_at_mut(length);
+            spells_left = rest;
+            stretches.push((own, own_rows, own_spells));
+        }
+        stretches.into_par_iter().for_each(|(own, rows, spells)| {
+            let first = starts[own.start];
+            let mut next = starts[own.clone()].to_vec();
+            for (row, account) in (0_u32..).zip(accounts) {
+                let place = (*account as usize).checked_sub(own.start);
+                let Some(next) = place.and_then(|place| next.get_mut(place)) else { continue };
+                let (at, number) = ((*next - first) as usize, row as usize);
+                *next += 1;
                 rows[at] = row;
                 spells[at] = Spell {
                     from: from[number],
@@ -298,9 +331,17 @@ impl Book {
                     units: i64::try_from(units.get(number)).unwrap_or(WIDE),
                 };
             }
-        }
+        });
         (self.starts, self.spells, self.rows) = (starts, spells, rows);
     }
+}
+
+/// What is noted of rows that do not count.
+#[derive(Default)]
+struct Sifted {
+    undated: u64,
+    /// By reason: the days between which a row is in force.
+    excluded: BTreeMap<String, Vec<(i32, i32)>>,
 }
 
 impl Handles {

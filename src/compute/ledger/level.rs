@@ -118,6 +118,12 @@ impl Levels {
     /// Returns the balance at an instant.
     #[inline]
     pub(super) fn at(&self, instant: usize, scales: &[Option<i128>]) -> Level {
+        // Most customers have one currency, and most of those that of the site.
+        if let [currency] = *self.currencies
+            && scales[currency] == Some(1)
+        {
+            return Level { units: self.units[instant], ..Level::default() };
+        }
         let mut level = Level::default();
         for (currency, units) in self.currencies.iter().zip(self.units.chunks(self.instants)) {
             match (units[instant], scales[*currency]) {

@@ -189,6 +189,12 @@ impl Growing {
         expr: &Expr,
     ) -> PolarsResult<Self> {
         let mut opened = File::open(&file.absolute)?;
+        let rows = groups.iter().map(|group| group.num_rows).sum();
+        match &mut self.cells {
+            Cells::Texts(builder) => builder.expect(rows),
+            Cells::Days(days) => days.reserve_exact(rows),
+            Cells::Numbers(units, _) => units.reserve_exact(rows),
+        }
         for group in groups {
             let mut reader = ParquetReader::new(&mut opened)
                 .with_columns(Some(vec![self.name.to_string()]))

@@ -22,10 +22,13 @@ use crate::model::contract::{Contract, Encoding};
 use crate::source::TableFile;
 
 /// How many bytes a thread reads at a time.
-const BLOCK: usize = 1 << 22;
+const BLOCK: usize = 1 << 20;
 
 /// How many blocks the longest record may reach over.
 const LONGEST: usize = 16;
+
+/// For more rows than these no room is made at once, whatever the first of them promise.
+const MOST: usize = 1 << 26;
 
 /// The file holds something that needs a look at the whole of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,10 +64,20 @@ fn in_blocks(
     let mut rows = Rows::default();
     let mut parts: Vec<Part> = Vec::new();
     let mut batch = blocks.batch(layout)?;
+    let mut bytes = 0;
     while !(batch.is_empty() && parts.is_empty()) {
         let alone: Vec<bool> =
             columns.iter().zip(0..).map(|(c, at)| c.appends() || differ(&parts, at)).collect();
         let read = || batch.par_iter().map(|block| header.part(block, layout, &alone)).collect();
+        if rows.total == 0 && !parts.is_empty() {
+            // The rest of the file is about like its beginning.
+            let total: usize = parts.iter().map(|part| part.total as usize).sum();
+            let expected = (file.size / bytes.max(1) + 1) as usize * total;
+            columns.iter_mut().for_each(|column| column.expect(expected.min(MOST)));
+        }
+        if parts.is_empty() {
+            bytes = batch.iter().map(|block| block.len() as u64).sum();
+        }
         let put = || {
             parts.iter().for_each(|part| rows.add(part));
             let columns = columns.par_iter_mut().enumerate();

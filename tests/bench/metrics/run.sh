@@ -12,11 +12,11 @@ metrics=(mrr arr customers new_arr reactivated_arr expansion_arr contraction_arr
     sales_cycle_days pipeline_created pipeline_velocity)
 ask=(metrics "${metrics[@]}" --period 2025-11 --last 24 --by region --format json)
 
-# Says on standard error how long a command took and how much memory.
+# Says on standard error how long a command took, and how much of the processors and of memory.
 timed() {
     local what="$1"
     shift
-    /usr/bin/time -f "$what: %e s, %M KB" "$@"
+    /usr/bin/time -f "$what: %e s, of processors %U + %S s, %M KB" "$@"
 }
 
 for kind in parquet csv; do
