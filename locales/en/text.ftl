@@ -182,7 +182,8 @@ scorecard-disputed = { $count ->
        *[other] The raters are { $count } levels apart; the criteria need clearer words.
     }
 scorecard-open = A metric without a value keeps this dimension from its next level.
-# Stands under the chart of past levels.
+scorecard-trend-chart = Score and levels by quarter
+# Stands under that chart.
 scorecard-trend-open = Where a metric had no value at the time and only that held a level back, level and score are left out.
 # Stands for a level that is left out of that chart.
 scorecard-trend-unknown = A metric that decides it had no value then.

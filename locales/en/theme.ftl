@@ -165,6 +165,8 @@ scorecard-doubt = in doubt
 criterion-met = Met
 criterion-unmet = Not met
 criterion-unanswered = Not answered
+# What would decide it has no value.
+criterion-unmeasured = Not measured
 # The level somebody gave it; how a metric moved.
 criterion-rated = Rated
 criterion-better = Better

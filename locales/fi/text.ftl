@@ -179,7 +179,8 @@ scorecard-disputed = { $count ->
        *[other] Arvioijien ero on { $count } tasoa; kriteerit on muotoiltava selvemmin.
     }
 scorecard-open = Tunnusluku, jolla ei ole arvoa, estää tätä ulottuvuutta nousemasta seuraavalle tasolle.
-# Stands under the chart of past levels.
+scorecard-trend-chart = Pistemäärä ja tasot neljänneksittäin
+# Stands under that chart.
 scorecard-trend-open = Jos tunnusluvulla ei ollut silloin arvoa ja vain se piti tasoa alempana, taso ja pistemäärä on jätetty pois.
 # Stands for a level that is left out of that chart.
 scorecard-trend-unknown = Ratkaisevalla tunnusluvulla ei ollut silloin arvoa.

@@ -165,6 +165,8 @@ scorecard-doubt = epävarma
 criterion-met = Täyttyy
 criterion-unmet = Ei täyty
 criterion-unanswered = Vastaamatta
+# What would decide it has no value.
+criterion-unmeasured = Ei mitattu
 # The level somebody gave it; how a metric moved.
 criterion-rated = Arvioitu
 criterion-better = Parempi

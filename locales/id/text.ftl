@@ -174,7 +174,8 @@ scorecard-raters-differ = Bila para penilai berbeda pendapat, jawaban yang lebih
 # $count: how many levels lie between the raters, two or more
 scorecard-disputed = Para penilai berselisih { $count } tingkat; rumusan kriterianya perlu diperjelas.
 scorecard-open = Sebuah metrik tanpa nilai menahan dimensi ini untuk naik ke tingkat berikutnya.
-# Stands under the chart of past levels.
+scorecard-trend-chart = Skor dan tingkat per kuartal
+# Stands under that chart.
 scorecard-trend-open = Bila sebuah metrik belum punya nilai saat itu dan hanya itu yang menahan suatu tingkat, tingkat dan skornya tidak ditampilkan.
 # Stands for a level that is left out of that chart.
 scorecard-trend-unknown = Metrik yang menentukannya belum punya nilai saat itu.

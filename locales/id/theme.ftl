@@ -162,6 +162,8 @@ scorecard-doubt = diragukan
 criterion-met = Terpenuhi
 criterion-unmet = Tidak terpenuhi
 criterion-unanswered = Tidak dijawab
+# What would decide it has no value.
+criterion-unmeasured = Tidak terukur
 # The level somebody gave it; how a metric moved.
 criterion-rated = Dinilai
 criterion-better = Lebih baik

@@ -174,7 +174,8 @@ scorecard-raters-differ = Jika penilai tidak sependapat, jawapan yang lebih rend
 # $count: how many levels lie between the raters, two or more
 scorecard-disputed = Penilai berbeza sebanyak { $count } tahap; kriterianya perlu dijelaskan lagi.
 scorecard-open = Satu metrik tanpa nilai menghalang dimensi ini daripada naik ke tahap seterusnya.
-# Stands under the chart of past levels.
+scorecard-trend-chart = Skor dan tahap mengikut suku tahun
+# Stands under that chart.
 scorecard-trend-open = Jika satu metrik tiada nilai ketika itu dan hanya hal itu yang menahan sesuatu tahap, tahap dan skornya tidak ditunjukkan.
 # Stands for a level that is left out of that chart.
 scorecard-trend-unknown = Metrik yang menentukannya tiada nilai ketika itu.

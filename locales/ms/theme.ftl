@@ -162,6 +162,8 @@ scorecard-doubt = diragui
 criterion-met = Dipenuhi
 criterion-unmet = Tidak dipenuhi
 criterion-unanswered = Tidak dijawab
+# What would decide it has no value.
+criterion-unmeasured = Tidak diukur
 # The level somebody gave it; how a metric moved.
 criterion-rated = Dinilai
 criterion-better = Lebih baik

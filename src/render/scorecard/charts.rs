@@ -203,7 +203,7 @@ impl Frame<'_> {
             series.push(Series { name, values, labels: Vec::new(), role: Role::Actual });
         }
         series.retain(|series| series.values.iter().any(Option::is_some));
-        let title = self.say("scorecard-trend");
+        let title = self.say("scorecard-trend-chart");
         let id = format!("{}-trend", card.prefix);
         let chart = Chart {
             description: self.trend_description(card, &labels),

@@ -169,7 +169,10 @@ fn state(card: &Card<'_>, criterion: &Criterion, outcome: &Outcome) -> view::Ans
     match (outcome, card.scorecard.method) {
         (Outcome::Met, _) => view::Answer::Met,
         (Outcome::NotMet, _) => view::Answer::Unmet,
-        (Outcome::Unknown(_), _) => view::Answer::Unanswered,
+        (Outcome::Unknown(Why::NoValue(_)), _) => view::Answer::Unmeasured,
+        (Outcome::Unknown(Why::Unanswered | Why::Unreadable | Why::NoEvidence), _) => {
+            view::Answer::Unanswered
+        }
         (Outcome::Rated(_), Method::Average) => view::Answer::Rated,
         (Outcome::Rated(level), Method::Ladder) => match criterion.level {
             Some(own) if *level < own => view::Answer::Unmet,

@@ -80,6 +80,7 @@ impl Frame<'_> {
             radar: self.card_radar(&card, diags),
             trend: self.card_trend(&card, diags),
             dimensions: card.dimensions().map(|(d, r)| self.dimension(&card, d, r, page)).collect(),
+            targeted: result.scorecard.dimensions.iter().any(|d| d.target.is_some()),
             weighted: weights.windows(2).any(|pair| pair[0] != pair[1]),
             next_steps: self.next_steps(&card, page),
             as_of: self.formatter.date(assessment.date, DateStyle::Long),

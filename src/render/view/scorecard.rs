@@ -30,6 +30,8 @@ pub struct ScorecardView {
     pub trend: Option<Chart>,
     /// The dimensions one by one.
     pub dimensions: Vec<Dimension>,
+    /// Whether any dimension has a target.
+    pub targeted: bool,
     /// Whether the dimensions do not count alike.
     pub weighted: bool,
     /// What to do first.
@@ -161,9 +163,11 @@ pub enum Answer {
     Flat,
     /// The metric is worse than it was.
     Worse,
-    /// Nobody said and nothing measures it.
+    /// Nobody said.
     #[default]
     Unanswered,
+    /// What would measure it has no value.
+    Unmeasured,
 }
 
 /// A question or measurement of a dimension.

@@ -79,6 +79,7 @@ criterion-optional = اختياري
 criterion-met = متحقق
 criterion-unmet = غير متحقق
 criterion-unanswered = بلا إجابة
+criterion-unmeasured = غير مقيس
 criterion-measured = المقيس
 criterion-required = المطلوب
 criterion-evidence = الدليل

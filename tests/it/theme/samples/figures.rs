@@ -443,6 +443,7 @@ impl Words {
                 stance: Some(Stance::Ahead),
             }),
             trend: None,
+            targeted: true,
             weighted: true,
             raters_differ: Some(self.say(
                 "Where raters differ, the lower answer counts.",
