@@ -174,6 +174,11 @@ fn deals() -> Project {
         stage: status\n  created_date: created\n  close_date: closed\n  amount: amount\n";
     project.write("data/sources/crm.yaml", source);
     project.write("data/deals.csv", DEALS);
+    let report = "report: deals\ncadence: quarterly\ntitle: \"Deals {period}\"\n\
+        sections:\n  - id: all\n    title: All\n    blocks:\n      \
+        - chart: { type: line, metric: bookings, grain: month, last: 6 }\n      \
+        - chart: { type: bar, metric: win_rate, grain: month, last: 6 }\n";
+    project.write("data/reports/deals.yaml", report);
     for locale in ["en", "fi"] {
         project.write(&format!("content/{locale}/_index.md"), "---\ntitle: Deals\n---\n");
     }
@@ -188,8 +193,8 @@ const DEALS: &str = "id,account,status,created,closed,amount\n\
 fn charts(project: &Project, folder: &str) -> (usize, usize) {
     let built = almanac(project, &["build", "-v", "-o", folder]);
     assert_eq!(built.code, 0, "{}", built.stderr);
-    let line = built.stderr.lines().find(|line| line.contains(" different charts, "));
-    let words: Vec<&str> = line.expect("a line about charts").split(' ').collect();
+    let (_, charts) = built.stderr.rsplit_once("; ").expect("a text about charts");
+    let words: Vec<&str> = charts.split(' ').collect();
     (words[0].parse().unwrap(), words[3].parse().unwrap())
 }
 
@@ -197,7 +202,7 @@ fn charts(project: &Project, folder: &str) -> (usize, usize) {
 fn an_unchanged_site_draws_no_chart_and_has_the_same_bytes() {
     let project = deals();
     let (used, drawn) = charts(&project, "first");
-    assert!(used > 3 && drawn == used, "{drawn} of {used}");
+    assert!(used > 1 && drawn == used, "{drawn} of {used}");
     assert_eq!(charts(&project, "second"), (used, 0));
     let site = project.digest("first");
     assert_eq!(project.digest("second"), site);

@@ -58,14 +58,13 @@ pub(super) fn check(global: &Global, args: &CheckArgs) -> Result<Verdict, Failur
 fn summary(global: &Global, project: &Project, published: Published, tally: Tally) {
     let Published { written, kept, removed } = published;
     let folder = project.output.display();
-    terminal::say(
-        global,
-        &format!("{folder}: {written} files written, {kept} unchanged, {removed} removed"),
-    );
+    let mut text =
+        format!("{folder}: {written} files written, {kept} unchanged, {removed} removed");
     if global.verbose && tally.used > 0 {
         let Tally { used, drawn } = tally;
-        terminal::say(global, &format!("{used} different charts, {drawn} of them drawn"));
+        text.push_str(&format!("; {used} different charts, {drawn} drawn"));
     }
+    terminal::say(global, &text);
 }
 
 fn foreign(error: &WriteError) -> Diagnostic {
