@@ -51,8 +51,44 @@ chart-description = { $name }: { $first } in { $from }, { $last } in { $to }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } per day
+segment-churn-reason = Reason for leaving
 segment-member-unknown = Unknown
 segment-member-other = Other
+
+## Blocks of reports
+
+# $metric: the metric's name, $segment: the segment's name
+bridge-caption = What changed: { $metric }
+bridge-corner = Movement
+bridge-opening = At the start of the period
+bridge-closing = At the end of the period
+# All movements that have no line of their own.
+bridge-others = Other movements
+explain-caption = What changed { $metric }, by { $segment }
+explain-note = A group changes the whole by its own figure and by its share of the whole; together the effects are exactly the change.
+tree-caption = What { $metric } is made of
+# $metric: the metric's name
+tree-note = The contribution is the part of the change of { $metric } that comes from the line.
+changes-caption = What moved most
+changes-none = No figure of this report has moved.
+changes-note = Figures are ranked by their relative change, shares by percentage points.
+crossings-caption = What changed its status
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = { $shown } of { $total } are shown.
+# $least: the smallest number of cases that is shown
+note-withheld = Groups of fewer than { $least } cases are withheld.
+column-amount = Amount
+column-share-of-opening = Share of the start
+column-mix = Effect of shares
+column-rate = Effect of own figures
+column-effect = Both
+column-value = Value
+column-target = Target
+column-status = Status
+column-contribution = Contribution
+column-change-prior-period = From the period before
+column-change-prior-year = From a year before
+column-change-target = From the target
 
 ## Metrics and their working
 
@@ -150,16 +186,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Contents
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Page { $page } of { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = The first { $shown } of { $rows } rows
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Value
 column-unit = Unit
 column-prior-period = Period before
-column-change-prior-period = Change from the period before
 column-prior-year = A year before
-column-change-prior-year = Change from a year before
-column-target = Target
-column-change-target = Distance from the target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = percentage points

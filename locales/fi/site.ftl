@@ -88,6 +88,7 @@ report-board-quarterly-name = Hallitusraportti
 report-board-quarterly-title = Hallitusraportti: { $period }
 report-board-quarterly-verdict = Neljännes yhdellä silmäyksellä
 report-board-quarterly-growth = Kasvu
+report-board-quarterly-efficiency = Kate ja kasvun hinta
 report-board-quarterly-pipeline = Myyntiputki alueittain
 
 report-weekly-pipeline-name = Myyntiputken viikkokatsaus
@@ -120,6 +121,14 @@ segment-size-mid = Mid-market
 segment-size-ent = Suuryritykset
 
 segment-team = Tiimi
+
+segment-churn-reason-competitor = Kilpailija
+segment-churn-reason-low-usage = Vähäinen käyttö
+segment-churn-reason-merger = Yrityskauppa
+segment-churn-reason-missing-feature = Puuttuva ominaisuus
+segment-churn-reason-payment-failure = Maksun epäonnistuminen
+segment-churn-reason-price = Hinta
+segment-churn-reason-yard-closed = Toimipiste suljettu
 
 # Service levels
 sla-lead-response = Vastaaminen laadukkaille liideille

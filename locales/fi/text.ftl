@@ -50,8 +50,43 @@ chart-description = { $name }: { $from } { $first }, { $to } { $last }.
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } päivässä
+segment-churn-reason = Lähdön syy
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
+
+## Blocks of reports
+
+bridge-caption = Mistä muutos syntyi: { $metric }
+bridge-corner = Muutos
+bridge-opening = Kauden alussa
+bridge-closing = Kauden lopussa
+bridge-others = Muut muutokset
+# $metric: the metric's name, $segment: the segment's name
+explain-caption = Mistä muutos syntyi: { $metric }, jaottelu: { $segment }
+explain-note = Ryhmä muuttaa kokonaisuutta omalla luvullaan ja osuudellaan; vaikutukset yhteensä ovat täsmälleen muutos.
+tree-caption = Mistä se koostuu: { $metric }
+# $metric: the metric's name
+tree-note = Vaikutus on se osa koko muutoksesta ({ $metric }), joka tulee rivin mittarista.
+changes-caption = Mikä muuttui eniten
+changes-none = Yksikään raportin luvuista ei ole muuttunut.
+changes-note = Luvut ovat suhteellisen muutoksen mukaisessa järjestyksessä, osuudet prosenttiyksikköjen mukaan.
+crossings-caption = Minkä tila muuttui
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = Näytetään { $shown } / { $total }.
+# $least: the smallest number of cases that is shown
+note-withheld = Alle { $least } tapauksen ryhmiä ei näytetä.
+column-amount = Määrä
+column-share-of-opening = Osuus alkutilanteesta
+column-mix = Osuuksien vaikutus
+column-rate = Omien lukujen vaikutus
+column-effect = Yhteensä
+column-value = Arvo
+column-target = Tavoite
+column-status = Tila
+column-contribution = Vaikutus
+column-change-prior-period = Edellisestä kaudesta
+column-change-prior-year = Vuoden takaisesta
+column-change-target = Tavoitteesta
 
 ## Metrics and their working
 
@@ -148,16 +183,14 @@ size-kilobytes = { $value }{ "\u00A0" }kt
 size-megabytes = { $value }{ "\u00A0" }Mt
 # The list of what a document holds
 toc-contents = Sisällys
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Sivu { $page } / { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = Ensimmäiset { $shown } riviä, kaikkiaan { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Arvo
 column-unit = Yksikkö
 column-prior-period = Edellinen kausi
-column-change-prior-period = Muutos edellisestä kaudesta
 column-prior-year = Vuotta aiemmin
-column-change-prior-year = Muutos vuodentakaisesta
-column-target = Tavoite
-column-change-target = Ero tavoitteeseen
-column-status = Tila
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100 %
 unit-label-percentage-points = prosenttiyksikköä

@@ -88,6 +88,7 @@ report-board-quarterly-name = Laporan dewan direksi
 report-board-quarterly-title = Laporan dewan direksi: { $period }
 report-board-quarterly-verdict = Sekilas kuartal ini
 report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-efficiency = Margin dan biaya pertumbuhan
 report-board-quarterly-pipeline = Pipeline per wilayah
 
 report-weekly-pipeline-name = Tinjauan pipeline mingguan
@@ -120,6 +121,14 @@ segment-size-mid = Pasar menengah
 segment-size-ent = Korporasi
 
 segment-team = Tim
+
+segment-churn-reason-competitor = Pesaing
+segment-churn-reason-low-usage = Pemakaian rendah
+segment-churn-reason-merger = Merger
+segment-churn-reason-missing-feature = Fitur yang tidak ada
+segment-churn-reason-payment-failure = Pembayaran gagal
+segment-churn-reason-price = Harga
+segment-churn-reason-yard-closed = Cabang ditutup
 
 # Service levels
 sla-lead-response = Tanggapan atas prospek berkualifikasi

@@ -49,8 +49,43 @@ chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } per hari
+segment-churn-reason = Alasan pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lainnya
+
+## Blocks of reports
+
+bridge-caption = Penyebab perubahan: { $metric }
+bridge-corner = Pergerakan
+bridge-opening = Pada awal periode
+bridge-closing = Pada akhir periode
+bridge-others = Pergerakan lain
+# $metric: the metric's name, $segment: the segment's name
+explain-caption = Penyebab perubahan { $metric }, menurut { $segment }
+explain-note = Sebuah kelompok mengubah keseluruhan lewat angkanya sendiri dan lewat porsinya; kedua pengaruh itu bila dijumlahkan tepat sama dengan perubahannya.
+tree-caption = Isi { $metric }
+# $metric: the metric's name
+tree-note = Kontribusi adalah bagian dari perubahan { $metric } yang berasal dari baris itu.
+changes-caption = Perubahan terbesar
+changes-none = Tidak ada angka laporan ini yang berubah.
+changes-note = Angka diurutkan menurut perubahan relatif, persentase menurut poin persentase.
+crossings-caption = Perubahan status
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = { $shown } dari { $total } ditampilkan.
+# $least: the smallest number of cases that is shown
+note-withheld = Kelompok dengan kurang dari { $least } kasus tidak ditampilkan.
+column-amount = Jumlah
+column-share-of-opening = Porsi dari awal
+column-mix = Pengaruh porsi
+column-rate = Pengaruh angka sendiri
+column-effect = Keduanya
+column-value = Nilai
+column-target = Target
+column-status = Status
+column-contribution = Kontribusi
+column-change-prior-period = Dari periode sebelumnya
+column-change-prior-year = Dari setahun sebelumnya
+column-change-target = Dari target
 
 ## Metrics and their working
 
@@ -146,16 +181,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Daftar isi
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } dari { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama dari { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Satuan
 column-prior-period = Periode sebelumnya
-column-change-prior-period = Perubahan dari periode sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan dari setahun sebelumnya
-column-target = Target
-column-change-target = Selisih dari target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = poin persentase

@@ -88,6 +88,7 @@ report-board-quarterly-name = Laporan lembaga pengarah
 report-board-quarterly-title = Laporan lembaga pengarah: { $period }
 report-board-quarterly-verdict = Suku tahun sepintas lalu
 report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-efficiency = Margin dan kos pertumbuhan
 report-board-quarterly-pipeline = Pipeline mengikut rantau
 
 report-weekly-pipeline-name = Semakan pipeline mingguan
@@ -120,6 +121,14 @@ segment-size-mid = Pasaran pertengahan
 segment-size-ent = Syarikat besar
 
 segment-team = Pasukan
+
+segment-churn-reason-competitor = Pesaing
+segment-churn-reason-low-usage = Penggunaan rendah
+segment-churn-reason-merger = Penggabungan
+segment-churn-reason-missing-feature = Ciri yang tiada
+segment-churn-reason-payment-failure = Pembayaran gagal
+segment-churn-reason-price = Harga
+segment-churn-reason-yard-closed = Cawangan ditutup
 
 # Service levels
 sla-lead-response = Jawapan kepada prospek berkelayakan

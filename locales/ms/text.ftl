@@ -49,8 +49,43 @@ chart-description = { $name }: { $first } pada { $from }, { $last } pada { $to }
 # $from, $to: the first and the last day
 period-range = { $from } – { $to }
 unit-per-day = { $amount } sehari
+segment-churn-reason = Sebab pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lain-lain
+
+## Blocks of reports
+
+bridge-caption = Punca perubahan: { $metric }
+bridge-corner = Pergerakan
+bridge-opening = Pada awal tempoh
+bridge-closing = Pada akhir tempoh
+bridge-others = Pergerakan lain
+# $metric: the metric's name, $segment: the segment's name
+explain-caption = Punca perubahan { $metric }, mengikut { $segment }
+explain-note = Sesuatu kumpulan mengubah keseluruhan melalui angkanya sendiri dan melalui bahagiannya; jumlah kedua-dua kesan itu tepat sama dengan perubahan.
+tree-caption = Kandungan { $metric }
+# $metric: the metric's name
+tree-note = Sumbangan ialah bahagian perubahan { $metric } yang datang daripada baris itu.
+changes-caption = Perubahan terbesar
+changes-none = Tiada angka laporan ini yang berubah.
+changes-note = Angka disusun mengikut perubahan relatif, peratusan mengikut mata peratusan.
+crossings-caption = Perubahan status
+# $shown, $total: how many rows of how many a table shows
+note-shown-of = { $shown } daripada { $total } dipaparkan.
+# $least: the smallest number of cases that is shown
+note-withheld = Kumpulan dengan kurang daripada { $least } kes tidak dipaparkan.
+column-amount = Jumlah
+column-share-of-opening = Bahagian daripada awal
+column-mix = Kesan bahagian
+column-rate = Kesan angka sendiri
+column-effect = Kedua-duanya
+column-value = Nilai
+column-target = Sasaran
+column-status = Status
+column-contribution = Sumbangan
+column-change-prior-period = Daripada tempoh sebelumnya
+column-change-prior-year = Daripada setahun sebelumnya
+column-change-target = Daripada sasaran
 
 ## Metrics and their working
 
@@ -146,16 +181,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Kandungan
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } daripada { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama daripada { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Unit
 column-prior-period = Tempoh sebelumnya
-column-change-prior-period = Perubahan daripada tempoh sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan daripada setahun sebelumnya
-column-target = Sasaran
-column-change-target = Jarak daripada sasaran
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = mata peratusan

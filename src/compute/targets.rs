@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::number::Exact;
+use super::formula;
+use super::number::{Exact, Reason};
+use super::outcome::Change;
 use super::table::Tables;
 use crate::config::Calendar;
 use crate::model::period::Period;
@@ -20,6 +22,17 @@ pub struct Target {
     pub source: Option<String>,
     /// Whether it can only be compared with when the period is over.
     pub pending: bool,
+}
+
+impl Target {
+    /// Compares a value with the target, which has to wait for the end of the period unless it says
+    /// what is due by now.
+    pub(super) fn change(&self, value: &Result<Exact, Reason>) -> Change {
+        match self.pending {
+            false => formula::change(value, Some(&Ok(self.value.clone()))),
+            true => formula::change(&Err(Reason::PartialPeriod), Some(&Ok(self.value.clone()))),
+        }
+    }
 }
 
 /// The targets and forecasts of a run.

@@ -19,7 +19,7 @@ use crate::source::SourceTree;
 use crate::yaml::Spanned;
 
 /// Tables that `compute` derives from those of the schema.
-const DERIVED: [&str; 17] = [
+const DERIVED: [&str; 18] = [
     "account_panel",
     "at_risk_subscriptions",
     "contracted",
@@ -28,6 +28,7 @@ const DERIVED: [&str; 17] = [
     "open_breaches",
     "open_opportunities",
     "pipeline_entries",
+    "pipeline_moves",
     "pipeline_panel",
     "renewals",
     "rep_panel",
@@ -147,6 +148,7 @@ impl Definitions {
             if let Some(segment) = block.segment() {
                 self.check_division(segment, &block.metrics(), diags);
             }
+            block.check(&self.metrics, diags);
             match block {
                 Block::Scorecard(name) => self.check_scorecard(name, diags),
                 Block::Sla(names) => names.iter().for_each(|name| self.check_sla(name, diags)),

@@ -74,7 +74,7 @@ pub enum Entity {
 /// Returns the name of a key of a segment: its message, else the key as the data has it.
 pub fn key_name(formatter: &Formatter, segment: &SegmentId, key: &str) -> String {
     let plain = key.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
-    let id = format!("segment-{}-{plain}", segment.as_str());
+    let id = format!("segment-{}-{plain}", segment.as_str().replace('_', "-"));
     let common = format!("segment-member-{plain}");
     let say = |id: &str| formatter.try_message(id, &[]);
     say(&id).or_else(|| say(&common)).unwrap_or_else(|| key.to_owned())

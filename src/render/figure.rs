@@ -2,7 +2,7 @@
 
 use num_traits::{Signed as _, Zero as _};
 
-use super::view::{Change, Datum, Figure, Kpi, Movement, Status, Verdict};
+use super::view::{Change, Datum, Figure, Kpi, Movement, Verdict};
 use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::compute::outcome::{self, Outcome};
 use crate::config::Comparison;
@@ -78,11 +78,7 @@ impl Figures<'_> {
             url: None,
             figure: self.headline(metric, &outcome.figure.value),
             changes: changes.collect(),
-            status: outcome.status.map(|status| match status {
-                outcome::Status::OnTrack => Status::OnTrack,
-                outcome::Status::AtRisk => Status::AtRisk,
-                outcome::Status::OffTrack => Status::OffTrack,
-            }),
+            status: outcome.status.map(Into::into),
             sparkline: None,
             reported: None,
             sparkline_print: String::new(),
@@ -109,6 +105,39 @@ impl Figures<'_> {
         }
     }
 
+    /// By how much a value differs, with its sign and in its own unit: shares in points.
+    pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
+        let text = match metric.unit {
+            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
+            _ => self.signed(metric, difference),
+        };
+        Figure { data: Some(self.datum(metric, difference)), ..Figure::value(text) }
+    }
+
+    /// By how much a value differs, or why that is not known.
+    pub(super) fn difference_or(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(difference) => self.difference(metric, difference),
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
+    }
+
+    /// A share of something, in percent.
+    pub(super) fn share(self, value: &Result<Exact, Reason>) -> Figure {
+        match value {
+            Ok(value) => Figure {
+                data: Some(Datum {
+                    value: decimal_text(value, 12),
+                    unit: Unit::Percent.name(),
+                    currency: None,
+                    places: 1,
+                }),
+                ..Figure::value(self.formatter.percent(value, 1))
+            },
+            Err(reason) => Figure::none(self.reason(reason)),
+        }
+    }
+
     /// How much a value changed: shares in points, everything else in percent of what it was.
     pub(super) fn delta(self, metric: &Metric, change: &outcome::Change) -> Figure {
         match (&change.absolute, &change.relative, &change.reason) {
@@ -131,14 +160,6 @@ impl Figures<'_> {
             (None, _, Some(reason)) => Figure::none(self.reason(reason)),
             (None, _, None) => Figure::none(self.reason(&Reason::NoData)),
         }
-    }
-
-    /// By how much a value differs, in its own unit: shares in points.
-    pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
-        Figure::value(match metric.unit {
-            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
-            _ => self.signed(metric, difference),
-        })
     }
 
     /// A value in words, rounded once.
@@ -204,6 +225,15 @@ pub(super) fn places(metric: &Metric) -> u32 {
         Unit::Ratio => 2,
     };
     metric.decimals.map_or(of_unit, u32::from)
+}
+
+/// What a difference means for the business; nothing where there is none.
+pub(super) fn meaning(metric: &Metric, difference: &Result<Exact, Reason>) -> Verdict {
+    match difference {
+        Err(_) => Verdict::None,
+        Ok(difference) if difference.is_zero() => Verdict::Neutral,
+        Ok(difference) => verdict(metric, difference.is_positive()),
+    }
 }
 
 fn verdict(metric: &Metric, grew: bool) -> Verdict {

@@ -441,7 +441,7 @@ fn circle_is_reported_once_with_its_chain_and_left_out() {
     assert_eq!(
         findings,
         [
-            "circular-metric: a metric needs itself: `won_deals` → `win_rate` → `won_deals` \
+            "circular-metric: a metric needs itself: `win_rate` → `won_deals` → `win_rate` \
              @\"{win_rate} * 2\"",
             "circular-metric: a metric needs itself: `x` → `x` @\"{x} + {win_rate}\"",
         ]

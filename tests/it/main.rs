@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod answers;
+mod blocks;
 mod build;
 mod calendars;
 mod cases;
@@ -18,7 +19,9 @@ mod editions;
 mod locale;
 mod metric_pages;
 mod metrics;
+mod narrative;
 mod output;
+mod pack;
 mod periods;
 mod project;
 mod reports;

@@ -48,18 +48,26 @@ fn the_shipped_report_is_read() {
     assert_eq!(report.id.value, "board-quarterly");
     assert_eq!(report.title.value, "Board report {period}");
     assert_eq!(report.cadence, Cadence::Quarterly);
-    assert_eq!(report.period, Current::LastComplete);
+    assert_eq!((&report.period, report.seal), (&Current::LastClosed, Seal::Required));
     let blocks: Vec<&Block> = report.blocks().collect();
-    let [
-        Block::Kpis(kpis),
-        Block::Commentary(_),
-        Block::Chart(line),
-        Block::Chart(bars),
-        Block::Table(table),
-    ] = blocks[..]
-    else {
+    let kpis = blocks.iter().find_map(|block| match block {
+        Block::Kpis(kpis) => Some(kpis),
+        _ => None,
+    });
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let charts = blocks.iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    let tables: Vec<_> = tables.collect();
+    let charts: Vec<_> = charts.collect();
+    let (Some(kpis), [line, bars], [table, by_reason]) = (kpis, &charts[..], &tables[..]) else {
         panic!("{blocks:?}");
     };
+    assert_eq!(ids(&by_reason.metrics), ["churned_arr"]);
     assert_eq!(
         ids(&kpis.metrics),
         ["arr", "customers", "win_rate", "bookings", "sales_cycle_days", "avg_deal_size"]

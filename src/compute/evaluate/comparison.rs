@@ -3,6 +3,8 @@
 //! Both are computed alike, as in every comparison: at the planned exchange rates of the later one
 //! asked for, and, where one of them is not over, over as many days of the other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 use num_traits::Zero as _;
@@ -122,6 +124,49 @@ pub fn compare(inputs: &Inputs<'_>, question: &Question, diags: &mut Diagnostics
         currency: inputs.currency.to_owned(),
         metrics: differences,
     }
+}
+
+/// A question about what changed a metric from the period before, by the keys of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Division {
+    /// The metric.
+    pub metric: MetricId,
+    /// The segment.
+    pub by: SegmentId,
+    /// The later period.
+    pub period: Period,
+}
+
+/// Answers many such questions with one reading of the tables.
+///
+/// Questions about what does not exist have no answer.
+pub fn divide(
+    inputs: &Inputs<'_>,
+    asked: &BTreeSet<Division>,
+    diags: &mut Diagnostics,
+) -> BTreeMap<Division, Difference> {
+    let known = asked.iter().filter_map(|division| {
+        let metric = inputs.metrics.get(&division.metric)?;
+        let slices = sides(inputs, division.period.prior(inputs.calendar), division.period);
+        Some((division, metric, slices))
+    });
+    let known: Vec<(&Division, &Metric, [Slice; 2])> = known.collect();
+    if known.is_empty() {
+        return BTreeMap::new();
+    }
+    let wanted = known.iter().flat_map(|(_, metric, slices)| slices.map(|slice| (*metric, slice)));
+    let needs = Needs::over(inputs, wanted.collect());
+    let by: BTreeSet<&SegmentId> = asked.iter().map(|division| &division.by).collect();
+    let by: Vec<SegmentId> = by.into_iter().cloned().collect();
+    with_figures(inputs, &needs, &by, Trace::Off, diags, |figures, members| {
+        let answer = |(division, metric, slices): &(&Division, &Metric, [Slice; 2])| {
+            let mut found = difference(figures, metric, *slices, members);
+            found.segments.retain(|part| part.by == division.by);
+            found.effects.retain(|(by, _)| *by == division.by);
+            (!found.effects.is_empty()).then(|| ((*division).clone(), found))
+        };
+        known.iter().filter_map(answer).collect()
+    })
 }
 
 /// Returns the slices of two periods, cut after equally many days where one of them is not over.

@@ -8,11 +8,15 @@ mod explanation;
 mod figures;
 mod needs;
 mod outcomes;
+mod parts;
 mod rates;
 
-pub use comparison::{Comparison, Difference, PartDifference, Question, Side, compare};
+pub use comparison::{
+    Comparison, Difference, Division, PartDifference, Question, Side, compare, divide,
+};
 pub use explanation::Explanation;
 pub use figures::{PERIODS_PER_YEAR, periods_per_year};
+pub use parts::{Parted, part};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -25,6 +29,7 @@ use self::needs::{Needs, Source};
 use self::outcomes::{history, outcome};
 use self::rates::missing_rates;
 use super::benchmark::Benchmarks;
+use super::data_quality::bounds;
 use super::grid::Slice;
 use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
@@ -290,6 +295,7 @@ fn with_figures<T>(
     let targets = Targets::read(inputs.tables, inputs.calendar);
     let figures = Figures {
         inputs,
+        bounds: bounds(inputs.tables, inputs.metrics),
         needs,
         leaves: &leaves,
         targets: &targets,

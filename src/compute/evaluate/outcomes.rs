@@ -6,13 +6,13 @@ use num_traits::{One, Signed, Zero};
 
 use super::figures::{Cell, Figures, TOTAL};
 use super::needs::{compared, past};
-use crate::compute::aggregate::TEST_ACCOUNT;
+use crate::compute::block::small::withhold;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
-    Bridge, Change, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status,
+    Bridge, Changes, Figure, Grade, MEANT, Outcome, PartFigure, Sample, SegmentFigure, Status,
     Working,
 };
 use crate::compute::targets::Target;
@@ -39,7 +39,7 @@ pub(super) fn outcome(
     let changes = Changes {
         prior_period: formula::change(&figure.value, value(prior).as_ref()),
         prior_year: formula::change(&figure.value, value(year).as_ref()),
-        target: target.as_ref().map(|target| from_target(&figure, target)),
+        target: target.as_ref().map(|target| target.change(&figure.value)),
     };
     let working = figures.working(metric, slice);
     let forecast = figures.targets.forecast(metric.id.as_str(), period).filter(|_| cell == TOTAL);
@@ -54,7 +54,7 @@ pub(super) fn outcome(
         benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
         bridge: bridge(figures, metric, slice, cell),
-        grade: figure.value.is_ok().then(|| grade(&working)),
+        grade: figure.value.is_ok().then(|| grade(&working).max(figures.bound(&metric.id))),
         working,
         history: Vec::new(),
         figure,
@@ -108,24 +108,6 @@ pub(super) fn segments(
     segments
 }
 
-/// Withholds the keys of a segment that rest on fewer cases than `least`. A single one could be
-/// worked out from the total, so the smallest of the others goes with it.
-fn withhold(keys: &mut [SegmentFigure], least: u64) {
-    let cases =
-        |key: &SegmentFigure| key.figure.n.filter(|cases| *cases > 0 && key.figure.value.is_ok());
-    let mut few: Vec<usize> =
-        (0..keys.len()).filter(|at| cases(&keys[*at]).is_some_and(|cases| cases < least)).collect();
-    if let [only] = few[..] {
-        let others = (0..keys.len()).filter(|at| *at != only);
-        let others = others.filter_map(|at| Some((cases(&keys[at])?, at)));
-        few.extend(others.min().map(|(_, at)| at));
-    }
-    for at in few {
-        keys[at].figure = Figure::none(Reason::Suppressed(least.to_string()));
-        keys[at].sample = Sample::Enough;
-    }
-}
-
 /// Flags rates and durations that rest on few cases.
 fn sample(metric: &Metric, figure: &Figure, min_n: u64) -> Sample {
     let matters = match metric.unit {
@@ -138,7 +120,7 @@ fn sample(metric: &Metric, figure: &Figure, min_n: u64) -> Sample {
 }
 
 /// Returns what of a target can be asked for while its period is not over.
-fn so_far(
+pub(super) fn so_far(
     figures: &Figures<'_>,
     metric: &Metric,
     slice: Slice,
@@ -163,15 +145,6 @@ fn so_far(
             ..target.clone()
         },
         None => Target { pending: true, ..target.clone() },
-    }
-}
-
-/// Compares a value with its target, which has to wait for the end of the period unless it says
-/// what is due by now.
-fn from_target(figure: &Figure, target: &Target) -> Change {
-    match target.pending {
-        false => formula::change(&figure.value, Some(&Ok(target.value.clone()))),
-        true => formula::change(&Err(Reason::PartialPeriod), Some(&Ok(target.value.clone()))),
     }
 }
 
@@ -240,9 +213,6 @@ fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice, cell: Cell) -> O
         movements: metric.bridge.iter().map(movement).collect::<Option<_>>()?,
     })
 }
-
-/// The reasons for which rows are meant to be left out.
-const MEANT: [&str; 2] = [TEST_ACCOUNT, "waived"];
 
 /// Grades by the share of rows left out, but for those that are meant to be.
 fn grade(working: &Working) -> Grade {

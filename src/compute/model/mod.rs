@@ -8,6 +8,7 @@ mod entries;
 mod evidence;
 mod open;
 mod opportunities;
+mod pipeline_moves;
 mod pipeline_panel;
 mod ramp;
 mod rep_panel;
@@ -55,6 +56,7 @@ pub(super) fn panel(
     diags: &mut Diagnostics,
 ) -> Option<Result<Relation, Reason>> {
     Some(match name {
+        "pipeline_moves" => pipeline_moves::pipeline_moves(inputs, slices),
         "pipeline_panel" => pipeline_panel::pipeline_panel(inputs, slices),
         "rep_panel" => rep_panel::rep_panel(inputs, slices, diags),
         _ => return None,

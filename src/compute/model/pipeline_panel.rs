@@ -65,10 +65,10 @@ pub(super) fn pipeline_panel(inputs: &Inputs<'_>, slices: &[Slice]) -> Result<Re
     Ok(relation)
 }
 
-type Runs<'a> = Vec<Vec<Run<'a>>>;
+pub(super) type Runs<'a> = Vec<Vec<Run<'a>>>;
 
 /// Returns by deal when it was open, and the slices of which that is not known.
-fn known_runs<'a>(
+pub(super) fn known_runs<'a>(
     inputs: &Inputs<'_>,
     deals: &Deals<'a>,
     slices: &[Slice],

@@ -111,6 +111,9 @@ pub struct Metric {
     pub bridge: Vec<BridgeTerm>,
     /// What becomes of a target while its period is not over.
     pub prorate: Prorate,
+    /// The metrics it is taken to move in proportion to, when a report asks what it would come to;
+    /// it is not computed from them.
+    pub drivers: Vec<Spanned<MetricId>>,
 }
 
 impl Metric {

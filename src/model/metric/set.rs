@@ -96,6 +96,24 @@ impl Metrics {
         self.by_id.get(id)
     }
 
+    /// Returns what a metric depends on, itself first: what it is computed from, and what it is
+    /// taken to move in proportion to.
+    pub fn behind(&self, id: &MetricId) -> Vec<&Metric> {
+        let mut found: Vec<&Metric> = self.get(id).into_iter().collect();
+        let mut next = 0;
+        while let Some(metric) = found.get(next).copied() {
+            for named in metric.inputs().into_iter().chain(&metric.drivers) {
+                if let Some(input) = self.get(&named.value)
+                    && found.iter().all(|known| known.id != input.id)
+                {
+                    found.push(input);
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
     /// Finds a metric somebody asked for by name, and reports when there is none.
     pub fn find(&self, name: &str, diags: &mut Diagnostics) -> Option<&Metric> {
         let found = self.by_id.get(&MetricId::new(name));
@@ -130,7 +148,7 @@ impl Metrics {
     fn check_names(&self, diags: &mut Diagnostics) {
         for metric in self.by_id.values() {
             let bridge = metric.bridge.iter().map(|term| &term.metric);
-            for named in metric.inputs().into_iter().chain(bridge) {
+            for named in metric.inputs().into_iter().chain(bridge).chain(&metric.drivers) {
                 if !self.by_id.contains_key(&named.value) {
                     let unknown = self.unknown(named.value.as_str(), metric.place(&named.span));
                     // The parts of a metric name what it names itself.
@@ -194,7 +212,7 @@ impl Metrics {
         }
         let Some(metric) = self.by_id.get(id).filter(|_| !done.contains(id)) else { return };
         chain.push(id);
-        for input in metric.inputs() {
+        for input in metric.inputs().into_iter().chain(&metric.drivers) {
             self.walk(&input.value, chain, done, found);
         }
         chain.pop();
@@ -207,7 +225,8 @@ impl Metrics {
         let place = steps
             .filter_map(|(from, to)| {
                 let metric = self.by_id.get(*from)?;
-                let input = metric.inputs().into_iter().find(|input| input.value == **to)?;
+                let mut inputs = metric.inputs().into_iter().chain(&metric.drivers);
+                let input = inputs.find(|input| input.value == **to)?;
                 Some(metric.place(&input.span))
             })
             .find(|place| *place != Place::Project);

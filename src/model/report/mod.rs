@@ -5,6 +5,7 @@
 
 mod block;
 mod blocks;
+mod fit;
 mod read;
 
 pub use block::{
@@ -12,6 +13,8 @@ pub use block::{
     MetricTable, Movements, Order, OrderDirection, ReferenceLine, Required, RowTable, Totals, Tree,
     Vintage, WhatIf,
 };
+
+pub use fit::is_movement;
 
 use chrono::NaiveDate;
 

@@ -1,16 +1,22 @@
 //! Pages of reports: one for each period, and the list of periods.
 
 mod appendix;
+mod bridge;
+mod cells;
+mod changes;
+mod explain;
 mod kpis;
 mod restatement;
 mod scope;
 mod series;
 mod table;
+mod tree;
 
 use super::frame::Frame;
 use super::html;
 use super::template::Html;
 use super::view;
+use crate::compute::call::{BlockAnswer, as_path};
 use crate::compute::outcome::Evaluation;
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
@@ -20,6 +26,14 @@ use crate::model::page::{GroupKey, Page, PageId, PageKind, ReportPage, metric_gr
 use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report};
 use scope::Scope;
+
+/// Where a block stands, and what its page is about.
+struct Place<'a> {
+    page: &'a Page,
+    scope: &'a Scope<'a>,
+    /// Unique on the page.
+    id: &'a str,
+}
 
 impl Frame<'_> {
     /// One period of a report.
@@ -39,9 +53,12 @@ impl Frame<'_> {
                 .blocks
                 .iter()
                 .enumerate()
-                .filter_map(|(at, block)| {
+                .flat_map(|(at, block)| {
                     let id = format!("{}-{}", section.id.value, at + 1);
-                    self.block(page, scope.as_ref()?, block, &id, diags)
+                    match &scope {
+                        Some(scope) => self.block(page, scope, block, &id, diags),
+                        None => Vec::new(),
+                    }
                 })
                 .collect(),
         });
@@ -203,6 +220,8 @@ impl Frame<'_> {
         document.front.title.as_ref().filter(|_| own).map(|title| title.value.clone())
     }
 
+    /// What a block of a report comes down to; several blocks of a page where a chart and its table
+    /// say different things.
     fn block(
         &self,
         page: &Page,
@@ -210,45 +229,64 @@ impl Frame<'_> {
         block: &Block,
         id: &str,
         diags: &mut Diagnostics,
-    ) -> Option<view::Block> {
+    ) -> Vec<view::Block> {
         // The figures of a key are not divided once more; the page of the whole shows the division.
         if scope.key.is_some() && block.segment().is_some() {
-            let reason = Some(self.say("report-whole-only"));
-            return Some(view::Block::Unavailable(view::Unavailable { title: None, reason }));
+            return vec![cells::unavailable(None, self.say("report-whole-only"))];
         }
+        let place = Place { page, scope, id };
         match block {
-            Block::Kpis(kpis) => Some(self.kpis(kpis, scope, id, page, diags)),
+            Block::Kpis(kpis) => vec![self.kpis(kpis, scope, id, page, diags)],
             Block::Chart(chart) => {
-                self.report_chart(chart, scope, id, diags).map(view::Block::Chart)
+                let drawn = self.report_chart(chart, scope, id, diags);
+                drawn.map(view::Block::Chart).into_iter().collect()
             }
-            Block::Table(table) => Some(self.metric_table(table, scope, id, page)),
-            Block::Commentary(_) => Some(self.commentary(page, scope)),
+            Block::Table(table) => vec![self.metric_table(table, &place)],
+            Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
+            Block::Explain(explain) => self.explain(explain, &place, diags),
+            Block::Tree(tree) => vec![self.tree(tree, &place)],
+            Block::Changes(changes) => self.changes(changes, &place),
+            Block::Commentary(_) => vec![self.commentary(page, scope)],
             Block::Text(text) => {
                 let html = format!("<p>{}</p>", html::text(&text.value));
-                Some(view::Block::Commentary(view::Commentary {
+                vec![view::Block::Commentary(view::Commentary {
                     body: Html::new(html),
                     ..view::Commentary::default()
-                }))
+                })]
             }
-            Block::Scorecard(name) => Some(self.scorecard_block(page, &name.value, id, diags)),
+            Block::Scorecard(name) => vec![self.scorecard_block(page, &name.value, id, diags)],
             Block::Rows(_)
-            | Block::Bridge(_)
-            | Block::Explain(_)
             | Block::Cohort(_)
             | Block::Vintage(_)
             | Block::WhatIf(_)
-            | Block::Tree(_)
-            | Block::Movements(_)
-            | Block::Changes(_) => None,
+            | Block::Movements(_) => Vec::new(),
             Block::Sla(_) if scope.key.is_some() => {
-                let reason = Some(self.say("report-whole-only"));
-                Some(view::Block::Unavailable(view::Unavailable { title: None, reason }))
+                vec![cells::unavailable(None, self.say("report-whole-only"))]
             }
             Block::Sla(ids) => {
                 let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
-                Some(self.sla_block(page, &ids, scope.period, id))
+                vec![self.sla_block(page, &ids, scope.period, id)]
             }
         }
+    }
+
+    /// What a block comes down to that a text places, on whatever page.
+    pub(in crate::render) fn placed(
+        &self,
+        page: &Page,
+        answer: &BlockAnswer<'_>,
+        id: &str,
+    ) -> Vec<view::Block> {
+        let of = match &answer.of {
+            Ok(of) => of,
+            Err(reason) => return vec![cells::unavailable(None, self.figures().reason(reason))],
+        };
+        let scope = self.input.results.and_then(|results| Scope::of(answer.report, of, results));
+        // Its faults are those of the report's own page, which reports them.
+        let mut reported = Diagnostics::new();
+        scope.map_or_else(Vec::new, |scope| {
+            self.block(page, &scope, answer.block, id, &mut reported)
+        })
     }
 
     /// The newest value of a metric.
@@ -312,7 +350,9 @@ impl Frame<'_> {
         let slug = scope.period.slug(&self.input.site.config.calendar);
         let path = match scope.key {
             None => format!("{}/{slug}", narrative_path(scope.report)),
-            Some((_, key)) => format!("{}/{slug}/{key}", narrative_path(scope.report)),
+            Some((_, key)) => {
+                format!("{}/{slug}/{}", narrative_path(scope.report), as_path(key))
+            }
         };
         let Some(document) = self.input.site.narrative(self.locale, &path) else {
             return view::Block::MissingCommentary(view::Unavailable::default());

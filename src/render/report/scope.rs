@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::Evaluation;
+use crate::compute::outcome::{Evaluation, KeyEvaluation, Outcome};
 use crate::compute::results::Results;
 use crate::model::metric::MetricId;
 use crate::model::page::ReportPage;
@@ -48,6 +50,16 @@ impl<'a> Scope<'a> {
             }
         };
         Some(Self { report, period: page.period, key, evaluation, results })
+    }
+
+    /// Returns what the metrics come to in some period.
+    pub(super) fn outcomes(&self, period: Period) -> Option<&'a IndexMap<MetricId, Outcome>> {
+        let whole = self.results.by_period.get(&period)?;
+        let is_own = |own: &&KeyEvaluation| self.key == Some((&own.by, own.key.as_str()));
+        match self.key {
+            None => Some(&whole.metrics),
+            Some(_) => whole.keys.iter().find(is_own).map(|own| &own.metrics),
+        }
     }
 
     /// Returns the value of a metric in some period.

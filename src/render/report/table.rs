@@ -1,104 +1,120 @@
 //! Tables of metrics: one row for each member of a segment, and one for all of them.
 
+use super::Place;
+use super::cells::{notes, numbers};
 use super::scope::Scope;
-use crate::compute::number::{Exact, Reason};
+use crate::compute::block::table::body;
+use crate::compute::number::Reason;
+use crate::compute::outcome::Changes;
+use crate::config::Comparison;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
-use crate::model::page::Page;
 use crate::model::report::{self, Totals};
-use crate::model::segment::SegmentId;
 use crate::render::frame::Frame;
 use crate::render::view;
 
 impl Frame<'_> {
+    /// A table of metrics.
     pub(super) fn metric_table(
         &self,
         block: &report::MetricTable,
-        scope: &Scope<'_>,
-        id: &str,
-        page: &Page,
+        place: &Place<'_>,
     ) -> view::Block {
-        let results = scope.results;
-        let metrics: Vec<_> =
-            block.metrics.iter().filter_map(|id| results.metrics.get(&id.value)).collect();
-        let columns = metrics.iter().map(|metric| view::Column {
-            label: self.figures().name(metric),
-            url: self.metric_url(&metric.id, page),
-            kind: view::ColumnKind::Number,
-        });
-        let total = self.total_row(&metrics, scope);
-        let (rows, total) = match &block.by {
-            None => (vec![total], None),
-            Some(by) => {
-                let rows = self.segment_rows(&metrics, scope, &by.value);
-                (rows, (block.totals == Totals::Shown).then_some(total))
-            }
+        let known = |id: &_| place.scope.results.metrics.get(id);
+        let metrics: Vec<&Metric> =
+            block.metrics.iter().filter_map(|id| known(&id.value)).collect();
+        let mut columns = Vec::new();
+        for metric in &metrics {
+            columns.push(view::Column {
+                label: self.figures().name(metric),
+                url: self.metric_url(&metric.id, place.page),
+                kind: view::ColumnKind::Number,
+            });
+            let of_one = metrics.len() == 1;
+            columns.extend(block.compare.iter().map(|comparison| {
+                let label = self.change_label(*comparison);
+                numbers(match of_one {
+                    true => label,
+                    false => format!("{}, {label}", self.figures().name(metric)),
+                })
+            }));
+        }
+        let total = self.total_row(&metrics, &block.compare, place.scope);
+        let Some(by) = &block.by else {
+            return view::Block::Table(view::Table {
+                id: place.id.to_owned(),
+                caption: self.say("caption-table"),
+                corner: String::new(),
+                columns,
+                rows: vec![total],
+                total: None,
+                note: None,
+            });
         };
-        let segment = block.by.as_ref().map(|by| self.segment_name(&by.value));
-        let caption = match &segment {
-            Some(segment) => self
+        let least = place.scope.report.redact.min_n;
+        let blocks = &place.scope.results.blocks;
+        let body = body(block, &metrics, &place.scope.evaluation, blocks, least.map(u64::from));
+        let segment = self.segment_name(&by.value);
+        let rows = body.rows.iter().map(|member| {
+            let cells = member.cells.iter().zip(&metrics).flat_map(|(cell, metric)| {
+                let reported = self.reported(metric, place.scope, Some((&by.value, &member.key)));
+                let value = view::Cell { reported, ..self.value_cell(metric, &cell.value) };
+                let changes = cell.changes.iter().map(|change| self.change_cell(metric, change));
+                [value].into_iter().chain(changes)
+            });
+            let header = self.member(&by.value, &member.key);
+            view::Row { header, url: None, cells: cells.collect() }
+        });
+        let withheld = body.rows.iter().flat_map(|row| &row.cells);
+        let withheld =
+            withheld.into_iter().any(|cell| matches!(cell.value, Err(Reason::Suppressed(_))));
+        view::Block::Table(view::Table {
+            id: place.id.to_owned(),
+            caption: self
                 .formatter
                 .message("caption-table-by", &[("segment", Arg::Text(segment.clone()))]),
-            None => self.say("caption-table"),
-        };
-        view::Block::Table(view::Table {
-            id: id.to_owned(),
-            caption,
-            corner: segment.unwrap_or_default(),
-            columns: columns.collect(),
-            rows,
-            total,
-            note: None,
+            corner: segment,
+            columns,
+            rows: rows.collect(),
+            total: (block.totals == Totals::Shown).then_some(total),
+            note: notes([
+                self.shown_of(body.rows.len(), body.total),
+                least.filter(|_| withheld).map(|least| self.withheld_note(least)),
+            ]),
         })
     }
 
-    fn total_row(&self, metrics: &[&Metric], scope: &Scope<'_>) -> view::Row {
-        let cells = metrics.iter().map(|metric| {
+    fn total_row(
+        &self,
+        metrics: &[&Metric],
+        compare: &[Comparison],
+        scope: &Scope<'_>,
+    ) -> view::Row {
+        let cells = metrics.iter().flat_map(|metric| {
             let outcome = scope.evaluation.metrics.get(&metric.id);
             let value = outcome.map(|outcome| outcome.figure.value.clone());
             let reported = self.reported(metric, scope, None);
-            view::Cell { reported, ..self.cell(metric, value) }
+            let value = self.value_cell(metric, &value.unwrap_or(Err(Reason::NoData)));
+            let value = view::Cell { reported, ..value };
+            let changes = outcome.into_iter().flat_map(|outcome| {
+                compare
+                    .iter()
+                    .map(|comparison| self.comparison(metric, &outcome.changes, *comparison))
+            });
+            [value].into_iter().chain(changes).collect::<Vec<_>>()
         });
         view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
     }
 
-    fn segment_rows(
-        &self,
-        metrics: &[&Metric],
-        scope: &Scope<'_>,
-        by: &SegmentId,
-    ) -> Vec<view::Row> {
-        let evaluation = &*scope.evaluation;
-        let mut keys: Vec<&str> = Vec::new();
-        for metric in metrics {
-            let Some(outcome) = evaluation.metrics.get(&metric.id) else { continue };
-            for part in outcome.segments.iter().filter(|part| part.by == *by) {
-                if !keys.contains(&part.key.as_str()) {
-                    keys.push(&part.key);
-                }
-            }
-        }
-        let row = |key: &str| view::Row {
-            header: self.member(by, key),
-            url: None,
-            cells: metrics
-                .iter()
-                .map(|metric| {
-                    let outcome = evaluation.metrics.get(&metric.id);
-                    let parts = outcome.map(|outcome| outcome.segments.as_slice());
-                    let mut parts = parts.into_iter().flatten();
-                    let part = parts.find(|part| part.by == *by && part.key == key);
-                    let value = part.map(|part| part.figure.value.clone());
-                    let reported = self.reported(metric, scope, Some((by, key)));
-                    view::Cell { reported, ..self.cell(metric, value) }
-                })
-                .collect(),
+    fn comparison(&self, metric: &Metric, changes: &Changes, comparison: Comparison) -> view::Cell {
+        let change = match comparison {
+            Comparison::PriorPeriod => Some(&changes.prior_period),
+            Comparison::PriorYear => Some(&changes.prior_year),
+            Comparison::Target => changes.target.as_ref(),
         };
-        keys.into_iter().map(row).collect()
-    }
-
-    fn cell(&self, metric: &Metric, value: Option<Result<Exact, Reason>>) -> view::Cell {
-        let value = value.unwrap_or(Err(Reason::NoData));
-        view::Cell { figure: self.figures().full(metric, &value), ..view::Cell::default() }
+        match change {
+            Some(change) => self.change_cell(metric, change),
+            None => self.difference_cell(metric, &Err(Reason::MissingInput("targets".to_owned()))),
+        }
     }
 }

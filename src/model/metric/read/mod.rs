@@ -86,7 +86,7 @@ const PRORATES: [(&str, Prorate); 3] =
     [("none", Prorate::None), ("linear", Prorate::Linear), ("seasonal", Prorate::Seasonal)];
 
 /// Keys that belong to a metric and not to its parts.
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "name",
     "label",
     "description",
@@ -99,6 +99,7 @@ const OWN: [&str; 14] = [
     "traps",
     "benchmark",
     "bridge",
+    "drivers",
     "prorate",
     "parts",
 ];
@@ -210,6 +211,7 @@ fn metric(
         parts: Vec::new(),
         bridge: bridge(map, diags),
         prorate: choice(map, "prorate", &PRORATES, diags).unwrap_or(Prorate::None),
+        drivers: drivers(map, diags),
     };
     (id.is_some() && kind.is_some() && unit.is_some()).then_some(metric)
 }
@@ -260,6 +262,11 @@ fn bridge(map: &Map<'_>, diags: &mut Diagnostics) -> Vec<BridgeTerm> {
     let terms = map.list("movements", diags, term);
     map.finish(Foreign::Refused, diags);
     terms
+}
+
+fn drivers(map: &Map<'_>, diags: &mut Diagnostics) -> Vec<Spanned<MetricId>> {
+    let names = map.texts("drivers", diags).into_iter();
+    names.map(|name| name.map(|id| MetricId::new(&id))).collect()
 }
 
 fn thresholds(map: &Map<'_>, diags: &mut Diagnostics) -> Thresholds {

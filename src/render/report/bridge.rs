@@ -1,0 +1,91 @@
+//! Bridges: what led from the opening to the closing value of a balance.
+
+use num_traits::Zero as _;
+
+use super::Place;
+use super::cells::{number, numbers};
+use crate::compute::block::bridge::steps;
+use crate::compute::number::{Exact, Reason};
+use crate::diag::Diagnostics;
+use crate::model::metric::{Metric, MetricId};
+use crate::model::report;
+use crate::render::frame::Frame;
+use crate::render::view;
+
+impl Frame<'_> {
+    /// A bridge as a table.
+    pub(super) fn bridge(
+        &self,
+        block: &report::Bridge,
+        place: &Place<'_>,
+        _diags: &mut Diagnostics,
+    ) -> Vec<view::Block> {
+        let Some(metric) = place.scope.results.metrics.get(&block.metric.value) else {
+            return Vec::new();
+        };
+        let caption = self.say_with("bridge-caption", "metric", self.figures().name(metric));
+        let outcome = place.scope.evaluation.metrics.get(&metric.id);
+        let Some(bridge) = outcome.and_then(|outcome| outcome.bridge.as_ref()) else {
+            let value = outcome.map(|outcome| &outcome.figure.value);
+            let reason = value.and_then(|value| value.as_ref().err()).cloned();
+            return vec![self.without(caption, &reason.unwrap_or(Reason::NoPriorPeriod))];
+        };
+        let by: Vec<&str> = block.by.iter().map(|name| name.value.as_str()).collect();
+        let steps = steps(&metric.id, bridge, &by);
+        let mut rows =
+            vec![self.bridge_level(metric, "bridge-opening", &bridge.opening, &bridge.opening)];
+        rows.extend(steps.iter().map(|(name, amount)| {
+            let share = share(amount, &bridge.opening);
+            view::Row {
+                header: self.movement_name(place, name.as_ref()),
+                url: None,
+                cells: vec![
+                    number(self.figures().difference(metric, amount)),
+                    number(self.figures().share(&share)),
+                ],
+            }
+        }));
+        let total = self.bridge_level(metric, "bridge-closing", &bridge.closing, &bridge.opening);
+        vec![view::Block::Table(view::Table {
+            id: place.id.to_owned(),
+            caption,
+            corner: self.say("bridge-corner"),
+            columns: vec![
+                numbers(self.say("column-amount")),
+                numbers(self.say("column-share-of-opening")),
+            ],
+            rows,
+            total: Some(total),
+            note: None,
+        })]
+    }
+
+    /// The row of the opening or closing value.
+    fn bridge_level(
+        &self,
+        metric: &Metric,
+        label: &str,
+        value: &Exact,
+        opening: &Exact,
+    ) -> view::Row {
+        let cells = vec![
+            self.value_cell(metric, &Ok(value.clone())),
+            number(self.figures().share(&share(value, opening))),
+        ];
+        view::Row { header: self.say(label), url: None, cells }
+    }
+
+    /// The name of a movement, or of all that have no line of their own.
+    fn movement_name(&self, place: &Place<'_>, id: Option<&MetricId>) -> String {
+        let metric = id.and_then(|id| place.scope.results.metrics.get(id));
+        metric.map_or_else(|| self.say("bridge-others"), |metric| self.figures().name(metric))
+    }
+}
+
+/// A part of the opening value.
+fn share(amount: &Exact, opening: &Exact) -> Result<Exact, Reason> {
+    match opening.is_zero() {
+        true => Err(Reason::ZeroDenominator),
+        false => Ok(amount / opening),
+    }
+}

@@ -1,0 +1,67 @@
+//! A metric above those it is made of.
+
+use super::Place;
+use super::cells::{numbers, words};
+use crate::compute::block::tree::contribution;
+use crate::compute::number::Reason;
+use crate::compute::outcome::Outcome;
+use crate::config::Comparison;
+use crate::model::metric::{Metric, MetricId};
+use crate::model::report::{self, Totals};
+use crate::render::frame::Frame;
+use crate::render::view;
+
+/// What sets a part off from the whole, in every form a report is published in.
+const INDENT: char = '\u{2003}';
+
+impl Frame<'_> {
+    /// The metric and below it its parts, with what each contributed to the change.
+    pub(super) fn tree(&self, block: &report::Tree, place: &Place<'_>) -> view::Block {
+        let found = |id: &MetricId| {
+            let metric = place.scope.results.metrics.get(id)?;
+            Some((metric, place.scope.evaluation.metrics.get(id)?))
+        };
+        let Some((root, whole)) = found(&block.root.value) else {
+            return view::Block::Unavailable(view::Unavailable::default());
+        };
+        let with_targets = block.targets == Totals::Shown;
+        let change = whole.changes.prior_period.absolute.clone().ok_or(Reason::NoPriorPeriod);
+        let row = |metric: &Metric, outcome: &Outcome, indent: bool| {
+            let name = self.figures().name(metric);
+            let of_root = match indent {
+                false => change.clone(),
+                true => contribution(root, &metric.id, &place.scope.evaluation),
+            };
+            let mut cells = vec![self.value_cell(metric, &outcome.figure.value)];
+            if with_targets {
+                let target = outcome.target.as_ref().map(|target| target.value.clone());
+                let target = target.ok_or_else(|| Reason::MissingInput("targets".to_owned()));
+                cells.push(self.value_cell(metric, &target));
+                cells.push(self.status_cell(outcome.status));
+            }
+            cells.push(self.change_cell(metric, &outcome.changes.prior_period));
+            cells.push(self.difference_cell(root, &of_root));
+            let header = if indent { format!("{INDENT}{name}") } else { name };
+            view::Row { header, url: self.metric_url(&metric.id, place.page), cells }
+        };
+        let mut rows = vec![row(root, whole, false)];
+        let children = block.children.iter().filter_map(|child| found(&child.value));
+        rows.extend(children.map(|(metric, outcome)| row(metric, outcome, true)));
+        let mut columns = vec![numbers(self.say("column-value"))];
+        if with_targets {
+            columns.push(numbers(self.say("column-target")));
+            columns.push(words(self.say("column-status")));
+        }
+        columns.push(numbers(self.change_label(Comparison::PriorPeriod)));
+        columns.push(numbers(self.say("column-contribution")));
+        view::Block::Table(view::Table {
+            id: place.id.to_owned(),
+            caption: self.say_with("tree-caption", "metric", self.figures().name(root)),
+            corner: self.say("column-metric"),
+            columns,
+            rows,
+            total: None,
+            note: Some(self.say_with("tree-note", "metric", self.figures().name(root))),
+        })
+    }
+}
