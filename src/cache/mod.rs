@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// How many entries a cache holds before it starts anew.
+/// How many entries a cache holds before it starts anew, unless it is said.
 const MOST: usize = 256;
 
 /// A digest of what a result depends on.
@@ -44,12 +44,19 @@ impl Key {
 #[derive(Debug, Clone)]
 pub struct Cache {
     folder: PathBuf,
+    most: usize,
 }
 
 impl Cache {
     /// Returns the cache in a folder, which need not exist yet.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self { folder: folder.into(), most: MOST }
+    }
+
+    /// Returns the cache with room for so many entries; large ones should be few.
+    #[must_use]
+    pub fn holding(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// Finds a result; `None` where there is none that is whole.
@@ -68,9 +75,12 @@ impl Cache {
     /// Fails when the folder cannot be written to; the run does not depend on that.
     pub fn put<T: Serialize>(&self, key: &Key, value: &T) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        self.bound()?;
         let body = serde_json::to_string(value)?;
         let path = self.folder.join(key.name());
+        // What replaces an entry takes no more room.
+        if !path.exists() {
+            self.bound()?;
+        }
         // Two runs at once write the same bytes, each to a file of its own.
         let partial = path.with_extension(std::process::id().to_string());
         let mut file = fs::File::create(&partial)?;
@@ -85,7 +95,7 @@ impl Cache {
         let entries: Vec<PathBuf> = fs::read_dir(&self.folder)?
             .map(|entry| entry.map(|entry| entry.path()))
             .collect::<io::Result<_>>()?;
-        if entries.len() < MOST {
+        if entries.len() < self.most {
             return Ok(());
         }
         entries.iter().filter(|path| is_entry(path)).try_for_each(fs::remove_file)
@@ -117,6 +127,20 @@ mod tests {
         assert_eq!(cache.get(&key), Some(7));
         assert_eq!(cache.get::<u32>(&Key::new("figures").with(b"a").with(b"bc")), None);
         assert_eq!(cache.get::<u32>(&Key::new("tables").with(b"ab").with(b"c")), None);
+    }
+
+    #[test]
+    fn what_replaces_an_entry_empties_nothing() {
+        let (_folder, cache) = cache();
+        let cache = cache.holding(2);
+        let [first, second, third] = ["1", "2", "3"].map(Key::new);
+        for value in 0..3 {
+            cache.put(&first, &value).expect("the folder is writable");
+            cache.put(&second, &value).expect("the folder is writable");
+        }
+        assert_eq!((cache.get(&first), cache.get(&second)), (Some(2), Some(2)));
+        cache.put(&third, &3).expect("the folder is writable");
+        assert_eq!((cache.get::<u8>(&first), cache.get(&third)), (None, Some(3)));
     }
 
     #[test]

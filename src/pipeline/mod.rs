@@ -23,7 +23,7 @@ use crate::load;
 use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
 use crate::model::definitions::Definitions;
 use crate::model::{Computed, ComputedEach, ComputedReport, Site};
-use crate::render::{self, output::OutputTree};
+use crate::render::{self, chart::Gallery, output::OutputTree};
 use crate::source::SourceTree;
 use crate::starter;
 use crate::yaml::Spanned;
@@ -92,8 +92,8 @@ pub struct Checked {
     pub as_of: Option<NaiveDate>,
 }
 
-/// Builds a whole site in memory.
-pub fn build(tree: &SourceTree, options: &Options) -> Built {
+/// Builds a whole site in memory; charts that the gallery has are not drawn again.
+pub fn build(tree: &SourceTree, options: &Options, gallery: &Gallery) -> Built {
     let mut diags = Diagnostics::new();
     let Some(mut checked) = stages(tree, options, &mut diags) else {
         let diagnostics = diags.leveled(&Levels::new());
@@ -117,6 +117,7 @@ pub fn build(tree: &SourceTree, options: &Options) -> Built {
             results: checked.results.as_ref(),
             definitions: &checked.definitions,
             as_of: checked.as_of,
+            gallery,
         };
         render::render(&input, &theme, &mut diags)
     });

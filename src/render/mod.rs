@@ -69,6 +69,8 @@ pub struct Input<'a> {
     pub definitions: &'a Definitions,
     /// The date of the run.
     pub as_of: Option<NaiveDate>,
+    /// The charts that need not be drawn again.
+    pub gallery: &'a chart::Gallery,
 }
 
 impl Input<'_> {

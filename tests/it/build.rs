@@ -162,6 +162,71 @@ fn levels_of_rules_follow_configuration_then_flags() {
     assert_eq!(almanac(&project, &["build", "--allow", "raw-html", "--strict"]).code, 0);
 }
 
+/// A site in two languages with charts of its metrics.
+fn deals() -> Project {
+    let project = Project::new();
+    let config = "title: Deals\nbase_url: https://deals.example/\nlocales:\n  \
+        en: { locale: en-US }\n  fi: { locale: fi-FI }\ncurrency: { reporting: EUR }\n\
+        as_of: 2026-09-30\n";
+    project.write("almanac.yaml", config);
+    let source = "source: crm\ntable: opportunities\nfiles: data/deals.csv\ncurrency: EUR\n\
+        columns:\n  opportunity_id: id\n  account_id: account\n  status: status\n  \
+        stage: status\n  created_date: created\n  close_date: closed\n  amount: amount\n";
+    project.write("data/sources/crm.yaml", source);
+    project.write("data/deals.csv", DEALS);
+    let report = "report: deals\ncadence: quarterly\ntitle: \"Deals {period}\"\n\
+        sections:\n  - id: all\n    title: All\n    blocks:\n      \
+        - chart: { type: line, metric: bookings, grain: month, last: 6 }\n      \
+        - chart: { type: bar, metric: win_rate, grain: month, last: 6 }\n";
+    project.write("data/reports/deals.yaml", report);
+    for locale in ["en", "fi"] {
+        project.write(&format!("content/{locale}/_index.md"), "---\ntitle: Deals\n---\n");
+    }
+    project
+}
+
+const DEALS: &str = "id,account,status,created,closed,amount\n\
+    o1,a1,won,2026-05-01,2026-06-11,100\no2,a2,won,2026-07-01,2026-07-21,200\n\
+    o3,a3,won,2026-08-01,2026-08-10,300\no4,a4,lost,2026-07-01,2026-09-01,50\n";
+
+/// Builds into a folder and returns how many charts differ, and how many of them were drawn.
+fn charts(project: &Project, folder: &str) -> (usize, usize) {
+    let built = almanac(project, &["build", "-v", "-o", folder]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let (_, charts) = built.stderr.rsplit_once("; ").expect("a text about charts");
+    let words: Vec<&str> = charts.split(' ').collect();
+    (words[0].parse().unwrap(), words[3].parse().unwrap())
+}
+
+#[test]
+fn an_unchanged_site_draws_no_chart_and_has_the_same_bytes() {
+    let project = deals();
+    let (used, drawn) = charts(&project, "first");
+    assert!(used > 1 && drawn == used, "{drawn} of {used}");
+    assert_eq!(charts(&project, "second"), (used, 0));
+    let site = project.digest("first");
+    assert_eq!(project.digest("second"), site);
+
+    // Whatever became of what was kept, the site is the same.
+    let kept: Vec<_> = project.digest(".almanac/cache/charts").into_keys().collect();
+    assert_eq!(kept.len(), 1);
+    let kept = format!(".almanac/cache/charts/{}", kept[0].display());
+    let whole = project.read(&kept);
+    for damaged in [&whole[..whole.len() / 2], "", "{}"] {
+        project.write(&kept, damaged);
+        assert_eq!(charts(&project, "third"), (used, used));
+        assert_eq!(project.digest("third"), site);
+    }
+
+    // One more deal changes some charts, and only those are drawn.
+    project.write("data/deals.csv", &format!("{DEALS}o5,a5,won,2026-09-01,2026-09-20,400\n"));
+    let (_, drawn) = charts(&project, "fourth");
+    assert!((1..=used).contains(&drawn), "{drawn} of {used}");
+    fs::remove_dir_all(project.root().join(".almanac/cache")).unwrap();
+    charts(&project, "fifth");
+    assert_eq!(project.digest("fourth"), project.digest("fifth"));
+}
+
 fn modified(project: &Project) -> Vec<std::time::SystemTime> {
     let files = project.digest("public");
     let time = |path: &std::path::PathBuf| {

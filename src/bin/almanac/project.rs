@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use almanac::cache::Cache;
 use almanac::diag::{Level, Rule};
 use almanac::pipeline::{Drafts, Options, Strict};
+use almanac::render::chart::Gallery;
 use almanac::source::SourceTree;
 use almanac::write::{self, Lock};
 
@@ -42,6 +44,11 @@ impl Project {
     pub(crate) fn read(&self) -> Result<SourceTree, Failure> {
         let read = SourceTree::read(&self.root, &self.config);
         read.map_err(|error| Failure::Machine(error.into()))
+    }
+
+    /// Returns the charts that earlier runs drew.
+    pub(crate) fn gallery(&self) -> Gallery {
+        Gallery::open(Cache::at(self.state.join("cache/charts")))
     }
 
     /// Refuses an output folder that almanac must not replace.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{ChartError, text_width};
 
 /// `ECharts` as `QuickJS` bytecode.
-static ECHARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/echarts.bin"));
+const ECHARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/echarts.bin"));
 const GLUE: &str = include_str!("glue.js");
 
 /// Names of the browser that `ECharts` touches while it loads; none of them does anything.
@@ -39,22 +39,37 @@ pub(super) struct Payload {
     pub(super) ticks: Vec<String>,
 }
 
-/// Returns the SVG that `ECharts` makes of a payload.
+/// Everything that a drawing depends on besides its payload: the scripts, and how text is measured.
+pub(super) const SOURCES: [&[u8]; 6] = [
+    ECHARTS,
+    GLUE.as_bytes(),
+    BROWSER.as_bytes(),
+    MEASURE.as_bytes(),
+    include_bytes!("text_width.rs"),
+    include_bytes!("advances.rs"),
+];
+
+impl Payload {
+    /// Returns what the script is given.
+    pub(super) fn text(&self) -> Result<String, ChartError> {
+        serde_json::to_string(self).map_err(|error| ChartError::Engine(error.to_string()))
+    }
+}
+
+/// Returns the SVG that `ECharts` makes of the text of a payload.
 ///
 /// A script that fails may leave its engine half way through a drawing, so the next call on this
 /// thread starts a new one.
-pub(super) fn render(payload: &Payload) -> Result<String, ChartError> {
+pub(super) fn render(payload: &str) -> Result<String, ChartError> {
     thread_local! {
         static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
     }
-    let payload =
-        serde_json::to_string(payload).map_err(|error| ChartError::Engine(error.to_string()))?;
     ENGINE.with_borrow_mut(|slot| {
         let engine = match slot.take() {
             Some(engine) => engine,
             None => Engine::start()?,
         };
-        let svg = engine.call(&payload)?;
+        let svg = engine.call(payload)?;
         *slot = Some(engine);
         Ok(svg)
     })
@@ -118,8 +133,9 @@ mod tests {
 
     use super::*;
 
-    fn payload(option: Value) -> Payload {
-        Payload { width: 200.0, height: 100.0, option, ticks: Vec::new() }
+    fn payload(option: Value) -> String {
+        let payload = Payload { width: 200.0, height: 100.0, option, ticks: Vec::new() };
+        payload.text().expect("options are trees with text keys")
     }
 
     #[test]

@@ -7,7 +7,8 @@
 //! result stable and safe. Rust decides every place and every text, so that nothing overlaps, is cut
 //! or depends on the fonts of the machine.
 //!
-//! Deliberately absent: a visible title (the caption of the figure), tooltips, animation, a cache.
+//! A [`Gallery`] knows what was drawn before. Deliberately absent: a visible title (the caption of
+//! the figure), tooltips, animation.
 
 mod advances;
 mod area;
@@ -18,6 +19,7 @@ mod canvas;
 mod engine;
 mod floating;
 mod funnel;
+mod gallery;
 mod heat;
 mod line;
 mod lying;
@@ -31,6 +33,7 @@ mod svg;
 mod text_width;
 mod waterfall;
 
+pub use gallery::{Gallery, Tally};
 pub use palette::{PROPERTIES, Property};
 
 use serde::Serialize;
@@ -38,7 +41,7 @@ use serde::Serialize;
 /// Above this a chart is a picture of noise and takes seconds.
 const MAX_POINTS: usize = 20_000;
 
-/// What a chart shows. It is serialisable so that a caller can key a cache by its content.
+/// What a chart shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
     /// Names the drawing on its page and begins its ids: `a` to `z`, digits and `-`.
@@ -281,7 +284,7 @@ pub enum ChartError {
     Svg(String),
 }
 
-/// Draws a chart; `tick` writes the numbers along its value axis.
+/// Draws a chart unless the gallery has it; `tick` writes the numbers along its value axis.
 ///
 /// `tick` gets every number that could stand there and decides its digits. Ticks that would read the
 /// same are drawn further apart.
@@ -289,8 +292,12 @@ pub enum ChartError {
 /// # Errors
 ///
 /// Fails when the lists of the chart do not fit each other or its values have no axis.
-pub fn draw(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Drawing, ChartError> {
-    draw_axes(chart, &|_, value| tick(value))
+pub fn draw(
+    chart: &Chart,
+    tick: &dyn Fn(f64) -> String,
+    gallery: &Gallery,
+) -> Result<Drawing, ChartError> {
+    draw_axes(chart, &|_, value| tick(value), gallery)
 }
 
 /// Draws a chart with several value axes; `tick` also gets the number of the axis.
@@ -304,6 +311,7 @@ pub fn draw(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Drawing, Char
 pub fn draw_axes(
     chart: &Chart,
     axis_tick: &dyn Fn(usize, f64) -> String,
+    gallery: &Gallery,
 ) -> Result<Drawing, ChartError> {
     check(chart)?;
     let chart = &tidied(chart);
@@ -323,7 +331,7 @@ pub fn draw_axes(
         Kind::Bullet { bands, names } => bullet::bullet(chart, bands, names, axis_tick)?,
         Kind::StackedArea { totals } => area::stacked(chart, totals, tick)?,
     };
-    svg::canonical(&engine::render(&payload)?, chart)
+    svg::canonical(&gallery.render(&payload)?, chart)
 }
 
 fn check(chart: &Chart) -> Result<(), ChartError> {

@@ -79,7 +79,7 @@ impl Frame<'_> {
         tick: &dyn Fn(f64) -> String,
         diags: &mut Diagnostics,
     ) -> Option<view::Chart> {
-        match chart::draw(chart, tick) {
+        match chart::draw(chart, tick, self.input.gallery) {
             Ok(drawing) => Some(view::Chart {
                 id: chart.id.clone(),
                 svg: Html::new(drawing.web),

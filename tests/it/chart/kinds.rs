@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use almanac::render::chart::draw_axes;
 use roxmltree::Node;
 
 use super::*;
@@ -410,12 +411,12 @@ fn names_of_points_do_not_touch() {
 #[test]
 fn each_axis_has_its_own_ticks() {
     let tick = |axis: usize, value: f64| format!("{axis}:{value}");
-    let web = draw_axes(&scatter(), &tick).expect("the chart draws").web;
+    let web = draw_axes(&scatter(), &tick, &Gallery::default()).expect("the chart draws").web;
     let texts = texts(&web);
     for expected in ["0:0", "0:25", "1:0", "1:50", "Deals won", "Win rate", "Farah"] {
         assert!(texts.contains(&expected.to_owned()), "{texts:?}");
     }
-    let bullets = draw_axes(&bullet(), &tick).expect("the chart draws").web;
+    let bullets = draw_axes(&bullet(), &tick, &Gallery::default()).expect("the chart draws").web;
     let texts = self::texts(&bullets);
     for expected in ["0:0", "0:1.5", "1:0", "2:-5", "2:15", "104.2 %", "of 110 %", "Poor"] {
         assert!(texts.contains(&expected.to_owned()), "{texts:?}");

@@ -2,6 +2,7 @@
 
 use almanac::diag::{Diagnostic, Place, Rule};
 use almanac::pipeline;
+use almanac::render::chart::Tally;
 use almanac::write::{self, Published, WriteError};
 
 use crate::args::{BuildArgs, CheckArgs, Global};
@@ -18,7 +19,12 @@ pub(super) fn build(global: &Global, args: &BuildArgs) -> Result<Verdict, Failur
 
     let progress = terminal::progress(global, "building");
     let tree = project.read()?;
-    let built = pipeline::build(&tree, &options);
+    let mut gallery = project.gallery();
+    let built = pipeline::build(&tree, &options, &gallery);
+    let tally = gallery.tally();
+    if built.output.is_some() {
+        gallery.keep();
+    }
     let published =
         built.output.map(|output| write::publish(&output, &project.output, &project.state));
     drop(progress);
@@ -31,7 +37,7 @@ pub(super) fn build(global: &Global, args: &BuildArgs) -> Result<Verdict, Failur
     let mut diagnostics = built.diagnostics;
     match published {
         None => {}
-        Some(Ok(published)) => summary(global, &project, published),
+        Some(Ok(published)) => summary(global, &project, published, tally),
         Some(Err(error @ WriteError::Foreign { .. })) => diagnostics.push(foreign(&error)),
         Some(Err(error)) => return Err(Failure::Machine(error.into())),
     }
@@ -44,18 +50,21 @@ pub(super) fn check(global: &Global, args: &CheckArgs) -> Result<Verdict, Failur
     let project = Project::find(global)?;
     let progress = terminal::progress(global, "checking");
     let tree = project.read()?;
-    let built = pipeline::build(&tree, &options);
+    let built = pipeline::build(&tree, &options, &project.gallery());
     drop(progress);
     terminal::report(&built.diagnostics, &tree, global)
 }
 
-fn summary(global: &Global, project: &Project, published: Published) {
+fn summary(global: &Global, project: &Project, published: Published, tally: Tally) {
     let Published { written, kept, removed } = published;
     let folder = project.output.display();
-    terminal::say(
-        global,
-        &format!("{folder}: {written} files written, {kept} unchanged, {removed} removed"),
-    );
+    let mut text =
+        format!("{folder}: {written} files written, {kept} unchanged, {removed} removed");
+    if global.verbose && tally.used > 0 {
+        let Tally { used, drawn } = tally;
+        text.push_str(&format!("; {used} different charts, {drawn} drawn"));
+    }
+    terminal::say(global, &text);
 }
 
 fn foreign(error: &WriteError) -> Diagnostic {

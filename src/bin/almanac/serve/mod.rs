@@ -11,10 +11,11 @@ mod watch;
 
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use almanac::diag::render::{Color, Format, render};
 use almanac::pipeline::{self, Drafts};
+use almanac::render::chart::Gallery;
 use almanac::render::output::OutputTree;
 use tokio::sync::broadcast;
 
@@ -46,6 +47,7 @@ struct Shared {
     broken: RwLock<Option<String>>,
     news: broadcast::Sender<News>,
     hosts: Vec<String>,
+    gallery: Mutex<Gallery>,
 }
 
 /// Builds, serves and follows changes until the user ends it.
@@ -65,6 +67,7 @@ pub(crate) fn run(global: &Global, settings: Settings) -> Result<Verdict, Failur
         broken: RwLock::default(),
         news,
         hosts: settings.allow_host.clone(),
+        gallery: Mutex::new(project.gallery()),
     });
     rebuild(&project, &global, &settings, &shared)?;
     terminal::say(&global, &format!("serving http://{address}/ (Ctrl-C ends it)"));
@@ -94,7 +97,12 @@ fn rebuild(
     options.drafts = if settings.drafts { Drafts::Shown } else { Drafts::Hidden };
     let started = std::time::Instant::now();
     let tree = project.read()?;
-    let built = pipeline::build(&tree, &options);
+    let mut gallery = shared.gallery.lock().unwrap_or_else(PoisonError::into_inner);
+    let built = pipeline::build(&tree, &options, &gallery);
+    if built.output.is_some() {
+        gallery.keep();
+    }
+    drop(gallery);
     terminal::report(&built.diagnostics, &tree, global)?;
     let news = match built.output {
         Some(output) => {
@@ -132,11 +140,11 @@ fn addresses(output: &OutputTree) -> HashMap<String, Arc<[u8]>> {
 
 /// A lock is poisoned only by a panic while it is held, and nothing here can panic then.
 fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
-    lock.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    lock.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn read<T: Clone>(lock: &RwLock<T>) -> T {
-    lock.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    lock.read().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Asks the desktop to show an address; where there is none, the address was printed.
