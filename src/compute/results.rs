@@ -147,6 +147,7 @@ pub fn compute(
             (name.clone(), periods)
         })
         .collect();
+    let report_keys = report_keys(definitions, &inputs, diags);
     let mut results = Results {
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
@@ -154,9 +155,9 @@ pub fn compute(
         by_period,
         current,
         explanations: explanations(&inputs, current),
-        blocks: block::compute(&inputs, definitions, &report_periods),
+        blocks: block::compute(&inputs, definitions, &report_periods, &report_keys, diags),
         report_periods,
-        report_keys: report_keys(definitions, &inputs, diags),
+        report_keys,
         scorecards: IndexMap::new(),
         slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),
