@@ -82,13 +82,7 @@ column-share-of-opening = Share of the start
 column-mix = Effect of shares
 column-rate = Effect of own figures
 column-effect = Both
-column-value = Value
-column-target = Target
-column-status = Status
 column-contribution = Contribution
-column-change-prior-period = From the period before
-column-change-prior-year = From a year before
-column-change-target = From the target
 # $count: how old a group of customers is
 cohort-month = { $count ->
     [0] At first
@@ -118,7 +112,6 @@ movers-note-events = Movements are those that billing has told.
 customer-number = Customer { $number }
 deal-number = Deal { $number }
 column-customer = Customer
-column-reason = Reason
 column-flags = Marks
 rows-as-of = As it stood on { $date }.
 rows-none = There are no such rows.

@@ -80,13 +80,7 @@ column-share-of-opening = Osuus alkutilanteesta
 column-mix = Osuuksien vaikutus
 column-rate = Omien lukujen vaikutus
 column-effect = Yhteensä
-column-value = Arvo
-column-target = Tavoite
-column-status = Tila
 column-contribution = Vaikutus
-column-change-prior-period = Edellisestä kaudesta
-column-change-prior-year = Vuoden takaisesta
-column-change-target = Tavoitteesta
 # $count: how old a group of customers is
 cohort-month = { $count ->
     [0] Alussa
@@ -114,7 +108,6 @@ movers-note-events = Muutokset ovat laskutuksen ilmoittamia.
 customer-number = Asiakas { $number }
 deal-number = Kauppa { $number }
 column-customer = Asiakas
-column-reason = Syy
 column-flags = Merkinnät
 rows-as-of = Tilanne { $date }.
 rows-none = Tällaisia rivejä ei ole.

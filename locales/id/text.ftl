@@ -79,13 +79,7 @@ column-share-of-opening = Porsi dari awal
 column-mix = Pengaruh porsi
 column-rate = Pengaruh angka sendiri
 column-effect = Keduanya
-column-value = Nilai
-column-target = Target
-column-status = Status
 column-contribution = Kontribusi
-column-change-prior-period = Dari periode sebelumnya
-column-change-prior-year = Dari setahun sebelumnya
-column-change-target = Dari target
 # $count: how old a group of customers is
 cohort-month = { $count ->
     [0] Pada awalnya
@@ -113,7 +107,6 @@ movers-note-events = Pergerakan adalah yang dilaporkan oleh sistem penagihan.
 customer-number = Pelanggan { $number }
 deal-number = Peluang { $number }
 column-customer = Pelanggan
-column-reason = Alasan
 column-flags = Tanda
 rows-as-of = Keadaan pada { $date }.
 rows-none = Tidak ada baris semacam itu.

@@ -79,13 +79,7 @@ column-share-of-opening = Bahagian daripada awal
 column-mix = Kesan bahagian
 column-rate = Kesan angka sendiri
 column-effect = Kedua-duanya
-column-value = Nilai
-column-target = Sasaran
-column-status = Status
 column-contribution = Sumbangan
-column-change-prior-period = Daripada tempoh sebelumnya
-column-change-prior-year = Daripada setahun sebelumnya
-column-change-target = Daripada sasaran
 # $count: how old a group of customers is
 cohort-month = { $count ->
     [0] Pada mulanya
@@ -113,7 +107,6 @@ movers-note-events = Pergerakan ialah yang dilaporkan oleh sistem bil.
 customer-number = Pelanggan { $number }
 deal-number = Peluang { $number }
 column-customer = Pelanggan
-column-reason = Sebab
 column-flags = Tanda
 rows-as-of = Keadaan pada { $date }.
 rows-none = Tiada baris sedemikian.

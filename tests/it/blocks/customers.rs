@@ -69,7 +69,7 @@ fn what_billing_has_told_is_shown_as_it_was_told() {
     assert_eq!(
         rows(&page, "s-1-5"),
         [
-            "Customer | churned arr | Reason",
+            "Customer | Churned ARR | Reason",
             "Birch | €60,000 | Higher price",
             "Elm | €18,000 | moved",
             "Whole company | €78,000 | ",

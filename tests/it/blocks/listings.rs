@@ -15,7 +15,7 @@ const HISTORY: &str = "opportunity_id,changed_at,stage,amount,expected_close\n\
 const STAGES: &str =
     "pipeline,stage,order,status\n,Talk,1,open\n,Offer,2,open\n,Won,3,won\n,Lost,4,lost\n";
 
-const ACTIVITIES: &str = "activity_id,at,type,opportunity_id\n\
+const ACTIVITIES: &str = "activity_id,at,kind,opportunity_id\n\
     t1,2025-12-20,call,o1\nt2,2026-03-30,call,o1\nt3,2026-03-05,call,o3\n";
 
 fn deals(head: &str, block: &str) -> Project {
@@ -48,13 +48,14 @@ fn rows_stand_as_they_did_at_the_end_of_the_period() {
     );
     assert!(now.contains("<data value=\"2026-05-01\">May 1, 2026</data>"), "{now}");
     assert!(now.contains("As it stood on March 31, 2026."), "{now}");
-    // At the end of 2025 the second deal was open too, and the first was another one.
+    // At the end of 2025 the second deal was open too, nothing had been done on it for 30 days, and
+    // the first was another one.
     let then = project.read("public/reports/board/2025-q4/index.html");
     assert_eq!(
         rows(&then, "s-1")[1..],
         [
             "Alder cranes | Talk | €700 | Feb 1, 2026 | 60 days | Dec 20, 2025 | Ukko | ",
-            "Birch lifts | Talk | €500 | Feb 15, 2026 | 30 days |  | Vieno | ",
+            "Birch lifts | Talk | €500 | Feb 15, 2026 | 30 days |  | Vieno | Stalled",
         ]
     );
 }
