@@ -82,6 +82,12 @@ column-share-of-opening = Share of the start
 column-mix = Effect of shares
 column-rate = Effect of own figures
 column-effect = Both
+column-value = Value
+column-target = Target
+column-status = Status
+column-change-prior-period = From the period before
+column-change-prior-year = From a year before
+column-change-target = From the target
 column-contribution = Contribution
 # $count: how old a group of customers is
 cohort-month = { $count ->
@@ -255,16 +261,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Contents
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Page { $page } of { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = The first { $shown } of { $rows } rows
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Value
 column-unit = Unit
 column-prior-period = Period before
-column-change-prior-period = Change from the period before
 column-prior-year = A year before
-column-change-prior-year = Change from a year before
-column-target = Target
-column-change-target = Distance from the target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = percentage points

@@ -107,6 +107,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = reported as
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = No value: { $reason }
 status-on-track = On track
@@ -164,6 +166,8 @@ report-no-periods = No period is complete yet.
 # Names the row of figures at the top, for screen readers.
 report-figures = Key figures
 report-partial = Period not complete
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draft: the numbers are not sealed yet
 # Stands before the date on which the numbers were sealed.
 report-sealed = Sealed
 # $currency: the name of a currency.
@@ -237,6 +241,8 @@ reason-partial-period = The period is not complete.
 reason-no-prior-period = There is no earlier period to compare with.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Withheld, so that groups of fewer than { $detail } cases stay hidden.
+reason-no-target = No target has been set.
+reason-other-audience = Shown to other readers only.
 reason-immature-cohort = The cohort is too young.
 reason-target-met = The target is met already.
 reason-cash-generative = The company earns more cash than it spends.

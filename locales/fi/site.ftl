@@ -88,6 +88,7 @@ report-board-quarterly-name = Hallitusraportti
 report-board-quarterly-title = Hallitusraportti: { $period }
 report-board-quarterly-verdict = Neljännes yhdellä silmäyksellä
 report-board-quarterly-growth = Kasvu
+report-board-quarterly-efficiency = Kate ja kasvun hinta
 report-board-quarterly-pipeline = Myyntiputki alueittain
 
 report-weekly-pipeline-name = Myyntiputken viikkokatsaus

@@ -80,6 +80,12 @@ column-share-of-opening = Osuus alkutilanteesta
 column-mix = Osuuksien vaikutus
 column-rate = Omien lukujen vaikutus
 column-effect = Yhteensä
+column-value = Arvo
+column-target = Tavoite
+column-status = Tila
+column-change-prior-period = Edellisestä kaudesta
+column-change-prior-year = Vuoden takaisesta
+column-change-target = Tavoitteesta
 column-contribution = Vaikutus
 # $count: how old a group of customers is
 cohort-month = { $count ->
@@ -250,16 +256,14 @@ size-kilobytes = { $value }{ "\u00A0" }kt
 size-megabytes = { $value }{ "\u00A0" }Mt
 # The list of what a document holds
 toc-contents = Sisällys
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Sivu { $page } / { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = Ensimmäiset { $shown } riviä, kaikkiaan { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Arvo
 column-unit = Yksikkö
 column-prior-period = Edellinen kausi
-column-change-prior-period = Muutos edellisestä kaudesta
 column-prior-year = Vuotta aiemmin
-column-change-prior-year = Muutos vuodentakaisesta
-column-target = Tavoite
-column-change-target = Ero tavoitteeseen
-column-status = Tila
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100 %
 unit-label-percentage-points = prosenttiyksikköä

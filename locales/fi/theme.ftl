@@ -107,6 +107,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = raportoitu
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Ei arvoa: { $reason }
 status-on-track = Tavoitteessa
@@ -164,6 +166,8 @@ report-no-periods = Mikään kausi ei ole vielä päättynyt.
 # Names the row of figures at the top, for screen readers.
 report-figures = Avainluvut
 report-partial = Kausi on kesken
+# The numbers must be sealed before they are published, and are not.
+report-draft = Luonnos: lukuja ei ole vielä lukittu
 # Stands before the date on which the numbers were sealed.
 report-sealed = Lukittu
 # $currency: the name of a currency.
@@ -237,6 +241,8 @@ reason-partial-period = Kausi on kesken.
 reason-no-prior-period = Aiempaa kautta, johon verrata, ei ole.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Ei näytetä, jotta alle { $detail } tapauksen ryhmät pysyvät salassa.
+reason-no-target = Tavoitetta ei ole asetettu.
+reason-other-audience = Näytetään vain muille lukijoille.
 reason-immature-cohort = Kohortti on liian nuori.
 reason-target-met = Tavoite on jo saavutettu.
 reason-cash-generative = Yritys tuottaa enemmän kassavaroja kuin kuluttaa.

@@ -79,6 +79,12 @@ column-share-of-opening = Porsi dari awal
 column-mix = Pengaruh porsi
 column-rate = Pengaruh angka sendiri
 column-effect = Keduanya
+column-value = Nilai
+column-target = Target
+column-status = Status
+column-change-prior-period = Dari periode sebelumnya
+column-change-prior-year = Dari setahun sebelumnya
+column-change-target = Dari target
 column-contribution = Kontribusi
 # $count: how old a group of customers is
 cohort-month = { $count ->
@@ -248,16 +254,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Daftar isi
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } dari { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama dari { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Satuan
 column-prior-period = Periode sebelumnya
-column-change-prior-period = Perubahan dari periode sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan dari setahun sebelumnya
-column-target = Target
-column-change-target = Selisih dari target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = poin persentase

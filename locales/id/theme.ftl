@@ -104,6 +104,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = dilaporkan sebagai
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Tidak ada nilai: { $reason }
 status-on-track = Sesuai target
@@ -161,6 +163,8 @@ report-no-periods = Belum ada periode yang lengkap.
 # Names the row of figures at the top, for screen readers.
 report-figures = Angka utama
 report-partial = Periode belum lengkap
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draf: angka belum dikunci
 # Stands before the date on which the numbers were sealed.
 report-sealed = Dikunci
 # $currency: the name of a currency.
@@ -234,6 +238,8 @@ reason-partial-period = Periode ini belum lengkap.
 reason-no-prior-period = Tidak ada periode sebelumnya sebagai pembanding.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak ditampilkan agar kelompok dengan kurang dari { $detail } kasus tetap tersembunyi.
+reason-no-target = Belum ada target yang ditetapkan.
+reason-other-audience = Hanya ditampilkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu muda.
 reason-target-met = Target sudah tercapai.
 reason-cash-generative = Perusahaan menghasilkan lebih banyak kas daripada yang dibelanjakan.

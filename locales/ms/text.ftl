@@ -79,6 +79,12 @@ column-share-of-opening = Bahagian daripada awal
 column-mix = Kesan bahagian
 column-rate = Kesan angka sendiri
 column-effect = Kedua-duanya
+column-value = Nilai
+column-target = Sasaran
+column-status = Status
+column-change-prior-period = Daripada tempoh sebelumnya
+column-change-prior-year = Daripada setahun sebelumnya
+column-change-target = Daripada sasaran
 column-contribution = Sumbangan
 # $count: how old a group of customers is
 cohort-month = { $count ->
@@ -248,16 +254,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Kandungan
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } daripada { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama daripada { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Unit
 column-prior-period = Tempoh sebelumnya
-column-change-prior-period = Perubahan daripada tempoh sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan daripada setahun sebelumnya
-column-target = Sasaran
-column-change-target = Jarak daripada sasaran
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = mata peratusan

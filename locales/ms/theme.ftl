@@ -104,6 +104,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = dilaporkan sebagai
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Tiada nilai: { $reason }
 status-on-track = Mengikut sasaran
@@ -161,6 +163,8 @@ report-no-periods = Belum ada tempoh yang lengkap.
 # Names the row of figures at the top, for screen readers.
 report-figures = Angka utama
 report-partial = Tempoh belum lengkap
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draf: angka belum dikunci
 # Stands before the date on which the numbers were sealed.
 report-sealed = Dikunci
 # $currency: the name of a currency.
@@ -234,6 +238,8 @@ reason-partial-period = Tempoh ini belum lengkap.
 reason-no-prior-period = Tiada tempoh terdahulu untuk dibandingkan.
 # $detail: the smallest number of cases that is shown.
 reason-suppressed = Tidak dipaparkan supaya kumpulan dengan kurang daripada { $detail } kes kekal tersembunyi.
+reason-no-target = Tiada sasaran yang ditetapkan.
+reason-other-audience = Hanya dipaparkan kepada pembaca lain.
 reason-immature-cohort = Kohort ini masih terlalu baharu.
 reason-target-met = Sasaran sudah tercapai.
 reason-cash-generative = Syarikat menjana lebih banyak tunai daripada yang dibelanjakan.

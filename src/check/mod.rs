@@ -3,6 +3,7 @@
 //! Each file is one subject; [`site`] runs them all, in parallel by document. Nothing is changed
 //! and nothing is read from disk.
 
+mod calls;
 mod citations;
 mod html;
 mod links;
@@ -13,18 +14,21 @@ mod scorecards;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use crate::compute::call::{Setting, TextOf};
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
 use crate::load::Document;
 use crate::locale::{Formatter, LocaleKey};
 use crate::model::Site;
+use crate::model::definitions::Definitions;
 use crate::model::metric::Metrics;
 use crate::model::page::Page;
 
 /// Runs every rule over the documents of a site, in their own locales.
 pub fn site(
     site: &Site,
-    metrics: &Metrics,
+    definitions: &Definitions,
+    results: Option<&Results>,
     formatters: &IndexMap<LocaleKey, Formatter>,
 ) -> Diagnostics {
     let found: Vec<Diagnostics> = site
@@ -33,7 +37,9 @@ pub fn site(
         .map(|document| {
             let mut diags = Diagnostics::new();
             if let Some(formatter) = formatters.get(&document.locale) {
-                check(&Subject { site, metrics, document, formatter }, &mut diags);
+                let metrics = &definitions.metrics;
+                let of = Subject { site, definitions, metrics, results, document, formatter };
+                check(&of, &mut diags);
             }
             diags
         })
@@ -56,7 +62,9 @@ pub fn results(results: &Results) -> Diagnostics {
 /// One document with what is needed to judge it.
 struct Subject<'a> {
     site: &'a Site,
+    definitions: &'a Definitions,
     metrics: &'a Metrics,
+    results: Option<&'a Results>,
     document: &'a Document,
     formatter: &'a Formatter,
 }
@@ -68,6 +76,17 @@ impl Subject<'_> {
         self.site.pages.of_group(&self.document.locale, group)
     }
 
+    /// Where the calls of the document stand.
+    fn setting(&self) -> Setting<'_> {
+        let config = &self.site.config;
+        Setting {
+            definitions: self.definitions,
+            results: self.results,
+            config,
+            text: TextOf::read(self.document, &config.calendar),
+        }
+    }
+
     fn locale(&self) -> &str {
         self.document.locale.as_str()
     }
@@ -76,6 +95,7 @@ impl Subject<'_> {
 fn check(subject: &Subject<'_>, diags: &mut Diagnostics) {
     links::check(subject, diags);
     citations::check(subject, diags);
+    calls::check(subject, diags);
     html::check(subject, diags);
     math::check(subject, diags);
 }

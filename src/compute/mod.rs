@@ -7,7 +7,9 @@
 
 pub mod benchmark;
 pub mod block;
+pub mod call;
 pub mod column;
+pub mod data_quality;
 pub mod doctor;
 pub mod edition;
 pub mod evaluate;
@@ -40,6 +42,7 @@ mod leaves;
 mod ledger;
 mod member;
 mod model;
+mod origins;
 mod panel;
 mod relation;
 mod series;

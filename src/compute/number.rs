@@ -78,6 +78,10 @@ pub enum Reason {
     NoLosses,
     /// So few cases would tell of single ones; the detail is the least number that is shown.
     Suppressed(String),
+    /// Nobody has set a target.
+    NoTarget,
+    /// It is meant for other readers than the site is built for.
+    OtherAudience,
 }
 
 impl Reason {
@@ -98,6 +102,8 @@ impl Reason {
             Self::NotBurning => "not_burning",
             Self::NoLosses => "no_losses",
             Self::Suppressed(_) => "suppressed",
+            Self::NoTarget => "no_target",
+            Self::OtherAudience => "other_audience",
         }
     }
 

@@ -295,7 +295,9 @@ impl Now<'_> {
                 | Reason::MissingInput(_)
                 | Reason::PartialPeriod
                 | Reason::WrongGrain
-                | Reason::Suppressed(_),
+                | Reason::Suppressed(_)
+                | Reason::NoTarget
+                | Reason::OtherAudience,
             ) => None,
             Err(
                 reason @ (Reason::ZeroDenominator

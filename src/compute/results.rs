@@ -11,6 +11,8 @@ use indexmap::IndexMap;
 
 use super::assessments::{self, Answers, Book};
 use super::block::{self, Blocks};
+use super::call::{Asked, bases};
+use super::data_quality::{DataQuality, data_quality};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
@@ -67,6 +69,8 @@ pub struct Results {
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// What came of each service level.
     pub slas: IndexMap<String, Ledger>,
+    /// How good the data is.
+    pub quality: DataQuality,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -105,23 +109,24 @@ pub struct ScorecardResult {
     pub stray: Vec<Response>,
 }
 
-/// Computes everything a site shows.
+/// Computes everything a site shows, and what its texts ask for besides.
 pub fn compute(
     definitions: &Definitions,
     tables: &Tables,
     config: &Config,
+    asked: &Asked,
     diags: &mut Diagnostics,
 ) -> Results {
     let calendar = &config.calendar;
     let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
     let candidates = candidates(definitions, tables.as_of, calendar);
     let seals = restatement::by_period(&definitions.seals, calendar, tables.as_of, diags);
-    let shown = periods(definitions, &candidates, current, calendar);
+    let shown = periods(definitions, &candidates, current, asked, calendar);
     let all: BTreeSet<Period> = shown.into_iter().chain(seals.keys().copied()).collect();
     let request = Request {
         metrics: None,
         periods: all.into_iter().collect(),
-        segments: segments(definitions, &seals),
+        segments: segments(definitions, &seals, asked),
         history: 0,
         each: each(definitions, &candidates),
         trace: Trace::Off,
@@ -148,7 +153,10 @@ pub fn compute(
         })
         .collect();
     let report_keys = report_keys(definitions, &inputs, diags);
+    let newest = current.and_then(|period| by_period.get(&period));
+    let quality = data_quality(tables, &definitions.metrics, newest);
     let mut results = Results {
+        quality,
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
         segments: definitions.segments.clone(),
@@ -298,9 +306,14 @@ fn periods(
     definitions: &Definitions,
     candidates: &IndexMap<String, Vec<Period>>,
     current: Option<Period>,
+    asked: &Asked,
     calendar: &Calendar,
 ) -> Vec<Period> {
     let mut all: BTreeSet<Period> = current.into_iter().collect();
+    all.extend(&asked.periods);
+    if let Some(current) = current.filter(|_| asked.before_current) {
+        all.extend(bases(current, calendar));
+    }
     for (name, report) in &definitions.reports {
         for period in &candidates[name] {
             all.insert(*period);
@@ -350,10 +363,15 @@ fn reach(block: &Block, cadence: Grain) -> (Grain, u32) {
 }
 
 /// The segments that figures are divided by somewhere.
-fn segments(definitions: &Definitions, seals: &BTreeMap<Period, &Seal>) -> Vec<SegmentId> {
+fn segments(
+    definitions: &Definitions,
+    seals: &BTreeMap<Period, &Seal>,
+    asked: &Asked,
+) -> Vec<SegmentId> {
     let sealed = restatement::segments(seals.values().copied());
-    let sealed = sealed.into_iter().filter(|by| definitions.segments.get(by).is_some());
-    let used: BTreeSet<SegmentId> = reported(definitions, None).into_iter().chain(sealed).collect();
+    let others = sealed.into_iter().chain(asked.segments.iter().cloned());
+    let others = others.filter(|by| definitions.segments.get(by).is_some());
+    let used: BTreeSet<SegmentId> = reported(definitions, None).into_iter().chain(others).collect();
     used.into_iter().collect()
 }
 

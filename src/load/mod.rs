@@ -4,11 +4,13 @@
 //! yields what could be read. Nothing is resolved here; a link is still the text it was written
 //! as, and whether its target exists is for later rooms to say.
 
+mod call;
 mod characters;
 mod front_matter;
 mod math;
 mod outline;
 
+pub use call::{Argument, BadCall, Call, CallFault, CallName, Part, Parts, parts};
 pub use front_matter::{FrontMatter, Reference, Status};
 pub use math::{MathError, MathStyle, to_mathml};
 pub use outline::{Citation, Formula, Heading, Link, Outline, options};

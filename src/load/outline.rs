@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag, TagEnd};
 
+use super::call::{BadCall, Call, Part, parts};
 use super::math::MathStyle;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::locale::{Formatter, LocaleKey};
@@ -27,6 +28,10 @@ pub struct Outline {
     pub formulas: Vec<Formula>,
     /// HTML that is not a comment.
     pub html: Vec<Range<usize>>,
+    /// The calls of what is computed.
+    pub calls: Vec<Call>,
+    /// What was meant to be a call and is shown as it is written.
+    pub bad_calls: Vec<BadCall>,
     /// The text of the first paragraph.
     pub lead: String,
 }
@@ -105,8 +110,16 @@ pub(super) fn read(
         code: false,
         outline: Outline::default(),
     };
-    for (event, range) in Parser::new_ext(&text[body], options()).into_offset_iter() {
-        reader.event(&event, range, diags);
+    let start = body.start;
+    for (part, range) in parts(&text[body]) {
+        match part {
+            Part::Event(event) => reader.event(&event, range, diags),
+            Part::Call(call) => reader.outline.calls.push(call.moved(start)),
+            Part::Bad(BadCall { fault, range }) => {
+                let range = range.start + start..range.end + start;
+                reader.outline.bad_calls.push(BadCall { fault, range });
+            }
+        }
     }
     reader.outline
 }

@@ -4,6 +4,7 @@
 //! what, and how every number is defined. It holds no HTML, no formatted text and no result.
 
 pub mod address;
+pub mod call;
 pub mod clock;
 pub mod contract;
 pub mod definitions;

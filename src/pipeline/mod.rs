@@ -144,8 +144,10 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let definitions = Definitions::read(tree, &documents.definitions, diags);
     let given = options.as_of.or(config.as_of);
     let tables = tables(tree, &mut config, &definitions, given, None, diags);
-    let mut results = (!tables.by_name.is_empty())
-        .then(|| compute::results::compute(&definitions, &tables, &config, diags));
+    let mut results = (!tables.by_name.is_empty()).then(|| {
+        let asked = compute::call::asked(&documents.documents, &config.calendar);
+        compute::results::compute(&definitions, &tables, &config, &asked, diags)
+    });
     let as_of = given.or(tables.as_of).or(options.source_date);
     if options.drafts == Drafts::Hidden {
         documents.publish(as_of);
@@ -153,7 +155,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     }
     let computed = computed(&config, &definitions, results.as_ref());
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
-    diags.append(check::site(&site, &definitions.metrics, &formatters));
+    diags.append(check::site(&site, &definitions, results.as_ref(), &formatters));
     if let Some(results) = &results {
         diags.append(check::results(results));
     }
@@ -212,6 +214,7 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
         metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
+        has_quality: !results.quality.tables.is_empty(),
         slas: results.slas.iter().map(|(id, of)| (id.clone(), of.sla.name())).collect(),
     }
 }

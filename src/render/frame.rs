@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Input;
 use super::assets::Assets;
-use super::template::Html;
+use super::template::{Html, Renderer};
 use super::view;
 use crate::load::Document;
 use crate::locale::{Direction, Formatter, LocaleKey};
@@ -16,6 +16,8 @@ pub(super) struct Frame<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) locale: &'a LocaleKey,
     pub(super) formatter: &'a Formatter,
+    /// What writes the pages of the locale.
+    pub(super) renderer: Option<&'a Renderer>,
     /// The narrower terms of each term, by group.
     pub(super) narrower: HashMap<GroupKey, Vec<GroupKey>>,
     /// The pages of taxonomy terms, by name; never iterated.
@@ -32,7 +34,13 @@ impl<'a> Frame<'a> {
             }
         }
         let formatter = &input.formatters[locale];
-        Self { input, locale, formatter, narrower: narrower(input, locale), taxonomy }
+        let narrower = narrower(input, locale);
+        Self { input, locale, formatter, renderer: None, narrower, taxonomy }
+    }
+
+    /// Lets texts hold blocks, which a renderer writes.
+    pub(super) fn with(self, renderer: &'a Renderer) -> Self {
+        Self { renderer: Some(renderer), ..self }
     }
 
     pub(super) fn page(&self, id: PageId) -> &'a Page {
@@ -78,8 +86,9 @@ impl<'a> Frame<'a> {
                 url: from_root(&page.url),
             }
         });
-        let lists = [Taxonomy::Categories, Taxonomy::Keywords].into_iter().filter_map(|taxonomy| {
-            let id = pages.by_group.get(&GroupKey::new(taxonomy.name()))?;
+        let groups = ["data-quality", Taxonomy::Categories.name(), Taxonomy::Keywords.name()];
+        let lists = groups.into_iter().filter_map(|group| {
+            let id = pages.by_group.get(&GroupKey::new(group))?;
             Some(self.page(*id))
         });
         let footer = lists.map(|page| view::Link {

@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::html::{attribute, text};
+use super::prose::{Inline, Prose, Shown};
+use super::template::Renderer;
+use super::view::{BlockView, Figure};
 use crate::config::RawHtml;
-use crate::load::{Document, MathStyle, options, to_mathml};
+use crate::load::{Document, MathStyle, to_mathml};
 use crate::locale::Formatter;
 use crate::model::Site;
 use crate::model::link::Target;
@@ -28,6 +29,8 @@ pub(super) struct Surroundings<'a> {
     pub document: &'a Document,
     /// The formatter of the reader's locale.
     pub formatter: &'a Formatter,
+    /// What writes blocks of reports that stand in the text.
+    pub renderer: Option<&'a Renderer>,
 }
 
 /// A rendered body.
@@ -39,13 +42,12 @@ pub(super) struct Body {
     pub questions: Vec<(String, String)>,
 }
 
-/// Renders the body of a document; `source` is the text of its whole file.
-pub(super) fn body(source: &str, around: Surroundings<'_>) -> Body {
-    let body = &source[around.document.body.clone()];
+/// Renders the body of a document.
+pub(super) fn body(prose: Vec<Prose<'_>>, around: Surroundings<'_>) -> Body {
     let shift = u8::from(around.document.outline.headings.iter().any(|h| h.level == 1));
     let mut writer = Writer {
         around,
-        out: String::with_capacity(body.len() * 2),
+        out: String::with_capacity(around.document.body.len() * 2),
         heading: 0,
         shift,
         table: Vec::new(),
@@ -59,8 +61,12 @@ pub(super) fn body(source: &str, around: Surroundings<'_>) -> Body {
         answering: false,
         tight_code: false,
     };
-    for event in Parser::new_ext(body, options()) {
-        writer.event(event);
+    for part in prose {
+        match part {
+            Prose::Event(event) => writer.event(event),
+            Prose::Inline(computed) => writer.computed(&computed),
+            Prose::Block(block) => writer.block(*block),
+        }
     }
     writer.finish()
 }
@@ -115,6 +121,34 @@ impl Writer<'_> {
             Event::HardBreak => self.inline("<br>\n", " "),
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => self.task(done),
+        }
+    }
+
+    /// Writes a figure or a name in running text.
+    fn computed(&mut self, inline: &Inline) {
+        if self.citation == Some(true) {
+            return;
+        }
+        let words = inline.words();
+        self.answer(words);
+        let html = match &inline.shown {
+            Shown::Name(name) => text(name).into_owned(),
+            Shown::Figure(shown) => figure(shown),
+        };
+        let html = match &inline.lang {
+            Some(lang) => format!("<span lang=\"{}\">{html}</span>", attribute(lang)),
+            None => html,
+        };
+        self.inline(&html, words);
+    }
+
+    /// Writes a block of a report between paragraphs.
+    fn block(&mut self, block: super::view::Block) {
+        let view = BlockView { block: Some(block) };
+        // What a theme's components get wrong is reported for the report's own page.
+        let html = self.around.renderer.map(|renderer| renderer.render("block.html", &view));
+        if let Some(Ok(html)) = html {
+            self.push(&html);
         }
     }
 
@@ -508,6 +542,24 @@ impl Writer<'_> {
         }
         let questions = self.questions.into_iter().map(|(q, a)| (q, a.trim().to_owned()));
         Body { html: self.out, questions: questions.filter(|(_, a)| !a.is_empty()).collect() }
+    }
+}
+
+/// A figure in running text, which says each number once: a short one with the full one to point
+/// at, a missing one with its reason.
+fn figure(figure: &Figure) -> String {
+    let datum = |words: &str| match &figure.data {
+        Some(data) => format!("<data value=\"{}\">{}</data>", attribute(&data.value), text(words)),
+        None => text(words).into_owned(),
+    };
+    match (&figure.text, &figure.full, &figure.reason) {
+        (_, _, Some(reason)) => format!("<span class=\"none\">{}</span>", text(reason)),
+        (Some(short), Some(full), None) => {
+            let title = attribute(full);
+            format!("<bdi class=\"figure\" title=\"{title}\">{}</bdi>", datum(short))
+        }
+        (Some(words), None, None) => format!("<bdi class=\"figure\">{}</bdi>", datum(words)),
+        (None, _, None) => String::new(),
     }
 }
 

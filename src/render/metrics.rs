@@ -511,6 +511,8 @@ pub(super) fn words(reason: &Reason) -> String {
         Reason::NotBurning => "no cash is burnt".to_owned(),
         Reason::NoLosses => "nothing was lost".to_owned(),
         Reason::Suppressed(few) => format!("withheld: groups of fewer than {few}"),
+        Reason::NoTarget => "no target".to_owned(),
+        Reason::OtherAudience => "for other readers".to_owned(),
     }
 }
 

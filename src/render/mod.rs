@@ -7,6 +7,7 @@
 mod assets;
 pub mod builtin;
 pub mod chart;
+mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
@@ -21,6 +22,7 @@ pub mod metrics;
 pub mod output;
 mod pack;
 mod panel;
+mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
@@ -117,7 +119,9 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .iter()
         .map(|frame| theme.for_locale(translate(frame.formatter), &frame.site(&assets)))
         .collect();
-    let press = Press::of(input, assets.styles());
+    let frames: Vec<Frame<'_>> =
+        frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
+    let press = Press::of(input, assets.styles(), diags);
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
         let rendered: Vec<(Result<Files, Box<Diagnostic>>, Diagnostics)> = pages
@@ -129,13 +133,14 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
             })
             .collect();
         for (files, found) in rendered {
-            diags.append(found);
+            tell(found, diags);
             match files {
                 Ok(files) => output.extend(files),
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
         machine::of_locale(frame, renderer, &mut output, diags);
+        press.clean();
     }
     if let Some(renderer) = renderers.first() {
         machine::of_site(input, &frames, renderer, &mut output, diags);
@@ -180,6 +185,7 @@ fn render_page(
         PageKind::ServiceLevel(id) => {
             renderer.render("panel.html", &frame.service_level(page, id, diags))
         }
+        PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })
@@ -196,6 +202,15 @@ fn render_page(
         }
     };
     Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])
+}
+
+/// Adds what a page reported; what every period of a report has in common is told once.
+fn tell(found: Diagnostics, diags: &mut Diagnostics) {
+    for diagnostic in found {
+        if !diags.iter().any(|known| *known == diagnostic) {
+            diags.push(diagnostic);
+        }
+    }
 }
 
 /// Lets templates ask the locale for messages.

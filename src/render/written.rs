@@ -21,9 +21,19 @@ impl<'a> Frame<'a> {
     /// Renders a document's text as part of a page.
     pub(super) fn narrative(&self, page: &Page, document: &Document) -> Body {
         let source = self.input.tree.file(document.file).text().unwrap_or_default();
-        let around =
-            Surroundings { site: self.input.site, page, document, formatter: self.formatter };
-        markdown::body(source, around)
+        self.text(page, document, &source[document.body.clone()], "text")
+    }
+
+    /// Renders a text as part of a page, where `place` is unique among its texts.
+    pub(super) fn text(&self, page: &Page, document: &Document, body: &str, place: &str) -> Body {
+        let around = Surroundings {
+            site: self.input.site,
+            page,
+            document,
+            formatter: self.formatter,
+            renderer: self.renderer,
+        };
+        markdown::body(self.prose(body, document, page, place), around)
     }
 
     pub(super) fn lead(&self, page: &Page) -> Option<String> {

@@ -28,7 +28,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("icu_collator", &["src/locale/"]),
     ("icu_datetime", &["src/locale/"]),
     ("icu_plurals", &["src/locale/"]),
-    ("pulldown_cmark", &["src/load/", "src/render/markdown"]),
+    ("pulldown_cmark", &["src/load/", "src/render/markdown", "src/render/prose.rs"]),
     ("granit_parser", &["src/yaml/"]),
     ("serde_yaml", &["src/yaml/", "src/load/front_matter.rs"]),
     ("clap", &["src/bin/"]),

@@ -31,6 +31,8 @@ pub struct Computed {
     pub metrics: IndexMap<MetricId, Metric>,
     /// The service levels with their titles.
     pub slas: IndexMap<String, String>,
+    /// Whether anything is known of the quality of the data.
+    pub has_quality: bool,
 }
 
 /// The pages of a report.
@@ -429,7 +431,7 @@ impl<'a> Builder<'a> {
     fn section_of(&self, page: &Page, home: Option<PageId>) -> Option<PageId> {
         let folders = match (&page.kind, page.document) {
             (PageKind::Home | PageKind::NotFound, _) => return None,
-            (PageKind::Taxonomy(_), _) => return home,
+            (PageKind::Taxonomy(_) | PageKind::DataQuality, _) => return home,
             (PageKind::TaxonomyTerm(taxonomy, _), _) => {
                 return self.pages.by_group.get(&GroupKey::new(taxonomy.name())).copied();
             }
@@ -468,6 +470,7 @@ fn is_of_folder(kind: &PageKind) -> bool {
         | PageKind::Report(_)
         | PageKind::Metric(_)
         | PageKind::ServiceLevel(_)
+        | PageKind::DataQuality
         | PageKind::Taxonomy(_)
         | PageKind::TaxonomyTerm(..)
         | PageKind::NotFound => false,

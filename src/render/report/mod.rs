@@ -21,6 +21,7 @@ use super::frame::Frame;
 use super::html;
 use super::template::Html;
 use super::view;
+use crate::compute::call::{BlockAnswer, as_path};
 use crate::compute::outcome::Evaluation;
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
@@ -277,6 +278,25 @@ impl Frame<'_> {
         }
     }
 
+    /// What a block comes down to that a text places, on whatever page.
+    pub(in crate::render) fn placed(
+        &self,
+        page: &Page,
+        answer: &BlockAnswer<'_>,
+        id: &str,
+    ) -> Vec<view::Block> {
+        let of = match &answer.of {
+            Ok(of) => of,
+            Err(reason) => return vec![cells::unavailable(None, self.figures().reason(reason))],
+        };
+        let scope = self.input.results.and_then(|results| Scope::of(answer.report, of, results));
+        // Its faults are those of the report's own page, which reports them.
+        let mut reported = Diagnostics::new();
+        scope.map_or_else(Vec::new, |scope| {
+            self.block(page, &scope, answer.block, id, &mut reported)
+        })
+    }
+
     /// The newest value of a metric.
     pub(in crate::render) fn live_value(
         &self,
@@ -338,7 +358,9 @@ impl Frame<'_> {
         let slug = scope.period.slug(&self.input.site.config.calendar);
         let path = match scope.key {
             None => format!("{}/{slug}", narrative_path(scope.report)),
-            Some((_, key)) => format!("{}/{slug}/{key}", narrative_path(scope.report)),
+            Some((_, key)) => {
+                format!("{}/{slug}/{}", narrative_path(scope.report), as_path(key))
+            }
         };
         let Some(document) = self.input.site.narrative(self.locale, &path) else {
             return view::Block::MissingCommentary(view::Unavailable::default());

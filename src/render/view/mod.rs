@@ -40,8 +40,8 @@ pub use page::PageView;
 pub use panel::{Fact, PanelSection, PanelView};
 pub use redirect::RedirectView;
 pub use report::{
-    Block, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection, ReportView,
-    Unavailable,
+    Block, BlockView, Commentary, Kpi, KpiRow, Provenance, ProvenanceSource, ReportSection,
+    ReportView, Unavailable,
 };
 pub use report_index::{PeriodEntry, ReportIndexView};
 pub use robots::RobotsView;
@@ -278,6 +278,7 @@ pub fn shape(template: &str) -> Option<Value> {
         "taxonomy-term.html" => Value::from_serializable(&TaxonomyTermView::default()),
         "scorecard.html" => Value::from_serializable(&ScorecardView::default()),
         "report-index.html" => Value::from_serializable(&ReportIndexView::default()),
+        "block.html" => Value::from_serializable(&BlockView::default()),
         "report.html" | "report-body.html" | "report-mail.html" => {
             Value::from_serializable(&ReportView::default())
         }

@@ -105,6 +105,13 @@ pub enum Block {
     Unavailable(Unavailable),
 }
 
+/// A block that stands in a text.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BlockView {
+    /// The block.
+    pub block: Option<Block>,
+}
+
 /// Figures in a row.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct KpiRow {

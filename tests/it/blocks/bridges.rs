@@ -76,7 +76,7 @@ fn a_tree_says_what_each_part_contributed() {
     assert_eq!(
         rows(&page, "s-1"),
         [
-            "Metric | Value | Target | Status | Change from the period before | Contribution",
+            "Metric | Value | Target | Status | From the period before | Contribution",
             "Annual recurring revenue | €370,000 | €400,000 | At risk | -5.1% | -€20,000",
             "\u{2003}New ARR | €40,000 | — |  | +€40,000 | +€40,000",
             "\u{2003}Expansion ARR | €50,000 | — |  | +€50,000 | +€50,000",

@@ -11,7 +11,7 @@ fn what_moved_most_comes_first_and_crossings_stand_by_themselves() {
     assert_eq!(
         rows(&page, "s-2"),
         [
-            "Metric | Q4 2025 | Q1 2026 | Change from the period before | Status",
+            "Metric | Q4 2025 | Q1 2026 | From the period before | Status",
             "Customers | 4 | 3 | -25.0% | ",
             "Win rate | 50.0% | 40.0% | -10.0 pp | Off track",
         ]

@@ -10,7 +10,7 @@ fn a_table_is_sorted_and_compared() {
     assert_eq!(
         rows(&page, "s-1"),
         [
-            "region | Win rate | Change from the period before",
+            "region | Win rate | From the period before",
             "EMEA | 75.0% | +25.0 pp",
             "AMER | 16.7% | -33.3 pp",
             "Whole company | 40.0% | -10.0 pp",
