@@ -46,7 +46,12 @@ pub fn cases(
             let at = slice(case.period);
             let values = case.given.iter().cloned().collect();
             let given = Given { slice: at, values, actual: figures };
-            let changed = Figures { known: RefCell::default(), given: Some(given), ..*figures };
+            let changed = Figures {
+                bounds: BTreeMap::new(),
+                known: RefCell::default(),
+                given: Some(given),
+                ..*figures
+            };
             let value = match inputs.metrics.get(&case.metric) {
                 Some(metric) => changed.figure(metric, at, TOTAL).value,
                 None => Err(Reason::NoData),

@@ -86,8 +86,8 @@ impl Frame<'_> {
         let row = |mover: &Mover| {
             let mut cells = vec![self.value_cell(metric, &Ok(mover.amount.clone()))];
             if has_reasons {
-                let reason = mover.reason.as_ref().map(|reason| self.why(metric, reason));
-                cells.push(self.words_cell(reason.unwrap_or_default()));
+                let reason = mover.reason.as_ref().map(|reason| self.moving_reason(metric, reason));
+                cells.push(self.text_cell(reason.unwrap_or_default()));
             }
             let header = self.customer(&mover.account, customers, place);
             view::Row { header, url: None, cells }
@@ -96,7 +96,7 @@ impl Frame<'_> {
         let mut cells = vec![number(self.figures().full(metric, &total))];
         if has_reasons {
             columns.push(words(self.say("column-reason")));
-            cells.push(self.words_cell(""));
+            cells.push(self.text_cell(""));
         }
         let told = match &metric.kind {
             MetricKind::Movement(movement) if movement.classify == Classify::Events => {
@@ -116,7 +116,7 @@ impl Frame<'_> {
     }
 
     /// A reason in words.
-    fn why(&self, metric: &Metric, reason: &str) -> String {
+    fn moving_reason(&self, metric: &Metric, reason: &str) -> String {
         match metric.kind.split_by() {
             Some(split) => self.member(&SegmentId::new(split), reason),
             None => reason.to_owned(),

@@ -61,11 +61,11 @@ impl Frame<'_> {
                 let named = named(listed, at, place.scope.report);
                 match (named, &row.account) {
                     (Some(Named::Customer), Some(account)) => {
-                        self.words_cell(self.customer(account, &customers, place))
+                        self.text_cell(self.customer(account, &customers, place))
                     }
                     (Some(Named::Deal), _) => {
                         let number = self.formatter.integer(place_of as i64 + 1);
-                        self.words_cell(self.say_with("deal-number", "number", number))
+                        self.text_cell(self.say_with("deal-number", "number", number))
                     }
                     (Some(Named::Customer), None) | (None, _) => self.listed_cell(&row.cells[at]),
                 }
@@ -75,7 +75,7 @@ impl Frame<'_> {
             if !block.flags.is_empty() {
                 let flags = row.flags.iter().map(|at| self.flag_name(&block.flags[*at].value));
                 let flags: Vec<String> = flags.collect();
-                cells.push(self.words_cell(self.formatter.list_and(&flags)));
+                cells.push(self.text_cell(self.formatter.list_and(&flags)));
             }
             view::Row { header, url: None, cells }
         };
@@ -96,10 +96,10 @@ impl Frame<'_> {
 
     fn listed_cell(&self, value: &Value) -> view::Cell {
         match value {
-            Value::Blank => self.words_cell(""),
-            Value::Text(words) => self.words_cell(words.clone()),
+            Value::Blank => self.text_cell(""),
+            Value::Text(words) => self.text_cell(words.clone()),
             Value::Truth(truth) => {
-                self.words_cell(self.say(if *truth { "truth-yes" } else { "truth-no" }))
+                self.text_cell(self.say(if *truth { "truth-yes" } else { "truth-no" }))
             }
             Value::Date(date) => {
                 let data =
