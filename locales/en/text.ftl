@@ -85,10 +85,85 @@ column-effect = Both
 column-value = Value
 column-target = Target
 column-status = Status
-column-contribution = Contribution
 column-change-prior-period = From the period before
 column-change-prior-year = From a year before
 column-change-target = From the target
+column-contribution = Contribution
+# $count: how old a group of customers is
+cohort-month = { $count ->
+    [0] At first
+    [one] After { NUMBER($count) } month
+   *[other] After { NUMBER($count) } months
+    }
+cohort-quarter = { $count ->
+    [0] At first
+    [one] After { NUMBER($count) } quarter
+   *[other] After { NUMBER($count) } quarters
+    }
+cohort-corner = First paid in
+cohort-size = Customers
+cohort-note = A share without a value is of an age that the group has not reached.
+vintage-caption = { $metric } by the age of the forecast
+vintage-days = { $days } days before the end
+what-if-caption = What if: { $metric } by { $inputs }
+what-if-difference = Against the actual figure
+what-if-value = { $metric } { $value }
+what-if-actual = The figures as they are: { $values }.
+what-if-assumption = It is assumed that { $metric } moves in proportion to { $drivers }; all else stays as it is.
+movers-caption-all = Who moved { $metric }
+movers-caption = { $metric } by customer
+movers-none = No customer came, grew, shrank or left.
+movers-note-monthly = Movements are told month by month.
+movers-note-events = Movements are those that billing has told.
+customer-number = Customer { $number }
+deal-number = Deal { $number }
+column-customer = Customer
+column-flags = Marks
+rows-as-of = As it stood on { $date }.
+rows-none = There are no such rows.
+truth-yes = Yes
+truth-no = No
+
+## Tables, their columns and marks in lists of rows
+
+segment-reason-cross-sell = Another product
+segment-reason-upgrade = Higher plan
+segment-reason-seats = More seats
+segment-reason-discount = Less discount
+segment-reason-price = Higher price
+segment-reason-unclassified = Not told apart
+table-opportunities = Deals
+table-open-opportunities = Open deals
+table-subscriptions = Subscriptions
+table-accounts = Customers
+table-tickets = Tickets
+table-renewals = Renewals
+table-leads = Leads
+field-name = Name
+field-account = Customer
+field-account-id = Customer
+field-owner = Owner
+field-owner-id = Owner
+field-stage = Stage
+field-status = Status
+field-type = Type
+field-amount = Amount
+field-expected-close = Expected close
+field-close-date = Closed
+field-created-date = Created
+field-age-days = Age
+field-last-activity-date = Last activity
+field-next-step = Next step
+field-loss-reason = Reason for losing
+field-competitor = Competitor
+field-region = Region
+field-country = Country
+field-mrr = Monthly amount
+field-term-end = End of term
+field-plan = Plan
+field-product = Product
+flag-stalled = Stalled
+flag-slipped = Slipped
 
 ## Metrics and their working
 

@@ -83,10 +83,83 @@ column-effect = Yhteensä
 column-value = Arvo
 column-target = Tavoite
 column-status = Tila
-column-contribution = Vaikutus
 column-change-prior-period = Edellisestä kaudesta
 column-change-prior-year = Vuoden takaisesta
 column-change-target = Tavoitteesta
+column-contribution = Vaikutus
+# $count: how old a group of customers is
+cohort-month = { $count ->
+    [0] Alussa
+   *[other] { NUMBER($count) } kk
+    }
+cohort-quarter = { $count ->
+    [0] Alussa
+   *[other] { NUMBER($count) } nelj.
+    }
+cohort-corner = Ensimmäinen maksu
+cohort-size = Asiakkaat
+cohort-note = Osuutta ei ole iässä, jota ryhmä ei ole vielä saavuttanut.
+vintage-caption = { $metric } ennusteen iän mukaan
+vintage-days = { $days } päivää ennen loppua
+what-if-caption = Entä jos: { $metric }, muuttujina { $inputs }
+what-if-difference = Ero toteutuneeseen
+what-if-value = { $metric } { $value }
+what-if-actual = Toteutuneet luvut: { $values }.
+what-if-assumption = Oletus: { $metric } muuttuu samassa suhteessa kuin { $drivers }; kaikki muu pysyy ennallaan.
+movers-caption-all = Kuka liikutti mittaria: { $metric }
+movers-caption = { $metric } asiakkaittain
+movers-none = Yksikään asiakas ei tullut, kasvanut, pienentynyt eikä lähtenyt.
+movers-note-monthly = Muutokset on laskettu kuukausi kerrallaan.
+movers-note-events = Muutokset ovat laskutuksen ilmoittamia.
+customer-number = Asiakas { $number }
+deal-number = Kauppa { $number }
+column-customer = Asiakas
+column-flags = Merkinnät
+rows-as-of = Tilanne { $date }.
+rows-none = Tällaisia rivejä ei ole.
+truth-yes = Kyllä
+truth-no = Ei
+
+## Tables, their columns and marks in lists of rows
+
+segment-reason-cross-sell = Toinen tuote
+segment-reason-upgrade = Laajempi paketti
+segment-reason-seats = Lisää käyttäjiä
+segment-reason-discount = Pienempi alennus
+segment-reason-price = Korkeampi hinta
+segment-reason-unclassified = Ei eritelty
+table-opportunities = Myyntimahdollisuudet
+table-open-opportunities = Avoimet myyntimahdollisuudet
+table-subscriptions = Tilaukset
+table-accounts = Asiakkaat
+table-tickets = Tukipyynnöt
+table-renewals = Uusinnat
+table-leads = Liidit
+field-name = Nimi
+field-account = Asiakas
+field-account-id = Asiakas
+field-owner = Omistaja
+field-owner-id = Omistaja
+field-stage = Vaihe
+field-status = Tila
+field-type = Tyyppi
+field-amount = Summa
+field-expected-close = Odotettu päätös
+field-close-date = Päättynyt
+field-created-date = Luotu
+field-age-days = Ikä
+field-last-activity-date = Viimeisin toimi
+field-next-step = Seuraava askel
+field-loss-reason = Häviön syy
+field-competitor = Kilpailija
+field-region = Alue
+field-country = Maa
+field-mrr = Kuukausisumma
+field-term-end = Kauden loppu
+field-plan = Paketti
+field-product = Tuote
+flag-stalled = Pysähtynyt
+flag-slipped = Myöhästynyt
 
 ## Metrics and their working
 

@@ -82,10 +82,83 @@ column-effect = Keduanya
 column-value = Nilai
 column-target = Target
 column-status = Status
-column-contribution = Kontribusi
 column-change-prior-period = Dari periode sebelumnya
 column-change-prior-year = Dari setahun sebelumnya
 column-change-target = Dari target
+column-contribution = Kontribusi
+# $count: how old a group of customers is
+cohort-month = { $count ->
+    [0] Pada awalnya
+   *[other] Setelah { NUMBER($count) } bulan
+    }
+cohort-quarter = { $count ->
+    [0] Pada awalnya
+   *[other] Setelah { NUMBER($count) } kuartal
+    }
+cohort-corner = Pembayaran pertama
+cohort-size = Pelanggan
+cohort-note = Porsi tanpa nilai adalah untuk umur yang belum dicapai kelompok itu.
+vintage-caption = { $metric } menurut umur prakiraan
+vintage-days = { $days } hari sebelum akhir
+what-if-caption = Andaikan: { $metric } menurut { $inputs }
+what-if-difference = Dibanding angka sebenarnya
+what-if-value = { $metric } { $value }
+what-if-actual = Angka sebenarnya: { $values }.
+what-if-assumption = Diasumsikan bahwa { $metric } berubah sebanding dengan { $drivers }; yang lain tetap.
+movers-caption-all = Siapa menggerakkan { $metric }
+movers-caption = { $metric } per pelanggan
+movers-none = Tidak ada pelanggan yang datang, bertambah, berkurang, atau pergi.
+movers-note-monthly = Pergerakan dihitung bulan demi bulan.
+movers-note-events = Pergerakan adalah yang dilaporkan oleh sistem penagihan.
+customer-number = Pelanggan { $number }
+deal-number = Peluang { $number }
+column-customer = Pelanggan
+column-flags = Tanda
+rows-as-of = Keadaan pada { $date }.
+rows-none = Tidak ada baris semacam itu.
+truth-yes = Ya
+truth-no = Tidak
+
+## Tables, their columns and marks in lists of rows
+
+segment-reason-cross-sell = Produk lain
+segment-reason-upgrade = Paket lebih tinggi
+segment-reason-seats = Lebih banyak pengguna
+segment-reason-discount = Diskon berkurang
+segment-reason-price = Harga lebih tinggi
+segment-reason-unclassified = Tidak dibedakan
+table-opportunities = Peluang
+table-open-opportunities = Peluang terbuka
+table-subscriptions = Langganan
+table-accounts = Pelanggan
+table-tickets = Tiket
+table-renewals = Perpanjangan
+table-leads = Prospek
+field-name = Nama
+field-account = Pelanggan
+field-account-id = Pelanggan
+field-owner = Pemilik
+field-owner-id = Pemilik
+field-stage = Tahap
+field-status = Status
+field-type = Jenis
+field-amount = Nilai
+field-expected-close = Perkiraan tutup
+field-close-date = Ditutup
+field-created-date = Dibuat
+field-age-days = Umur
+field-last-activity-date = Aktivitas terakhir
+field-next-step = Langkah berikutnya
+field-loss-reason = Alasan kalah
+field-competitor = Pesaing
+field-region = Wilayah
+field-country = Negara
+field-mrr = Nilai bulanan
+field-term-end = Akhir masa kontrak
+field-plan = Paket
+field-product = Produk
+flag-stalled = Macet
+flag-slipped = Mundur
 
 ## Metrics and their working
 

@@ -82,10 +82,83 @@ column-effect = Kedua-duanya
 column-value = Nilai
 column-target = Sasaran
 column-status = Status
-column-contribution = Sumbangan
 column-change-prior-period = Daripada tempoh sebelumnya
 column-change-prior-year = Daripada setahun sebelumnya
 column-change-target = Daripada sasaran
+column-contribution = Sumbangan
+# $count: how old a group of customers is
+cohort-month = { $count ->
+    [0] Pada mulanya
+   *[other] Selepas { NUMBER($count) } bulan
+    }
+cohort-quarter = { $count ->
+    [0] Pada mulanya
+   *[other] Selepas { NUMBER($count) } suku tahun
+    }
+cohort-corner = Bayaran pertama
+cohort-size = Pelanggan
+cohort-note = Bahagian tanpa nilai ialah bagi umur yang belum dicapai oleh kumpulan itu.
+vintage-caption = { $metric } mengikut umur ramalan
+vintage-days = { $days } hari sebelum akhir
+what-if-caption = Andaikan: { $metric } mengikut { $inputs }
+what-if-difference = Berbanding angka sebenar
+what-if-value = { $metric } { $value }
+what-if-actual = Angka sebenar: { $values }.
+what-if-assumption = Diandaikan bahawa { $metric } berubah berkadaran dengan { $drivers }; yang lain kekal.
+movers-caption-all = Siapa menggerakkan { $metric }
+movers-caption = { $metric } mengikut pelanggan
+movers-none = Tiada pelanggan yang datang, bertambah, berkurang atau pergi.
+movers-note-monthly = Pergerakan dikira bulan demi bulan.
+movers-note-events = Pergerakan ialah yang dilaporkan oleh sistem bil.
+customer-number = Pelanggan { $number }
+deal-number = Peluang { $number }
+column-customer = Pelanggan
+column-flags = Tanda
+rows-as-of = Keadaan pada { $date }.
+rows-none = Tiada baris sedemikian.
+truth-yes = Ya
+truth-no = Tidak
+
+## Tables, their columns and marks in lists of rows
+
+segment-reason-cross-sell = Produk lain
+segment-reason-upgrade = Pelan lebih tinggi
+segment-reason-seats = Lebih banyak pengguna
+segment-reason-discount = Diskaun berkurang
+segment-reason-price = Harga lebih tinggi
+segment-reason-unclassified = Tidak dibezakan
+table-opportunities = Peluang
+table-open-opportunities = Peluang terbuka
+table-subscriptions = Langganan
+table-accounts = Pelanggan
+table-tickets = Tiket
+table-renewals = Pembaharuan
+table-leads = Prospek
+field-name = Nama
+field-account = Pelanggan
+field-account-id = Pelanggan
+field-owner = Pemilik
+field-owner-id = Pemilik
+field-stage = Peringkat
+field-status = Status
+field-type = Jenis
+field-amount = Amaun
+field-expected-close = Jangkaan tutup
+field-close-date = Ditutup
+field-created-date = Dicipta
+field-age-days = Umur
+field-last-activity-date = Aktiviti terakhir
+field-next-step = Langkah seterusnya
+field-loss-reason = Sebab kalah
+field-competitor = Pesaing
+field-region = Rantau
+field-country = Negara
+field-mrr = Amaun bulanan
+field-term-end = Akhir tempoh
+field-plan = Pelan
+field-product = Produk
+flag-stalled = Terhenti
+flag-slipped = Tertangguh
 
 ## Metrics and their working
 

@@ -280,6 +280,9 @@ pub struct TriangleRow {
     pub base: Result<Exact, Reason>,
     /// The shares, by months after the first.
     pub values: Vec<Result<Exact, Reason>>,
+    /// What is left and what it is a share of, by months after the first; of several groups each is
+    /// added up.
+    pub sides: Vec<Option<(Exact, Exact)>>,
 }
 
 /// A figure shown beside a metric's value.

@@ -188,6 +188,11 @@ impl Relation {
         all.map(|(name, column)| (name.as_str(), column.kind())).chain(forgotten)
     }
 
+    /// Returns the names of the columns that definitions can name.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.kinds().map(|(name, _)| name)
+    }
+
     /// Returns a frame without rows that has the columns' types.
     pub(super) fn shape(&self) -> DataFrame {
         frame::shape(self.kinds())

@@ -145,6 +145,7 @@ pub fn compute(
             (name.clone(), periods)
         })
         .collect();
+    let report_keys = report_keys(definitions, &inputs, diags);
     let newest = current.and_then(|period| by_period.get(&period));
     let quality = data_quality(tables, &definitions.metrics, newest);
     let handoffs = handoffs(&inputs, &definitions.handoffs, newest);
@@ -158,9 +159,9 @@ pub fn compute(
         by_period,
         current,
         explanations: explanations(&inputs, current),
-        blocks: block::compute(&inputs, definitions, &report_periods),
+        blocks: block::compute(&inputs, definitions, &report_periods, &report_keys, diags),
         report_periods,
-        report_keys: report_keys(definitions, &inputs, diags),
+        report_keys,
         scorecards: IndexMap::new(),
         slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
         sources: used(tables),

@@ -5,17 +5,23 @@
 //! movements together, [`tree`] says what a part contributes, [`moves`] ranks changes.
 
 pub mod bridge;
+pub mod cohort;
+pub mod customers;
 pub mod explain;
 pub mod moves;
+pub mod rows;
 pub mod small;
 pub mod table;
 pub mod tree;
+pub mod what_if;
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::evaluate::{Difference, Division, Inputs, Parted};
+use super::evaluate::{Case, Difference, Division, Inputs, Parted};
+use super::number::{Exact, Reason};
+use crate::diag::Diagnostics;
 use crate::model::definitions::Definitions;
 use crate::model::period::Period;
 use crate::model::report::{Block, Report};
@@ -27,6 +33,14 @@ pub struct Blocks {
     pub explained: BTreeMap<Division, Difference>,
     /// The figures of segments' keys beside those they are compared with.
     pub parted: BTreeMap<Division, Parted>,
+    /// What metrics would come to with other inputs.
+    pub cases: BTreeMap<Case, Result<Exact, Reason>>,
+    /// Rows of tables.
+    pub rows: BTreeMap<rows::Asked, Result<rows::Listed, Reason>>,
+    /// The names of the accounts, by id.
+    pub accounts: BTreeMap<String, String>,
+    /// Who moved balances.
+    moved: customers::ByBalance,
 }
 
 /// Computes what the blocks of reports show in the periods that have a page.
@@ -34,11 +48,22 @@ pub fn compute(
     inputs: &Inputs<'_>,
     definitions: &Definitions,
     periods: &IndexMap<String, Vec<Period>>,
+    keys: &IndexMap<String, Vec<String>>,
+    diags: &mut Diagnostics,
 ) -> Blocks {
     Blocks {
         explained: explain::explained(inputs, definitions, periods),
         parted: table::parted(inputs, definitions, periods),
+        cases: what_if::answered(inputs, definitions, periods),
+        rows: rows::listed(inputs, definitions, periods, keys, diags),
+        accounts: accounts(inputs),
+        moved: customers::moved(inputs, definitions, periods),
     }
+}
+
+fn accounts(inputs: &Inputs<'_>) -> BTreeMap<String, String> {
+    let names = rows::names_of(inputs, "accounts", "account_id").into_iter();
+    names.map(|(id, name)| (id.to_owned(), name.to_owned())).collect()
 }
 
 /// Returns every block with each period it is shown in.

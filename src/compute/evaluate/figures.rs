@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use num_traits::Zero as _;
+
 use super::Inputs;
 use super::needs::{Needs, needed};
 use crate::compute::benchmark::Benchmarks;
@@ -37,6 +39,16 @@ pub(super) struct Figures<'a> {
     pub(super) benchmarks: &'a Benchmarks,
     pub(super) members: &'a [Member],
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
+    /// What some inputs are taken to be, in a case that is not the actual one.
+    pub(super) given: Option<Given<'a>>,
+}
+
+/// Values that inputs are taken to have over the days of one slice.
+pub(super) struct Given<'a> {
+    pub(super) slice: Slice,
+    pub(super) values: BTreeMap<MetricId, Exact>,
+    /// The figures as they are.
+    pub(super) actual: &'a Figures<'a>,
 }
 
 impl Figures<'_> {
@@ -85,9 +97,36 @@ impl Figures<'_> {
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let figure = self.compute(metric, slice, cell);
+        let figure = match &self.given {
+            Some(given) if given.slice == slice && cell == TOTAL => {
+                match given.values.get(&metric.id) {
+                    Some(value) => plain(Ok(value.clone())),
+                    None => self.driven(given, metric, self.compute(metric, slice, cell)),
+                }
+            }
+            _ => self.compute(metric, slice, cell),
+        };
         self.known.borrow_mut().insert(key, figure.clone());
         figure
+    }
+
+    /// Moves a figure in proportion to its drivers, where a given value changes one.
+    fn driven(&self, given: &Given<'_>, metric: &Metric, figure: Figure) -> Figure {
+        let drivers = metric.drivers.iter().filter_map(|id| self.inputs.metrics.get(&id.value));
+        let mut value = figure.value.clone();
+        for driver in drivers {
+            let actual = given.actual.figure(driver, given.slice, TOTAL).value;
+            let now = self.figure(driver, given.slice, TOTAL).value;
+            if now == actual {
+                continue;
+            }
+            value = match (value, now, actual) {
+                (Err(reason), ..) | (_, Err(reason), _) | (_, _, Err(reason)) => Err(reason),
+                (Ok(_), Ok(_), Ok(actual)) if actual.is_zero() => Err(Reason::ZeroDenominator),
+                (Ok(value), Ok(now), Ok(actual)) => Ok(value * now / actual),
+            };
+        }
+        if value == figure.value { figure } else { plain(value) }
     }
 
     fn compute(&self, metric: &Metric, slice: Slice, cell: Cell) -> Figure {

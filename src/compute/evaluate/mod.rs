@@ -10,6 +10,7 @@ mod needs;
 mod outcomes;
 mod parts;
 mod rates;
+mod what_if;
 
 pub use comparison::{
     Comparison, Difference, Division, PartDifference, Question, Side, compare, divide,
@@ -17,6 +18,7 @@ pub use comparison::{
 pub use explanation::Explanation;
 pub use figures::{PERIODS_PER_YEAR, periods_per_year};
 pub use parts::{Parted, part};
+pub use what_if::{Case, cases};
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -302,6 +304,7 @@ fn with_figures<T>(
         benchmarks: &benchmarks,
         members: &members,
         known: RefCell::default(),
+        given: None,
     };
     then(&figures, &members)
 }

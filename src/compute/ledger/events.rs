@@ -9,14 +9,19 @@ use chrono::NaiveDate;
 
 use super::accounts::ACCOUNT;
 use super::balance::Balance;
+use super::customers::ByAccount;
 use super::span::months;
 use crate::compute::aggregate::Tally;
-use crate::compute::grid::Slice;
+use crate::compute::currency::{Currencies, DatedRates};
+use crate::compute::evaluate::Inputs;
+use crate::compute::grid::{Slice, day_number};
 use crate::compute::kernel::Job;
 use crate::compute::leaves::measure;
 use crate::compute::member::Member;
+use crate::compute::model::test_accounts;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Figure, Working};
+use crate::compute::relation::relation;
 use crate::diag::Diagnostics;
 use crate::model::metric::{
     Aggregate, Measure, Metric, MetricKind, Movement, MovementKind, MovementOf,
@@ -51,11 +56,7 @@ pub(super) fn movement(
     let tally = found.remove(&metric.id).unwrap_or(Err(Reason::MissingInput(TABLE.to_owned())))?;
     let worth = match movement.of {
         MovementOf::Accounts => Exact::from_integer(1.into()),
-        // The table holds what a loss takes away, a metric how large it is.
-        MovementOf::Amount => match movement.kind {
-            MovementKind::Contraction | MovementKind::Churn => -balance.factor.clone(),
-            _ => balance.factor.clone(),
-        },
+        MovementOf::Amount => amount_worth(movement, balance),
     };
     Ok(joined(&tally, &cut, &worth))
 }
@@ -190,4 +191,62 @@ fn named(parts: &[Vec<(String, Figure)>], worth: &Exact) -> Vec<(String, Figure)
         .into_iter()
         .map(|((_, name), figures)| (name.to_owned(), sum(&figures, worth)))
         .collect()
+}
+
+/// Returns by slice what each account changed in one way, as the rows of the table tell it.
+pub(super) fn movers(
+    inputs: &Inputs<'_>,
+    movement: &Movement,
+    balance: &Balance<'_>,
+    slices: &[Slice],
+) -> Result<Vec<ByAccount>, Reason> {
+    let relation = relation(TABLE, inputs.tables)?;
+    let table = &relation.table;
+    let missing = |name: &str| Reason::MissingInput(format!("{TABLE}.{name}"));
+    let accounts = table.texts(ACCOUNT).ok_or_else(|| missing(ACCOUNT))?;
+    let types = table.texts("type").ok_or_else(|| missing("type"))?;
+    let days = table.days("date").ok_or_else(|| missing("date"))?;
+    let amounts = table.numbers("amount").ok_or_else(|| missing("amount"))?;
+    let reasons = table.texts(REASON);
+    let currencies = Currencies::read(&relation, inputs.currency);
+    let rates = DatedRates::new(inputs);
+    let tests = test_accounts(inputs.tables);
+    let worth = amount_worth(movement, balance);
+    let mut by_slice = Vec::with_capacity(slices.len());
+    for slice in slices {
+        let (start, end) = (day_number(slice.days.start), day_number(slice.days.end));
+        let mut own = ByAccount::new();
+        for row in (0..table.height).filter(|row| start <= days[*row] && days[*row] < end) {
+            let (Some(account), Some(amount)) = (accounts.get(row), amounts.exact(row)) else {
+                continue;
+            };
+            if types.get(row) != Some(word(movement.kind)) || tests.contains(account) {
+                continue;
+            }
+            let currency = currencies.names[currencies.of(row)].as_str();
+            let rate = match currency == inputs.currency {
+                true => Exact::from_integer(1.into()),
+                false => rates.of_day(currency, slice, days[row]).ok_or(Reason::MissingRate)?,
+            };
+            let entry = own.entry(account.to_owned()).or_default();
+            entry.0 += amount * rate * &worth;
+            if let Some(reason) = reasons.and_then(|reasons| reasons.get(row)) {
+                entry.1 = Some(reason.to_owned());
+            }
+        }
+        by_slice.push(own);
+    }
+    Ok(by_slice)
+}
+
+/// Returns what an amount of the table is worth in a balance: the table holds what a loss takes
+/// away, a metric how large it is.
+fn amount_worth(movement: &Movement, balance: &Balance<'_>) -> Exact {
+    match movement.kind {
+        MovementKind::Contraction | MovementKind::Churn => -balance.factor.clone(),
+        MovementKind::New
+        | MovementKind::Reactivation
+        | MovementKind::Expansion
+        | MovementKind::Fx => balance.factor.clone(),
+    }
 }

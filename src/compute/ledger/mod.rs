@@ -11,6 +11,7 @@ mod book;
 pub(super) mod bucket;
 mod cohort;
 pub(super) mod contracts;
+mod customers;
 mod events;
 mod exchange;
 mod holding;
@@ -22,6 +23,9 @@ mod span;
 mod sweep;
 mod tallies;
 mod terms;
+
+pub(super) use customers::movers;
+pub use customers::{Mover, Movers};
 
 use indexmap::{IndexMap, IndexSet};
 

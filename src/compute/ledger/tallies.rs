@@ -301,10 +301,11 @@ impl Curve<'_> {
         let begun = self.begun(0, slice).filter(|cohort| self.is_mature(*cohort, 0, of));
         let row = |cohort: usize| {
             let first = self.stage(0, slice, cohort, 0);
-            let value = |month| match self.is_mature(cohort, month, of) {
-                true => self.share(self.stage(0, slice, cohort, month), first).value,
-                false => Err(Reason::ImmatureCohort),
+            let figure = |month| match self.is_mature(cohort, month, of) {
+                true => self.share(self.stage(0, slice, cohort, month), first),
+                false => Figure::none(Reason::ImmatureCohort),
             };
+            let figures: Vec<Figure> = (0..=MONTHS).map(figure).collect();
             let base = match self.count {
                 Retained::Net | Retained::Gross if first.missing > 0 => Err(Reason::MissingRate),
                 Retained::Net | Retained::Gross => Ok(money(first.units, self.worth)),
@@ -314,7 +315,11 @@ impl Curve<'_> {
                 cohort: self.cohorts.months[cohort],
                 size: first.customers,
                 base,
-                values: (0..=MONTHS).map(value).collect(),
+                sides: figures
+                    .iter()
+                    .map(|f| f.numerator.clone().zip(f.denominator.clone()))
+                    .collect(),
+                values: figures.into_iter().map(|figure| figure.value).collect(),
             }
         };
         Triangle { cohorts: begun.map(row).collect() }
@@ -332,7 +337,7 @@ fn wanted(split: &Split, value: u32, only: &[String]) -> bool {
 const UNCLASSIFIED: &str = "unclassified";
 
 /// Returns the text of a value; `None` where a row has none.
-fn name_of(split: &Split, value: u32) -> Option<&str> {
+pub(super) fn name_of(split: &Split, value: u32) -> Option<&str> {
     match &split.by {
         By::Why => Why::ALL.get(value as usize).map(|why| why.word()),
         By::Column(_, texts) => texts.names.get(value),
@@ -365,7 +370,7 @@ fn quotient(above: Exact, below: Exact, n: u64) -> Figure {
     Figure { value, numerator: Some(above), denominator: Some(below), n: Some(n) }
 }
 
-fn money(units: i128, worth: &Exact) -> Exact {
+pub(super) fn money(units: i128, worth: &Exact) -> Exact {
     Exact::from_integer(BigInt::from(units)) * worth
 }
 

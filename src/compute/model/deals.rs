@@ -201,6 +201,11 @@ impl<'a> Deals<'a> {
         self.stage.and_then(|stage| stage.get(deal))
     }
 
+    /// Returns what a deal is today.
+    pub(super) fn status_now(&self, deal: usize) -> Option<&'a str> {
+        self.status.get(deal)
+    }
+
     pub(super) fn is_closed(&self, deal: usize) -> bool {
         self.over.get(self.status.codes[deal] as usize).copied().unwrap_or(false)
     }

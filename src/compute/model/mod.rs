@@ -13,7 +13,10 @@ mod pipeline_panel;
 mod ramp;
 mod rep_panel;
 mod stages;
+mod standing;
 mod visits;
+
+pub(super) use standing::standing;
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! Whether a block fits the metrics it names: findings about what could never be shown.
 
-use super::block::{Block, Bridge, MetricTable, Movements, WhatIf};
+use super::block::{Block, Bridge, MetricTable, Movements, RowTable, WhatIf};
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::metric::{Cohort, Metric, MetricId, MetricKind, Metrics, MovementOf};
 use crate::yaml::Spanned;
@@ -31,9 +31,9 @@ impl Block {
             ),
             Self::WhatIf(what_if) => check_inputs(what_if, metrics, diags),
             Self::Movements(movements) => check_movements(movements, metrics, diags),
+            Self::Rows(rows) => check_columns(rows, diags),
             Self::Kpis(_)
             | Self::Chart(_)
-            | Self::Rows(_)
             | Self::Explain(_)
             | Self::Tree(_)
             | Self::Changes(_)
@@ -128,6 +128,15 @@ fn check_inputs(what_if: &WhatIf, metrics: &Metrics, diags: &mut Diagnostics) {
                         under its `drivers`";
             diags.push(wrong(input, message, hint).also(what_if.metric.span.clone(), "the metric"));
         }
+    }
+}
+
+/// Addresses of people are published nowhere.
+fn check_columns(rows: &RowTable, diags: &mut Diagnostics) {
+    for column in rows.columns.iter().filter(|column| column.value.contains("email")) {
+        let message =
+            format!("`{}` holds addresses of people, which are not published", column.value);
+        diags.push(wrong(column, message, "leave the column out"));
     }
 }
 

@@ -4,13 +4,18 @@ mod appendix;
 mod bridge;
 mod cells;
 mod changes;
+mod cohort;
 mod explain;
 mod kpis;
+mod movements;
 mod restatement;
+mod rows;
 mod scope;
 mod series;
 mod table;
 mod tree;
+mod vintage;
+mod what_if;
 
 use super::frame::Frame;
 use super::html;
@@ -244,6 +249,14 @@ impl Frame<'_> {
             Block::Table(table) => vec![self.metric_table(table, &place)],
             Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
             Block::Explain(explain) => self.explain(explain, &place, diags),
+            Block::Rows(rows) => self.row_table(rows, &place),
+            Block::Cohort(_) | Block::WhatIf(_) | Block::Movements(_) if scope.key.is_some() => {
+                vec![cells::unavailable(None, self.say("report-whole-only"))]
+            }
+            Block::Cohort(cohort) => self.cohort(cohort, &place),
+            Block::Vintage(vintage) => self.vintage(vintage, &place, diags),
+            Block::WhatIf(what_if) => self.what_if(what_if, &place),
+            Block::Movements(movements) => self.movements(movements, &place),
             Block::Tree(tree) => vec![self.tree(tree, &place)],
             Block::Changes(changes) => self.changes(changes, &place),
             Block::Commentary(_) => vec![self.commentary(page, scope)],
@@ -258,11 +271,6 @@ impl Frame<'_> {
                 vec![cells::unavailable(None, self.say("report-whole-only"))]
             }
             Block::Scorecard(name) => self.scorecard_blocks(&name.value, scope.period, id, diags),
-            Block::Rows(_)
-            | Block::Cohort(_)
-            | Block::Vintage(_)
-            | Block::WhatIf(_)
-            | Block::Movements(_) => Vec::new(),
             Block::Sla(ids) => {
                 let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
                 vec![self.sla_block(page, &ids, scope.period, id)]

@@ -17,10 +17,13 @@ use crate::render::template::Html;
 use crate::render::view;
 
 /// One line of a chart: its name and its value in each period.
-struct Line<'a> {
-    name: String,
-    metric: &'a Metric,
-    values: Vec<Result<Exact, Reason>>,
+pub(super) struct Line<'a> {
+    /// What it is called.
+    pub(super) name: String,
+    /// What its values count.
+    pub(super) metric: &'a Metric,
+    /// Its value in each period.
+    pub(super) values: Vec<Result<Exact, Reason>>,
 }
 
 impl Frame<'_> {
@@ -39,26 +42,39 @@ impl Frame<'_> {
         let metric = lines.first()?.metric;
         let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
         let caption = self.chart_caption(block, metric);
+        let kind = match block.form {
+            ChartForm::Line => Kind::Line,
+            ChartForm::Area => Kind::Area,
+            ChartForm::Bar => Kind::Bar { bars: Bars::Upright },
+            ChartForm::StackedBar => Kind::StackedBar { bars: Bars::Upright, totals: Vec::new() },
+            ChartForm::Scatter
+            | ChartForm::Funnel
+            | ChartForm::Radar
+            | ChartForm::HeatMap
+            | ChartForm::Bullet => return None,
+        };
+        self.draw_lines(kind, &lines, &labels, id, &caption, diags)
+    }
+
+    /// Draws lines over periods, with their numbers in a table beside them.
+    pub(super) fn draw_lines(
+        &self,
+        kind: Kind,
+        lines: &[Line<'_>],
+        labels: &[String],
+        id: &str,
+        caption: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Chart> {
+        let metric = lines.first()?.metric;
         let chart = Chart {
             id: id.to_owned(),
-            kind: match block.form {
-                ChartForm::Line => Kind::Line,
-                ChartForm::Area => Kind::Area,
-                ChartForm::Bar => Kind::Bar { bars: Bars::Upright },
-                ChartForm::StackedBar => {
-                    Kind::StackedBar { bars: Bars::Upright, totals: Vec::new() }
-                }
-                ChartForm::Scatter
-                | ChartForm::Funnel
-                | ChartForm::Radar
-                | ChartForm::HeatMap
-                | ChartForm::Bullet => return None,
-            },
-            title: caption.clone(),
-            description: self.chart_description(&lines, &labels),
+            kind,
+            title: caption.to_owned(),
+            description: self.chart_description(lines, labels),
             lang: self.tag(self.locale).to_owned(),
             direction: crate::render::scorecard::chart_direction(self.formatter),
-            categories: labels.clone(),
+            categories: labels.to_vec(),
             axis: Axis::Periods,
             series: lines.iter().map(series).collect(),
             references: Vec::new(),
@@ -67,9 +83,9 @@ impl Frame<'_> {
         };
         let figures = self.figures();
         let tick = |value: f64| figures.tick(metric, value);
-        let table = self.series_table(&lines, &labels, id, &caption);
+        let table = self.series_table(lines, labels, &format!("{id}-data"), caption);
         let drawn = self.draw(&chart, &tick, diags)?;
-        Some(view::Chart { caption, table: Some(table), ..drawn })
+        Some(view::Chart { caption: caption.to_owned(), table: Some(table), ..drawn })
     }
 
     /// Draws a chart; one that cannot be drawn is a fault of the theme's engine, not of the input.
@@ -186,7 +202,8 @@ impl Frame<'_> {
         sentences.join(" ")
     }
 
-    fn series_table(
+    /// The values of lines as a table.
+    pub(super) fn series_table(
         &self,
         lines: &[Line<'_>],
         labels: &[String],
@@ -211,7 +228,7 @@ impl Frame<'_> {
                 .collect(),
         });
         view::Table {
-            id: format!("{id}-data"),
+            id: id.to_owned(),
             caption: caption.to_owned(),
             corner: self.say("column-period"),
             columns: columns.collect(),

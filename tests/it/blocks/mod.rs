@@ -1,7 +1,12 @@
 //! Blocks of reports: what each shows of a company small enough to work by hand.
 
 mod bridges;
+mod cases;
+mod cohorts;
+mod customers;
 mod figures;
+mod listings;
+mod pipelines;
 mod tables;
 
 use crate::project::{Project, almanac};

@@ -1,0 +1,172 @@
+//! Rows of tables.
+
+use super::Place;
+use super::cells::{notes, number, words};
+use crate::compute::block::rows::{Asked, Listed, Named, Row, Value};
+use crate::compute::number::{Exact, Reason, decimal_text};
+use crate::locale::{Arg, DateStyle};
+use crate::model::metric::Unit;
+use crate::model::report::{self, RowTable};
+use crate::render::frame::Frame;
+use crate::render::view::{self, Datum, Figure};
+
+impl Frame<'_> {
+    /// The rows as a table whose first column heads them.
+    pub(super) fn row_table(&self, block: &RowTable, place: &Place<'_>) -> Vec<view::Block> {
+        let asked = Asked {
+            report: place.scope.report.id.value.clone(),
+            at: block.rows.span.range.start,
+            period: place.scope.period,
+            key: place.scope.key.map(|(_, key)| key.to_owned()),
+        };
+        let caption = self.table_name(&block.rows.value);
+        let found = place.scope.results.blocks.rows.get(&asked);
+        let listed = match found.unwrap_or(&Err(Reason::NoData)) {
+            Ok(listed) => listed,
+            Err(reason) => return vec![self.without(caption, reason)],
+        };
+        if listed.rows.is_empty() {
+            return vec![super::cells::unavailable(Some(caption), self.say("rows-none"))];
+        }
+        vec![view::Block::Table(self.listed_table(block, listed, caption, place))]
+    }
+
+    fn listed_table(
+        &self,
+        block: &RowTable,
+        listed: &Listed,
+        caption: String,
+        place: &Place<'_>,
+    ) -> view::Table {
+        let customers = self.customers(place);
+        let mut names = block.columns.iter().map(|column| self.column_name(&column.value));
+        let corner = names.next().unwrap_or_default();
+        let kind = |at: usize| {
+            let is_number =
+                |row: &Row| matches!(row.cells[at], Value::Money(..) | Value::Number(..));
+            match listed.rows.iter().any(is_number) {
+                true => view::ColumnKind::Number,
+                false => view::ColumnKind::Text,
+            }
+        };
+        let columns = names.enumerate();
+        let columns =
+            columns.map(|(at, label)| view::Column { label, url: None, kind: kind(at + 1) });
+        let mut columns: Vec<view::Column> = columns.collect();
+        if !block.flags.is_empty() {
+            columns.push(words(self.say("column-flags")));
+        }
+        let row = |(place_of, row): (usize, &Row)| {
+            let cell = |at: usize| {
+                let named = named(listed, at, place.scope.report);
+                match (named, &row.account) {
+                    (Some(Named::Customer), Some(account)) => {
+                        self.text_cell(self.customer(account, &customers, place))
+                    }
+                    (Some(Named::Deal), _) => {
+                        let number = self.formatter.integer(place_of as i64 + 1);
+                        self.text_cell(self.say_with("deal-number", "number", number))
+                    }
+                    (Some(Named::Customer), None) | (None, _) => self.listed_cell(&row.cells[at]),
+                }
+            };
+            let header = cell(0).figure.text.unwrap_or_default();
+            let mut cells: Vec<view::Cell> = (1..row.cells.len()).map(cell).collect();
+            if !block.flags.is_empty() {
+                let flags = row.flags.iter().map(|at| self.flag_name(&block.flags[*at].value));
+                let flags: Vec<String> = flags.collect();
+                cells.push(self.text_cell(self.formatter.list_and(&flags)));
+            }
+            view::Row { header, url: None, cells }
+        };
+        let day = self.formatter.date(listed.day, DateStyle::Long);
+        view::Table {
+            id: place.id.to_owned(),
+            caption,
+            corner,
+            columns,
+            rows: listed.rows.iter().enumerate().map(row).collect(),
+            total: None,
+            note: notes([
+                Some(self.say_with("rows-as-of", "date", day)),
+                self.shown_of(listed.rows.len(), listed.total),
+            ]),
+        }
+    }
+
+    fn listed_cell(&self, value: &Value) -> view::Cell {
+        match value {
+            Value::Blank => self.text_cell(""),
+            Value::Text(words) => self.text_cell(words.clone()),
+            Value::Truth(truth) => {
+                self.text_cell(self.say(if *truth { "truth-yes" } else { "truth-no" }))
+            }
+            Value::Date(date) => {
+                let data =
+                    Datum { value: date.to_string(), unit: "date", currency: None, places: 0 };
+                let written = self.formatter.date(*date, DateStyle::Medium);
+                let figure = Figure { data: Some(data), ..Figure::value(written) };
+                view::Cell { figure, kind: view::ColumnKind::Text, ..view::Cell::default() }
+            }
+            Value::Money(amount, currency) => {
+                let data = Datum {
+                    value: decimal_text(amount, 12),
+                    unit: Unit::Currency.name(),
+                    currency: Some(currency.clone()),
+                    places: 0,
+                };
+                let written = self.formatter.money(amount, currency, 0);
+                number(Figure { data: Some(data), ..Figure::value(written) })
+            }
+            Value::Number(value, unit) => self.listed_number(value, *unit),
+        }
+    }
+
+    fn listed_number(&self, value: &Exact, unit: Unit) -> view::Cell {
+        let places = if value.is_integer() { 0 } else { 2 };
+        let written = match unit {
+            Unit::Percent => self.formatter.percent(value, 0),
+            Unit::Days => self.formatter.unit(value, "days", places),
+            Unit::Hours => self.formatter.unit(value, "hours", places),
+            Unit::Currency
+            | Unit::CurrencyPerDay
+            | Unit::Ratio
+            | Unit::Months
+            | Unit::Count
+            | Unit::Points => self.formatter.number(value, places),
+        };
+        let data =
+            Datum { value: decimal_text(value, 12), unit: unit.name(), currency: None, places };
+        number(Figure { data: Some(data), ..Figure::value(written) })
+    }
+
+    /// The name of a table: its message, else its words.
+    fn table_name(&self, name: &str) -> String {
+        self.named("table", name)
+    }
+
+    /// The heading of a column of a table: its message, else its words.
+    fn column_name(&self, name: &str) -> String {
+        self.named("field", name)
+    }
+
+    fn flag_name(&self, name: &str) -> String {
+        self.named("flag", name)
+    }
+
+    fn named(&self, kind: &str, name: &str) -> String {
+        let plain = name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let said = self.formatter.try_message(&format!("{kind}-{plain}"), &[] as &[(&str, Arg)]);
+        said.unwrap_or_else(|| name.replace('_', " "))
+    }
+}
+
+/// Whom a cell names, where the report may not say it.
+fn named(listed: &Listed, at: usize, report: &report::Report) -> Option<Named> {
+    match (listed.names[at], report.redact.customer_names) {
+        // An id says nothing to a reader where there is a name.
+        (Some(Named::Customer), _) => Some(Named::Customer),
+        (Some(Named::Deal), true) => Some(Named::Deal),
+        (Some(Named::Deal), false) | (None, _) => None,
+    }
+}
