@@ -166,6 +166,38 @@ condition-equal = tepat { $value }
 # $count: how many quarters back
 condition-trend = lebih baik daripada { $count } suku tahun lalu
 condition-periods = { $condition }, { $periods } tempoh berturut-turut
+# $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
+scorecard-confidence = { $measured } daripada { $criteria } kriteria diukur ({ $share }).
+scorecard-method-ladder = Sesuatu dimensi berada pada suatu tahap apabila semua yang diwajibkan pada tahap itu dan tahap di bawahnya dipenuhi. Skor ialah min berwajaran bagi dimensi.
+scorecard-method-average = Tahap sesuatu dimensi ialah min bagi kriterianya. Skor ialah min berwajaran bagi dimensi.
+scorecard-raters-differ = Jika penilai tidak sependapat, jawapan yang lebih rendah dikira.
+# $count: how many levels lie between the raters, two or more
+scorecard-disputed = Penilai berbeza sebanyak { $count } tahap; kriterianya perlu dijelaskan lagi.
+scorecard-open = Satu metrik tanpa nilai menghalang dimensi ini daripada naik ke tahap seterusnya.
+# Stands under the chart of past levels.
+scorecard-trend-open = Jika satu metrik tiada nilai ketika itu dan hanya hal itu yang menahan sesuatu tahap, tahap dan skornya tidak ditunjukkan.
+# Stands for a level that is left out of that chart.
+scorecard-trend-unknown = Metrik yang menentukannya tiada nilai ketika itu.
+# $from, $to: sizes of companies, such as "$5M"
+expectation-band = dari { $from } hingga kurang daripada { $to }
+expectation-band-open = dari { $from }
+answer-yes = Ya
+answer-no = Tidak
+criterion-no-evidence = Jawapan ya ini tidak disertai bukti yang diwajibkan.
+criterion-unreadable = Jawapan ini tidak dapat dibaca sebagai ya, tidak atau suatu tahap.
+# $days: days between a forecast and the end of its period
+criterion-vintage = ramalan { $days } hari sebelum tempoh tamat
+# Names of columns and lines.
+scorecard-series-score = Skor
+scorecard-series-expected = Dijangka
+scorecard-series-gap = Jurang
+# $score: the score with the highest one, $level: the level it reaches
+scorecard-summary = Skor { $score }, tahap: { $level }.
+# $metric: what size is measured by, $level: the level expected at the company's size
+scorecard-summary-expected = Dijangka mengikut { $metric }: { $level }.
+scorecard-summary-ahead = Dijangka mengikut { $metric }: { $level }; syarikat mendahului.
+scorecard-summary-on-par = Dijangka mengikut { $metric }: { $level }; syarikat setara.
+scorecard-summary-behind = Dijangka mengikut { $metric }: { $level }; syarikat ketinggalan.
 
 ## Files of a report
 

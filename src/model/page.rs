@@ -74,6 +74,8 @@ pub enum PageKind {
     ServiceLevels,
     /// What came of one service level.
     ServiceLevel(String),
+    /// What teams hand to one another, and when they look at their figures.
+    Handoffs,
     /// How good the data is.
     DataQuality,
     /// The list of a taxonomy's terms.

@@ -6,12 +6,14 @@
 
 mod assets;
 pub mod builtin;
+mod cadence_feed;
 pub mod chart;
 mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
 mod frame;
+mod handoffs;
 mod html;
 pub mod intake;
 mod lists;
@@ -185,6 +187,7 @@ fn render_page(
         PageKind::ServiceLevel(id) => {
             renderer.render("panel.html", &frame.service_level(page, id, diags))
         }
+        PageKind::Handoffs => renderer.render(&template("panel.html"), &frame.handoffs(page)),
         PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];

@@ -280,6 +280,19 @@ fn pages_show_what_was_reported_beside_what_is() {
     );
 }
 
+#[test]
+fn what_no_reader_could_tell_apart_is_not_told() {
+    let project = site();
+    close(&project, "2026-Q1", "2026-04-10");
+    // 900.40 are 900 once they are rounded; the seal of the next quarter says so all the same.
+    project.write("data/costs.csv", &COSTS.replace(",400", ",400.40"));
+    let built = run(&project, &["build"]);
+    assert!(built.stderr.contains("sm_cost 900 → 900.4 (late_data)"), "{}", built.stderr);
+    let page = project.read("public/reports/board/2026-q1/index.html");
+    assert!(page.contains("No sealed figure of this report has changed."));
+    assert!(!page.contains("reported as"));
+}
+
 /// The words of a piece of HTML.
 fn text(html: &str) -> String {
     let mut text = String::new();

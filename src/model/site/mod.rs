@@ -31,6 +31,8 @@ pub struct Computed {
     pub metrics: IndexMap<MetricId, Metric>,
     /// The service levels with their titles.
     pub slas: IndexMap<String, String>,
+    /// Whether handoffs or review cadences are agreed.
+    pub has_handoffs: bool,
     /// Whether anything is known of the quality of the data.
     pub has_quality: bool,
 }
@@ -174,6 +176,7 @@ impl<'a> Builder<'a> {
         match folder {
             "metrics" if !computed.metrics.is_empty() => PageKind::MetricIndex,
             "service-levels" if !computed.slas.is_empty() => PageKind::ServiceLevels,
+            "handoffs" if computed.has_handoffs => PageKind::Handoffs,
             _ => PageKind::Section,
         }
     }
@@ -311,6 +314,7 @@ impl<'a> Builder<'a> {
             ("reports", !self.plan.computed.reports.is_empty()),
             ("metrics", !self.plan.computed.metrics.is_empty()),
             ("service-levels", !self.plan.computed.slas.is_empty()),
+            ("handoffs", self.plan.computed.has_handoffs),
         ] {
             if any {
                 wanted.push(vec![folder.to_owned()]);
@@ -461,7 +465,8 @@ fn is_of_folder(kind: &PageKind) -> bool {
         PageKind::Section
         | PageKind::Glossary
         | PageKind::MetricIndex
-        | PageKind::ServiceLevels => true,
+        | PageKind::ServiceLevels
+        | PageKind::Handoffs => true,
         PageKind::Home
         | PageKind::Term
         | PageKind::Article

@@ -171,7 +171,6 @@ impl Pack<'_> {
             sealed.map(|when| format!("{} {}", self.frame.say("report-sealed"), when.text)),
         );
         facts.extend(view.draft.then(|| self.frame.say("report-draft")));
-        facts.extend(view.draft.then(|| self.frame.say("report-draft")));
         facts.extend(view.partial.then(|| self.frame.say("report-partial")));
         facts.push(say("report-version", "version", &view.version));
         facts

@@ -152,10 +152,6 @@ fn of_kpis(frame: &Frame<'_>, id: &str, section: &str, title: &str, kpis: &[view
     if is_restated {
         labels.push((frame.say("restatements-reported"), false));
     }
-    let reported = kpis.iter().any(|kpi| kpi.reported.is_some());
-    if reported {
-        labels.push((frame.say("restatements-reported"), false));
-    }
     for against in &comparisons {
         let word = against.replace('_', "-");
         labels.push((frame.say(&format!("column-{word}")), false));
@@ -173,12 +169,6 @@ fn of_kpis(frame: &Frame<'_>, id: &str, section: &str, title: &str, kpis: &[view
         if is_restated {
             cells.push(match &kpi.reported {
                 Some(reported) => of_figure(reported, ColumnKind::Number),
-                None => Cell::Text(String::new()),
-            });
-        }
-        if reported {
-            cells.push(match &kpi.reported {
-                Some(figure) => of_figure(figure, ColumnKind::Number),
                 None => Cell::Text(String::new()),
             });
         }
