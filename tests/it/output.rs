@@ -28,6 +28,16 @@ fn the_demonstration_site_holds_together() {
     let built = almanac(&project, &["build", "--strict"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
     holds_together(&project, "https://lumikko.example/");
+    let newest = project.digest("public").into_keys().filter(|path| {
+        path.ends_with("report.json")
+            && path.components().any(|part| part.as_os_str() == "fy2027-q3")
+    });
+    let mut compared = 0;
+    for path in newest {
+        let folder = format!("public/{}", path.parent().unwrap().display());
+        compared += crate::pack::forms_agree(&project, &folder, &folder);
+    }
+    assert!(compared > 200, "{compared}");
 }
 
 #[test]
