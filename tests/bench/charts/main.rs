@@ -2,6 +2,7 @@
 //! engines included; with the name of a folder, it also writes the drawings into it.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![expect(clippy::disallowed_methods, reason = "it writes drawings where it is told to")]
 
 use std::path::Path;
 use std::time::Instant;
