@@ -67,6 +67,9 @@ impl Frame<'_> {
                         let number = self.formatter.integer(place_of as i64 + 1);
                         self.text_cell(self.say_with("deal-number", "number", number))
                     }
+                    (Some(Named::Customer), None) if place.scope.report.redact.customer_names => {
+                        self.text_cell("")
+                    }
                     (Some(Named::Customer), None) | (None, _) => self.listed_cell(&row.cells[at]),
                 }
             };
