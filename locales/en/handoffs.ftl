@@ -1,6 +1,6 @@
 # Handoffs between teams, and the meetings in which they look at their figures.
 
-section-handoffs = Handoffs and cadences
+section-handoffs = Handoffs
 section-cadences = Review cadences
 handoffs-lead = What teams hand to one another and in what state, and when they look at their figures.
 

@@ -1,6 +1,6 @@
 # Luovutukset tiimiltä toiselle ja kokoukset, joissa lukuja katsotaan.
 
-section-handoffs = Luovutukset ja katselmukset
+section-handoffs = Luovutukset
 section-cadences = Katselmusrytmi
 handoffs-lead = Mitä tiimit luovuttavat toisilleen ja missä kunnossa, ja milloin ne katsovat lukujaan.
 

@@ -1,6 +1,6 @@
 # Serah terima antartim, dan rapat tempat angka ditinjau.
 
-section-handoffs = Serah terima dan irama tinjauan
+section-handoffs = Serah terima
 section-cadences = Irama tinjauan
 handoffs-lead = Apa yang diserahkan antartim dan dalam keadaan bagaimana, serta kapan angka ditinjau.
 

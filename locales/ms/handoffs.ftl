@@ -1,6 +1,6 @@
 # Penyerahan antara pasukan, dan mesyuarat tempat angka dilihat.
 
-section-handoffs = Penyerahan dan jadual semakan
+section-handoffs = Penyerahan
 section-cadences = Jadual semakan
 handoffs-lead = Apa yang diserahkan antara pasukan dan dalam keadaan bagaimana, serta bila angka disemak.
 

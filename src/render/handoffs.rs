@@ -138,7 +138,7 @@ impl Frame<'_> {
             .map(|(at, text)| said(&format!("requirement-{}", at + 1), &text.value))
             .collect();
         if !requirements.is_empty() {
-            rows.push(row("handoff-requirements", requirements.join("; ")));
+            rows.push(row("handoff-requirements", requirements.join(" ")));
         }
         if let Some(owner) = &handoff.owner {
             rows.push(row("column-owner", self.party(&owner.value)));
@@ -192,7 +192,7 @@ impl Frame<'_> {
             let next: Vec<String> = meetings
                 .next(NEXT)
                 .iter()
-                .map(|day| self.formatter.date(*day, DateStyle::Medium))
+                .map(|day| self.formatter.date(*day, DateStyle::Medium).replace(' ', "\u{a0}"))
                 .collect();
             Row {
                 header: self.cadence_name(cadence),
