@@ -171,6 +171,44 @@ condition-equal = exactly { $value }
 # $count: how many quarters back
 condition-trend = better than { $count } quarters before
 condition-periods = { $condition }, { $periods } periods in a row
+# $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
+scorecard-confidence = { $measured } of { $criteria } criteria measured ({ $share }).
+scorecard-method-ladder = A dimension stands on a level when everything required on it and on the levels below is met. The score is the weighted mean of the dimensions.
+scorecard-method-average = The level of a dimension is the mean of its criteria. The score is the weighted mean of the dimensions.
+scorecard-raters-differ = Where raters differ, the lower answer counts.
+# $count: how many levels lie between the raters, two or more
+scorecard-disputed = { $count ->
+        [one] The raters are { $count } level apart; the criteria need clearer words.
+       *[other] The raters are { $count } levels apart; the criteria need clearer words.
+    }
+scorecard-open = A metric without a value keeps this dimension from its next level.
+# Stands under the chart of past levels.
+scorecard-trend-open = Where a metric had no value at the time and only that held a level back, level and score are left out.
+# Stands for a level that is left out of that chart.
+scorecard-trend-unknown = A metric that decides it had no value then.
+# $from, $to: sizes of companies, such as "$5M"
+expectation-band = from { $from } up to { $to }
+expectation-band-open = from { $from }
+answer-yes = Yes
+answer-no = No
+criterion-no-evidence = The yes has nothing to show for it, and has to.
+criterion-unreadable = An answer can be read neither as yes or no nor as a level.
+# $days: days between a forecast and the end of its period
+criterion-vintage = { $days ->
+        [one] forecast made { $days } day before the end
+       *[other] forecasts made { $days } days before the end
+    }
+# Names of columns and lines.
+scorecard-series-score = Score
+scorecard-series-expected = Expected
+scorecard-series-gap = Gap
+# $score: the score with the highest one, $level: the level it reaches
+scorecard-summary = Score { $score }, level: { $level }.
+# $metric: what size is measured by, $level: the level expected at the company's size
+scorecard-summary-expected = Expected by { $metric }: { $level }.
+scorecard-summary-ahead = Expected by { $metric }: { $level }; the company is ahead.
+scorecard-summary-on-par = Expected by { $metric }: { $level }; the company is on par.
+scorecard-summary-behind = Expected by { $metric }: { $level }; the company is behind.
 
 ## Files of a report
 
@@ -186,16 +224,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Contents
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Page { $page } of { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = The first { $shown } of { $rows } rows
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Value
 column-unit = Unit
 column-prior-period = Period before
-column-change-prior-period = Change from the period before
 column-prior-year = A year before
-column-change-prior-year = Change from a year before
-column-target = Target
-column-change-target = Distance from the target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = percentage points

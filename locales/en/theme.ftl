@@ -107,6 +107,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = reported as
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = No value: { $reason }
 status-on-track = On track
@@ -142,12 +144,34 @@ scorecard-next-steps = Next steps
 # Labels of two descriptions: of the level reached, and of the one after it.
 scorecard-now = Today
 scorecard-next-level = Next level
+scorecard-all-levels = All levels
+# Labels: what the company's size is, which level is expected of it, and how it compares.
+scorecard-size = Size
+scorecard-expected = Expected at this size
+scorecard-expected-none = Nothing is expected at this size
+scorecard-stance = In comparison
+stance-ahead = Ahead
+stance-on-par = On par
+stance-behind = Behind
+# The heading of a column: how much a dimension counts.
+scorecard-weight = Weight
+# The heading over levels and score quarter by quarter.
+scorecard-trend = Development
+# Stands in a cell where there is no target, gap or expectation.
+scorecard-none = none
+# Stands beside a level about which raters differ or that a missing value holds back.
+scorecard-doubt = in doubt
 # Whether a criterion is met.
 criterion-met = Met
-criterion-partly = Partly met
 criterion-unmet = Not met
 criterion-unanswered = Not answered
-criterion-exempt = Does not apply
+# The level somebody gave it; how a metric moved.
+criterion-rated = Rated
+criterion-better = Better
+criterion-flat = Much the same
+criterion-worse = Worse
+# The level can be reached without it.
+criterion-optional = Optional
 # Stand before a measured value, the value it should have, and a proof.
 criterion-measured = Measured
 criterion-required = Required
@@ -164,6 +188,8 @@ report-no-periods = No period is complete yet.
 # Names the row of figures at the top, for screen readers.
 report-figures = Key figures
 report-partial = Period not complete
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draft: the numbers are not sealed yet
 # Stands before the date on which the numbers were sealed.
 report-sealed = Sealed
 # $currency: the name of a currency.
@@ -255,3 +281,9 @@ level-developing = Developing
 level-advanced = Advanced
 level-optimized = Optimized
 level-innovative = Innovative
+level-reactive = Reactive
+level-defined = Defined
+level-managed = Managed
+level-worse = Worse
+level-flat = Flat
+level-better = Better

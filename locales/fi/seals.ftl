@@ -1,12 +1,5 @@
 # Words about sealed periods, whose figures were reported and may be others now.
 
-## Beside a figure and in the head of a report
-
-# Stands before the value that was reported, where it is another one now.
-figure-reported = raportoitu
-# The numbers must be sealed before they are published, and are not.
-report-draft = Luonnos: lukuja ei ole vielä lukittu
-
 ## Restatements
 
 restatements-title = Oikaisut

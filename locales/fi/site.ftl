@@ -81,6 +81,71 @@ scorecard-revops-maturity-revenue-predictability-next-developing = Selitä ero k
 scorecard-revops-maturity-revenue-predictability-next-advanced = Suunnittele kolmella skenaariolla ja kerro, minkä luvun perusteella siirtyisit toiseen.
 scorecard-revops-maturity-revenue-predictability-next-optimized = Syötä aiemmat poikkeamat takaisin ennusteeseen ja mittaa, onko siitä apua.
 
+## Scorecard: the stage that revenue operations have reached
+
+scorecard-evolution-stage-title = RevOpsin kehitysvaihe
+
+scorecard-evolution-stage-process = Prosessi
+scorecard-evolution-stage-process-reactive = Se, jolta kysytään, tekee parhaaksi katsomallaan tavalla, eikä mitään ole paperilla.
+scorecard-evolution-stage-process-defined = Työvaiheet on kirjattu, ja tiimistä riippuu, kuinka tarkasti niitä noudatetaan.
+scorecard-evolution-stage-process-managed = Työ kulkee samat vaiheet kaikkialla, ja luvut näyttävät, missä se odottaa.
+scorecard-evolution-stage-process-optimized = Vaiheita muutetaan, kun luvut niin sanovat, ja muutos tarkistetaan neljänneksen kuluttua.
+scorecard-evolution-stage-process-stages-defined = Onko kaupan jokaisella vaiheella kirjattu määritelmä, jonka myynti hyväksyy?
+scorecard-evolution-stage-process-handoffs-agreed = Onko kirjallisesti sovittu, kuka luovuttaa mitä kenelle ja kuinka nopeasti?
+scorecard-evolution-stage-process-tuned = Muuttiko jokin luku työvaihetta tällä neljänneksellä, ja mitattiinko vaikutus?
+
+scorecard-evolution-stage-data = Tiedot
+scorecard-evolution-stage-data-reactive = Asiakkaat ovat useissa listoissa, joista mitkään kaksi eivät täsmää.
+scorecard-evolution-stage-data-defined = Jokaisella asiakkaalla on päätietue, mutta muita listoja on yhä sen rinnalla.
+scorecard-evolution-stage-data-managed = Asiakkaalla on sama tunnus joka järjestelmässä, ja kaikki raportit lukevat samoja rivejä.
+scorecard-evolution-stage-data-optimized = Tiedot ovat täydelliset ja enintään päivän vanhoja, joten ennusteet voivat nojata niihin.
+scorecard-evolution-stage-data-one-source = Lukevatko kaikkien tiimien raportit samoja tauluja?
+
+scorecard-evolution-stage-technology = Teknologia
+scorecard-evolution-stage-technology-reactive = Suurin osa työstä kulkee sähköpostilla ja taulukoissa.
+scorecard-evolution-stage-technology-defined = Kaupat ovat yhdessä CRM-järjestelmässä, ja jokainen muu työkalu on jonkun oma valinta.
+scorecard-evolution-stage-technology-managed = Järjestelmät välittävät tiedot itse, ja joku huolehtii liitoskohdista.
+scorecard-evolution-stage-technology-optimized = Rutiinivaiheet hoituvat itsestään, ja uusi markkina-alue kootaan samoista osista.
+scorecard-evolution-stage-technology-one-crm = Onko jokaisen alueen jokainen kauppa yhdessä CRM-järjestelmässä?
+scorecard-evolution-stage-technology-connected = Vaihtavatko CRM, laskutus ja tuki tietoja ilman, että kukaan lähettää tiedostoja?
+scorecard-evolution-stage-technology-unattended = Hoituvatko liidien ohjaus, uusimiset ja raportit ilman, että kukaan käynnistää niitä?
+
+scorecard-evolution-stage-people = Ihmiset ja analytiikka
+scorecard-evolution-stage-people-reactive = Operaatiot ovat sivutehtävä, ja lukuja haetaan, kun joku kysyy.
+scorecard-evolution-stage-people-defined = Yksi ihminen vastaa operaatioista, ja vakioraportti on olemassa.
+scorecard-evolution-stage-people-managed = Asiantuntijat jakavat työn, ja tiimit suunnittelevat samojen analyysien pohjalta.
+scorecard-evolution-stage-people-optimized = Operaatioilla on paikka siellä, missä strategia tehdään, ja ne tuovat mukanaan pitäviä ennusteita.
+scorecard-evolution-stage-people-owner = Vastaako yksi ihminen RevOps-toiminnasta kokonaisuutena?
+scorecard-evolution-stage-people-standing-report = Ilmestyykö sovitut luvut sisältävä raportti tiettynä päivänä?
+scorecard-evolution-stage-people-shared-analysis = Suunnittelivatko kaksi tiimiä tällä neljänneksellä saman analyysin pohjalta?
+scorecard-evolution-stage-people-at-the-table = Oliko RevOps mukana viimeisimmässä markkinaa tai hintaa koskevassa päätöksessä?
+
+scorecard-evolution-stage-next-optimized = Valitse vaihe, jossa kilpailijat ovat hitaita, ja tee nopeudesta lupaus asiakkaille.
+scorecard-evolution-stage-next-optimized-2 = Kirjaa ennusteeseen sen olettama kapasiteetti ja palkkaa sen mukaan ennen kuin tarve tulee.
+scorecard-evolution-stage-next-optimized-3 = Avaa seuraava markkina-alue edellisen prosessilla ja laske, mitä piti muuttaa.
+
+## Scorecard: whether revenue operations bear fruit
+
+scorecard-revops-success-title = Toimiiko RevOps?
+
+scorecard-revops-success-efficiency = Tehokkuus
+scorecard-revops-success-efficiency-worse = Asiakkaan voittaminen vie enemmän aikaa ja rahaa kuin vuosi sitten.
+scorecard-revops-success-efficiency-flat = Asiakkaan voittaminen vie suunnilleen yhtä paljon aikaa ja rahaa kuin vuosi sitten.
+scorecard-revops-success-efficiency-better = Kauppoja syntyy nopeammin, useammin ja halvemmalla kuin vuosi sitten.
+
+scorecard-revops-success-predictability = Ennustettavuus
+scorecard-revops-success-predictability-worse = Tulevaa kertymää on vaikeampi arvioida kuin vuosi sitten.
+scorecard-revops-success-predictability-flat = Tulevaa kertymää on suunnilleen yhtä vaikea arvioida kuin vuosi sitten.
+scorecard-revops-success-predictability-better = Ennusteet osuvat lähemmäs, myyntiputki näyttää enemmän ja menetykset yllättävät vähemmän.
+
+scorecard-revops-success-alignment = Yhteispeli
+scorecard-revops-success-alignment-worse = Tiimit luovuttavat huonommin kuin vuosi sitten, ja niiden tiedot täsmäävät heikommin.
+scorecard-revops-success-alignment-flat = Tiimit luovuttavat ja kirjaavat suunnilleen niin kuin vuosi sitten.
+scorecard-revops-success-alignment-better = Vastaanottajat ovat tyytyväisempiä luovutuksiin, tiedot täsmäävät ja prosessia noudatetaan.
+
+scorecard-revops-success-next-better = Kirjaa, mikä muutos liikutti mitäkin lukua, kun tekijät vielä muistavat.
+scorecard-revops-success-next-better-2 = Nosta sen luvun tavoitetta, joka liikkui eniten, ja jätä muut ennalleen.
+
 ## Report for the board
 
 report-board-quarterly-name = Hallitusraportti
@@ -88,6 +153,7 @@ report-board-quarterly-name = Hallitusraportti
 report-board-quarterly-title = Hallitusraportti: { $period }
 report-board-quarterly-verdict = Neljännes yhdellä silmäyksellä
 report-board-quarterly-growth = Kasvu
+report-board-quarterly-efficiency = Kate ja kasvun hinta
 report-board-quarterly-pipeline = Myyntiputki alueittain
 
 report-weekly-pipeline-name = Myyntiputken viikkokatsaus
@@ -134,3 +200,29 @@ sla-lead-response = Vastaaminen laadukkaille liideille
 sla-lead-supply = Laadukkaiden liidien tuotto
 sla-qbr-cadence = Asiakaskatselmukset
 sla-support-first-response = Tuen ensivastaus
+
+# Handoffs and the meetings in which figures are looked at
+handoff-mkt-to-sales = Markkinoinnilta myynnille
+handoff-mkt-to-sales-trigger = Liidi saa 70 pistettä ja sopii asiakkaaksi.
+handoff-mkt-to-sales-requirement-1 = Nimetty henkilö, jonka osoite tunnetaan, on pyytänyt yhteydenottoa.
+handoff-mkt-to-sales-requirement-2 = Vuokraamo ja sen maa ovat tiedossa.
+handoff-mkt-to-sales-field-source = lähde
+handoff-mkt-to-sales-field-campaign = kampanja
+handoff-mkt-to-sales-field-score = pisteet
+handoff-sales-to-cs = Myynniltä asiakasmenestykselle
+handoff-sales-to-cs-trigger = Kauppa voitetaan.
+handoff-sales-to-cs-requirement-1 = Tilaus on allekirjoitettu ja aloituspäivä sovittu.
+handoff-sales-to-cs-requirement-2 = Myynnissä annetut lupaukset on kirjattu.
+handoff-sales-to-cs-field-contact = yhteyshenkilö
+handoff-sales-to-cs-field-plan = paketti
+handoff-sales-to-cs-field-goals = tavoitteet
+handoff-cs-to-sales = Asiakasmenestykseltä myynnille
+handoff-cs-to-sales-trigger = Asiakas toivoo lisää tai kasvaa yli pakettinsa.
+handoff-cs-to-sales-requirement-1 = Tuotteen käyttö tukee toivetta.
+handoff-cs-to-sales-requirement-2 = Asiakas suostuu siihen, että hänelle soitetaan.
+handoff-cs-to-sales-field-contact = yhteyshenkilö
+handoff-cs-to-sales-field-need = tarve
+cadence-daily-standup = Uusien liidien aamupalaveri
+cadence-weekly-pipeline = Myyntiputken katselmus
+cadence-monthly-revenue = Liikevaihdon katselmus
+cadence-quarterly-board = Neljännesvuosikatselmus

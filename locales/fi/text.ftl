@@ -168,6 +168,44 @@ condition-equal = tasan { $value }
 # $count: how many quarters back
 condition-trend = parempi kuin { $count } neljännestä aiemmin
 condition-periods = { $condition }, { $periods } peräkkäistä kautta
+# $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
+scorecard-confidence = { $measured }/{ $criteria } kriteeristä mitattu ({ $share }).
+scorecard-method-ladder = Ulottuvuus on tasolla, kun kaikki sillä tasolla ja sitä alemmilla vaadittu täyttyy. Pistemäärä on ulottuvuuksien painotettu keskiarvo.
+scorecard-method-average = Ulottuvuuden taso on sen kriteerien keskiarvo. Pistemäärä on ulottuvuuksien painotettu keskiarvo.
+scorecard-raters-differ = Jos arvioijat ovat eri mieltä, matalampi vastaus ratkaisee.
+# $count: how many levels lie between the raters, two or more
+scorecard-disputed = { $count ->
+        [one] Arvioijien ero on { $count } taso; kriteerit on muotoiltava selvemmin.
+       *[other] Arvioijien ero on { $count } tasoa; kriteerit on muotoiltava selvemmin.
+    }
+scorecard-open = Tunnusluku, jolla ei ole arvoa, estää tätä ulottuvuutta nousemasta seuraavalle tasolle.
+# Stands under the chart of past levels.
+scorecard-trend-open = Jos tunnusluvulla ei ollut silloin arvoa ja vain se piti tasoa alempana, taso ja pistemäärä on jätetty pois.
+# Stands for a level that is left out of that chart.
+scorecard-trend-unknown = Ratkaisevalla tunnusluvulla ei ollut silloin arvoa.
+# $from, $to: sizes of companies, such as "$5M"
+expectation-band = { $from } tai enemmän, alle { $to }
+expectation-band-open = { $from } tai enemmän
+answer-yes = Kyllä
+answer-no = Ei
+criterion-no-evidence = Myöntävältä vastaukselta puuttuu vaadittu näyttö.
+criterion-unreadable = Vastausta ei voi lukea kyllä- tai ei-vastauksena eikä tasona.
+# $days: days between a forecast and the end of its period
+criterion-vintage = { $days ->
+        [one] ennuste { $days } päivä ennen kauden loppua
+       *[other] ennuste { $days } päivää ennen kauden loppua
+    }
+# Names of columns and lines.
+scorecard-series-score = Pistemäärä
+scorecard-series-expected = Odotettu
+scorecard-series-gap = Ero
+# $score: the score with the highest one, $level: the level it reaches
+scorecard-summary = Pistemäärä { $score }, taso: { $level }.
+# $metric: what size is measured by, $level: the level expected at the company's size
+scorecard-summary-expected = Koon perusteella ({ $metric }) odotettu taso: { $level }.
+scorecard-summary-ahead = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on edellä.
+scorecard-summary-on-par = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on tasoissa.
+scorecard-summary-behind = Koon perusteella ({ $metric }) odotettu taso: { $level }; yritys on jäljessä.
 
 ## Files of a report
 
@@ -183,16 +221,14 @@ size-kilobytes = { $value }{ "\u00A0" }kt
 size-megabytes = { $value }{ "\u00A0" }Mt
 # The list of what a document holds
 toc-contents = Sisällys
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Sivu { $page } / { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = Ensimmäiset { $shown } riviä, kaikkiaan { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Arvo
 column-unit = Yksikkö
 column-prior-period = Edellinen kausi
-column-change-prior-period = Muutos edellisestä kaudesta
 column-prior-year = Vuotta aiemmin
-column-change-prior-year = Muutos vuodentakaisesta
-column-target = Tavoite
-column-change-target = Ero tavoitteeseen
-column-status = Tila
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100 %
 unit-label-percentage-points = prosenttiyksikköä

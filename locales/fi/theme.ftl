@@ -107,6 +107,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = raportoitu
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Ei arvoa: { $reason }
 status-on-track = Tavoitteessa
@@ -142,12 +144,34 @@ scorecard-next-steps = Seuraavat askeleet
 # Labels of two descriptions: of the level reached, and of the one after it.
 scorecard-now = Nyt
 scorecard-next-level = Seuraava taso
+scorecard-all-levels = Kaikki tasot
+# Labels: what the company's size is, which level is expected of it, and how it compares.
+scorecard-size = Koko
+scorecard-expected = Odotettu taso
+scorecard-expected-none = Tämänkokoiselle ei ole odotettua tasoa
+scorecard-stance = Odotukseen verrattuna
+stance-ahead = Edellä
+stance-on-par = Tasoissa
+stance-behind = Jäljessä
+# The heading of a column: how much a dimension counts.
+scorecard-weight = Paino
+# The heading over levels and score quarter by quarter.
+scorecard-trend = Kehitys
+# Stands in a cell where there is no target, gap or expectation.
+scorecard-none = ei ole
+# Stands beside a level about which raters differ or that a missing value holds back.
+scorecard-doubt = epävarma
 # Whether a criterion is met.
 criterion-met = Täyttyy
-criterion-partly = Täyttyy osittain
 criterion-unmet = Ei täyty
 criterion-unanswered = Vastaamatta
-criterion-exempt = Ei sovellu
+# The level somebody gave it; how a metric moved.
+criterion-rated = Arvioitu
+criterion-better = Parempi
+criterion-flat = Ennallaan
+criterion-worse = Huonompi
+# The level can be reached without it.
+criterion-optional = Valinnainen
 # Stand before a measured value, the value it should have, and a proof.
 criterion-measured = Mitattu
 criterion-required = Vaadittu
@@ -164,6 +188,8 @@ report-no-periods = Mikään kausi ei ole vielä päättynyt.
 # Names the row of figures at the top, for screen readers.
 report-figures = Avainluvut
 report-partial = Kausi on kesken
+# The numbers must be sealed before they are published, and are not.
+report-draft = Luonnos: lukuja ei ole vielä lukittu
 # Stands before the date on which the numbers were sealed.
 report-sealed = Lukittu
 # $currency: the name of a currency.
@@ -255,3 +281,9 @@ level-developing = Kehittyvä
 level-advanced = Edistynyt
 level-optimized = Optimoitu
 level-innovative = Uudistava
+level-reactive = Reaktiivinen
+level-defined = Määritelty
+level-managed = Johdettu
+level-worse = Huonompi
+level-flat = Ennallaan
+level-better = Parempi

@@ -81,6 +81,71 @@ scorecard-revops-maturity-revenue-predictability-next-developing = Jelaskan seli
 scorecard-revops-maturity-revenue-predictability-next-advanced = Buat rencana dengan tiga skenario, dan sebutkan angka mana yang membuat Anda beralih.
 scorecard-revops-maturity-revenue-predictability-next-optimized = Masukkan kesalahan yang lalu ke dalam prakiraan, dan ukur apakah hal itu membantu.
 
+## Scorecard: the stage that revenue operations have reached
+
+scorecard-evolution-stage-title = Tahap evolusi RevOps
+
+scorecard-evolution-stage-process = Proses
+scorecard-evolution-stage-process-reactive = Siapa pun yang ditanya melakukan apa yang dirasa benar, dan tidak ada yang tertulis.
+scorecard-evolution-stage-process-defined = Langkah kerja sudah tertulis, dan seberapa patuh dijalankan bergantung pada timnya.
+scorecard-evolution-stage-process-managed = Pekerjaan melewati langkah yang sama di mana-mana, dan angka menunjukkan di mana ia menunggu.
+scorecard-evolution-stage-process-optimized = Langkah berubah bila angka menunjukkannya, dan perubahan itu diperiksa satu kuartal kemudian.
+scorecard-evolution-stage-process-stages-defined = Apakah setiap tahap transaksi punya definisi tertulis yang diterima bagian penjualan?
+scorecard-evolution-stage-process-handoffs-agreed = Apakah sudah disepakati secara tertulis siapa menyerahkan apa kepada siapa, dan seberapa cepat?
+scorecard-evolution-stage-process-tuned = Apakah ada angka yang mengubah langkah kerja kuartal ini, dan apakah dampaknya diukur?
+
+scorecard-evolution-stage-data = Data
+scorecard-evolution-stage-data-reactive = Pelanggan tercatat di beberapa daftar, dan tidak ada dua daftar yang cocok.
+scorecard-evolution-stage-data-defined = Setiap pelanggan punya catatan utama, dengan daftar lain yang masih ada di sampingnya.
+scorecard-evolution-stage-data-managed = Satu pelanggan punya satu kunci di setiap sistem, dan semua laporan membaca baris yang sama.
+scorecard-evolution-stage-data-optimized = Catatan lengkap dan paling lama berumur sehari, sehingga prakiraan bisa bersandar padanya.
+scorecard-evolution-stage-data-one-source = Apakah laporan semua tim membaca tabel yang sama?
+
+scorecard-evolution-stage-technology = Teknologi
+scorecard-evolution-stage-technology-reactive = Sebagian besar pekerjaan berjalan lewat surel dan lembar kerja.
+scorecard-evolution-stage-technology-defined = Transaksi ada di satu CRM, dan setiap alat lain adalah pilihan seseorang sendiri.
+scorecard-evolution-stage-technology-managed = Sistem meneruskan catatan dengan sendirinya, dan ada orang yang merawat sambungannya.
+scorecard-evolution-stage-technology-optimized = Langkah rutin berjalan tanpa ditunggui, dan pasar baru disusun dari bagian yang sama.
+scorecard-evolution-stage-technology-one-crm = Apakah setiap transaksi setiap wilayah tercatat di satu CRM?
+scorecard-evolution-stage-technology-connected = Apakah CRM, penagihan, dan dukungan bertukar catatan tanpa ada yang mengirim berkas?
+scorecard-evolution-stage-technology-unattended = Apakah penyaluran prospek, perpanjangan, dan laporan berjalan tanpa ada yang memulainya?
+
+scorecard-evolution-stage-people = Orang dan analitik
+scorecard-evolution-stage-people-reactive = Operasi adalah tugas sampingan, dan angka dicari ketika ada yang bertanya.
+scorecard-evolution-stage-people-defined = Satu orang bertanggung jawab atas operasi, dan laporan tetap sudah ada.
+scorecard-evolution-stage-people-managed = Para spesialis berbagi pekerjaan, dan tim menyusun rencana dari analisis yang sama.
+scorecard-evolution-stage-people-optimized = Operasi ikut duduk saat strategi disusun, dan membawa prakiraan yang bisa dipegang.
+scorecard-evolution-stage-people-owner = Apakah satu orang bertanggung jawab atas operasi pendapatan secara keseluruhan?
+scorecard-evolution-stage-people-standing-report = Apakah laporan dengan angka yang disepakati terbit pada hari yang tetap?
+scorecard-evolution-stage-people-shared-analysis = Apakah dua tim menyusun rencana dari analisis yang sama kuartal ini?
+scorecard-evolution-stage-people-at-the-table = Apakah operasi pendapatan ikut dalam keputusan terakhir tentang pasar atau harga?
+
+scorecard-evolution-stage-next-optimized = Pilih langkah yang lambat di pihak pesaing, dan jadikan kecepatan di situ sebuah janji kepada pelanggan.
+scorecard-evolution-stage-next-optimized-2 = Cantumkan kapasitas yang diandaikan prakiraan, dan rekrut menurut itu sebelum dibutuhkan.
+scorecard-evolution-stage-next-optimized-3 = Buka pasar berikutnya dengan proses pasar sebelumnya, dan hitung apa yang harus diubah.
+
+## Scorecard: whether revenue operations bear fruit
+
+scorecard-revops-success-title = Apakah RevOps berhasil?
+
+scorecard-revops-success-efficiency = Efisiensi
+scorecard-revops-success-efficiency-worse = Memenangkan pelanggan memakan lebih banyak waktu dan uang daripada setahun lalu.
+scorecard-revops-success-efficiency-flat = Memenangkan pelanggan memakan waktu dan uang yang kurang lebih sama dengan setahun lalu.
+scorecard-revops-success-efficiency-better = Transaksi ditutup lebih cepat, lebih sering, dan lebih murah daripada setahun lalu.
+
+scorecard-revops-success-predictability = Prediktabilitas
+scorecard-revops-success-predictability-worse = Pendapatan yang akan masuk lebih sulit diperkirakan daripada setahun lalu.
+scorecard-revops-success-predictability-flat = Pendapatan yang akan masuk kurang lebih sama sulitnya diperkirakan seperti setahun lalu.
+scorecard-revops-success-predictability-better = Prakiraan lebih mendekati, pipeline memperlihatkan lebih banyak, dan kehilangan lebih jarang mengejutkan.
+
+scorecard-revops-success-alignment = Keselarasan
+scorecard-revops-success-alignment-worse = Serah terima antartim lebih buruk daripada setahun lalu, dan catatannya kurang cocok.
+scorecard-revops-success-alignment-flat = Tim melakukan serah terima dan pencatatan kurang lebih seperti setahun lalu.
+scorecard-revops-success-alignment-better = Penerima lebih puas dengan serah terima, catatan cocok, dan proses dipatuhi.
+
+scorecard-revops-success-next-better = Catat perubahan mana yang menggerakkan angka mana, selagi pelakunya masih ingat.
+scorecard-revops-success-next-better-2 = Naikkan target angka yang paling banyak bergerak, dan biarkan yang lain seperti adanya.
+
 ## Report for the board
 
 report-board-quarterly-name = Laporan dewan direksi
@@ -88,6 +153,7 @@ report-board-quarterly-name = Laporan dewan direksi
 report-board-quarterly-title = Laporan dewan direksi: { $period }
 report-board-quarterly-verdict = Sekilas kuartal ini
 report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-efficiency = Margin dan biaya pertumbuhan
 report-board-quarterly-pipeline = Pipeline per wilayah
 
 report-weekly-pipeline-name = Tinjauan pipeline mingguan
@@ -134,3 +200,29 @@ sla-lead-response = Tanggapan atas prospek berkualifikasi
 sla-lead-supply = Pasokan prospek berkualifikasi
 sla-qbr-cadence = Tinjauan bisnis
 sla-support-first-response = Tanggapan pertama dukungan
+
+# Handoffs and the meetings in which figures are looked at
+handoff-mkt-to-sales = Dari pemasaran ke penjualan
+handoff-mkt-to-sales-trigger = Prospek mencapai 70 poin dan cocok dengan pelanggan kami.
+handoff-mkt-to-sales-requirement-1 = Seseorang yang diketahui nama dan alamatnya telah meminta dihubungi.
+handoff-mkt-to-sales-requirement-2 = Perusahaan penyewaan dan negaranya diketahui.
+handoff-mkt-to-sales-field-source = sumber
+handoff-mkt-to-sales-field-campaign = kampanye
+handoff-mkt-to-sales-field-score = skor
+handoff-sales-to-cs = Dari penjualan ke kesuksesan pelanggan
+handoff-sales-to-cs-trigger = Transaksi dimenangkan.
+handoff-sales-to-cs-requirement-1 = Pesanan sudah ditandatangani dan tanggal mulainya disepakati.
+handoff-sales-to-cs-requirement-2 = Yang dijanjikan saat penjualan sudah dicatat.
+handoff-sales-to-cs-field-contact = narahubung
+handoff-sales-to-cs-field-plan = paket
+handoff-sales-to-cs-field-goals = tujuan
+handoff-cs-to-sales = Dari kesuksesan pelanggan ke penjualan
+handoff-cs-to-sales-trigger = Pelanggan meminta lebih, atau tumbuh melampaui paketnya.
+handoff-cs-to-sales-requirement-1 = Pemakaian produk mendukung permintaan itu.
+handoff-cs-to-sales-requirement-2 = Pelanggan setuju untuk dihubungi.
+handoff-cs-to-sales-field-contact = narahubung
+handoff-cs-to-sales-field-need = kebutuhan
+cadence-daily-standup = Rapat singkat prospek baru
+cadence-weekly-pipeline = Tinjauan jalur penjualan
+cadence-monthly-revenue = Tinjauan pendapatan
+cadence-quarterly-board = Tinjauan bisnis kuartalan

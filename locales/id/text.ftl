@@ -166,6 +166,38 @@ condition-equal = tepat { $value }
 # $count: how many quarters back
 condition-trend = lebih baik daripada { $count } kuartal lalu
 condition-periods = { $condition }, { $periods } periode berturut-turut
+# $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
+scorecard-confidence = { $measured } dari { $criteria } kriteria terukur ({ $share }).
+scorecard-method-ladder = Sebuah dimensi berada pada suatu tingkat bila semua yang wajib pada tingkat itu dan tingkat di bawahnya terpenuhi. Skor adalah rata-rata tertimbang dari dimensi.
+scorecard-method-average = Tingkat sebuah dimensi adalah rata-rata kriterianya. Skor adalah rata-rata tertimbang dari dimensi.
+scorecard-raters-differ = Bila para penilai berbeda pendapat, jawaban yang lebih rendah yang dihitung.
+# $count: how many levels lie between the raters, two or more
+scorecard-disputed = Para penilai berselisih { $count } tingkat; rumusan kriterianya perlu diperjelas.
+scorecard-open = Sebuah metrik tanpa nilai menahan dimensi ini untuk naik ke tingkat berikutnya.
+# Stands under the chart of past levels.
+scorecard-trend-open = Bila sebuah metrik belum punya nilai saat itu dan hanya itu yang menahan suatu tingkat, tingkat dan skornya tidak ditampilkan.
+# Stands for a level that is left out of that chart.
+scorecard-trend-unknown = Metrik yang menentukannya belum punya nilai saat itu.
+# $from, $to: sizes of companies, such as "$5M"
+expectation-band = dari { $from } sampai kurang dari { $to }
+expectation-band-open = dari { $from }
+answer-yes = Ya
+answer-no = Tidak
+criterion-no-evidence = Jawaban ya ini tidak disertai bukti yang disyaratkan.
+criterion-unreadable = Jawaban ini tidak dapat dibaca sebagai ya, tidak, atau suatu tingkat.
+# $days: days between a forecast and the end of its period
+criterion-vintage = prakiraan { $days } hari sebelum akhir periode
+# Names of columns and lines.
+scorecard-series-score = Skor
+scorecard-series-expected = Diharapkan
+scorecard-series-gap = Selisih
+# $score: the score with the highest one, $level: the level it reaches
+scorecard-summary = Skor { $score }, tingkat: { $level }.
+# $metric: what size is measured by, $level: the level expected at the company's size
+scorecard-summary-expected = Diharapkan menurut { $metric }: { $level }.
+scorecard-summary-ahead = Diharapkan menurut { $metric }: { $level }; perusahaan unggul.
+scorecard-summary-on-par = Diharapkan menurut { $metric }: { $level }; perusahaan setara.
+scorecard-summary-behind = Diharapkan menurut { $metric }: { $level }; perusahaan tertinggal.
 
 ## Files of a report
 
@@ -181,16 +213,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Daftar isi
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } dari { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama dari { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Satuan
 column-prior-period = Periode sebelumnya
-column-change-prior-period = Perubahan dari periode sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan dari setahun sebelumnya
-column-target = Target
-column-change-target = Selisih dari target
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = poin persentase

@@ -104,6 +104,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = dilaporkan sebagai
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Tidak ada nilai: { $reason }
 status-on-track = Sesuai target
@@ -139,12 +141,34 @@ scorecard-next-steps = Langkah berikutnya
 # Labels of two descriptions: of the level reached, and of the one after it.
 scorecard-now = Saat ini
 scorecard-next-level = Tingkat berikutnya
+scorecard-all-levels = Semua tingkat
+# Labels: what the company's size is, which level is expected of it, and how it compares.
+scorecard-size = Ukuran
+scorecard-expected = Diharapkan pada ukuran ini
+scorecard-expected-none = Tidak ada tingkat yang diharapkan pada ukuran ini
+scorecard-stance = Perbandingan
+stance-ahead = Unggul
+stance-on-par = Setara
+stance-behind = Tertinggal
+# The heading of a column: how much a dimension counts.
+scorecard-weight = Bobot
+# The heading over levels and score quarter by quarter.
+scorecard-trend = Perkembangan
+# Stands in a cell where there is no target, gap or expectation.
+scorecard-none = tidak ada
+# Stands beside a level about which raters differ or that a missing value holds back.
+scorecard-doubt = diragukan
 # Whether a criterion is met.
 criterion-met = Terpenuhi
-criterion-partly = Terpenuhi sebagian
 criterion-unmet = Tidak terpenuhi
 criterion-unanswered = Tidak dijawab
-criterion-exempt = Tidak berlaku
+# The level somebody gave it; how a metric moved.
+criterion-rated = Dinilai
+criterion-better = Lebih baik
+criterion-flat = Kurang lebih sama
+criterion-worse = Lebih buruk
+# The level can be reached without it.
+criterion-optional = Tidak wajib
 # Stand before a measured value, the value it should have, and a proof.
 criterion-measured = Terukur
 criterion-required = Disyaratkan
@@ -161,6 +185,8 @@ report-no-periods = Belum ada periode yang lengkap.
 # Names the row of figures at the top, for screen readers.
 report-figures = Angka utama
 report-partial = Periode belum lengkap
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draf: angka belum dikunci
 # Stands before the date on which the numbers were sealed.
 report-sealed = Dikunci
 # $currency: the name of a currency.
@@ -252,3 +278,9 @@ level-developing = Berkembang
 level-advanced = Lanjut
 level-optimized = Teroptimalkan
 level-innovative = Inovatif
+level-reactive = Reaktif
+level-defined = Terdefinisi
+level-managed = Terkelola
+level-worse = Lebih buruk
+level-flat = Tetap
+level-better = Lebih baik

@@ -81,6 +81,71 @@ scorecard-revops-maturity-revenue-predictability-next-developing = Jelaskan jura
 scorecard-revops-maturity-revenue-predictability-next-advanced = Rancang dengan tiga senario, dan nyatakan angka yang akan membuat anda beralih antaranya.
 scorecard-revops-maturity-revenue-predictability-next-optimized = Masukkan ralat yang lalu ke dalam ramalan, dan ukur sama ada langkah itu membantu.
 
+## Scorecard: the stage that revenue operations have reached
+
+scorecard-evolution-stage-title = Peringkat evolusi RevOps
+
+scorecard-evolution-stage-process = Proses
+scorecard-evolution-stage-process-reactive = Sesiapa yang ditanya melakukan apa yang dirasakan betul, dan tiada apa-apa yang bertulis.
+scorecard-evolution-stage-process-defined = Langkah kerja telah ditulis, dan sejauh mana langkah itu dipatuhi bergantung pada pasukan.
+scorecard-evolution-stage-process-managed = Kerja melalui langkah yang sama di semua tempat, dan angka menunjukkan tempat kerja itu menunggu.
+scorecard-evolution-stage-process-optimized = Langkah berubah apabila angka menunjukkannya, dan perubahan itu diperiksa satu suku tahun kemudian.
+scorecard-evolution-stage-process-stages-defined = Adakah setiap peringkat urus niaga mempunyai takrif bertulis yang diterima oleh bahagian jualan?
+scorecard-evolution-stage-process-handoffs-agreed = Adakah telah dipersetujui secara bertulis siapa menyerahkan apa kepada siapa, dan secepat mana?
+scorecard-evolution-stage-process-tuned = Adakah satu angka mengubah langkah kerja pada suku tahun ini, dan adakah kesannya diukur?
+
+scorecard-evolution-stage-data = Data
+scorecard-evolution-stage-data-reactive = Pelanggan tercatat dalam beberapa senarai, dan tiada dua senarai yang sepadan.
+scorecard-evolution-stage-data-defined = Setiap pelanggan ada rekod utama, dengan senarai lain masih wujud di sebelahnya.
+scorecard-evolution-stage-data-managed = Satu pelanggan mempunyai satu kunci dalam setiap sistem, dan semua laporan membaca baris yang sama.
+scorecard-evolution-stage-data-optimized = Rekod lengkap dan paling lama berusia sehari, maka ramalan boleh bersandar padanya.
+scorecard-evolution-stage-data-one-source = Adakah laporan semua pasukan membaca jadual yang sama?
+
+scorecard-evolution-stage-technology = Teknologi
+scorecard-evolution-stage-technology-reactive = Sebahagian besar kerja dilakukan melalui e-mel dan hamparan.
+scorecard-evolution-stage-technology-defined = Urus niaga disimpan dalam satu CRM, dan setiap alat lain ialah pilihan individu.
+scorecard-evolution-stage-technology-managed = Sistem menghantar rekod dengan sendiri, dan ada orang yang menjaga sambungannya.
+scorecard-evolution-stage-technology-optimized = Langkah rutin berjalan tanpa pengawasan, dan pasaran baharu dibina daripada bahagian yang sama.
+scorecard-evolution-stage-technology-one-crm = Adakah setiap urus niaga setiap wilayah tercatat dalam satu CRM?
+scorecard-evolution-stage-technology-connected = Adakah CRM, pengebilan dan sokongan bertukar rekod tanpa sesiapa menghantar fail?
+scorecard-evolution-stage-technology-unattended = Adakah pengagihan prospek, pembaharuan dan laporan berjalan tanpa sesiapa memulakannya?
+
+scorecard-evolution-stage-people = Manusia dan analitik
+scorecard-evolution-stage-people-reactive = Operasi hanyalah tugas sampingan, dan angka dicari apabila ada orang bertanya.
+scorecard-evolution-stage-people-defined = Seorang bertanggungjawab atas operasi, dan laporan tetap telah ada.
+scorecard-evolution-stage-people-managed = Pakar berkongsi kerja, dan pasukan merancang daripada analisis yang sama.
+scorecard-evolution-stage-people-optimized = Operasi mempunyai tempat di meja strategi, dan membawa ramalan yang boleh dipegang.
+scorecard-evolution-stage-people-owner = Adakah seorang bertanggungjawab atas operasi hasil secara keseluruhan?
+scorecard-evolution-stage-people-standing-report = Adakah laporan dengan angka yang dipersetujui terbit pada hari yang tetap?
+scorecard-evolution-stage-people-shared-analysis = Adakah dua pasukan merancang daripada analisis yang sama pada suku tahun ini?
+scorecard-evolution-stage-people-at-the-table = Adakah operasi hasil turut serta dalam keputusan terakhir tentang pasaran atau harga?
+
+scorecard-evolution-stage-next-optimized = Pilih langkah yang lambat bagi pesaing, dan jadikan kepantasan padanya satu janji kepada pelanggan.
+scorecard-evolution-stage-next-optimized-2 = Nyatakan kapasiti yang diandaikan dalam ramalan, dan ambil pekerja mengikutnya sebelum diperlukan.
+scorecard-evolution-stage-next-optimized-3 = Buka pasaran seterusnya dengan proses pasaran terdahulu, dan kira apa yang terpaksa diubah.
+
+## Scorecard: whether revenue operations bear fruit
+
+scorecard-revops-success-title = Adakah RevOps berkesan?
+
+scorecard-revops-success-efficiency = Kecekapan
+scorecard-revops-success-efficiency-worse = Memenangi pelanggan memakan lebih banyak masa dan wang berbanding setahun lalu.
+scorecard-revops-success-efficiency-flat = Memenangi pelanggan memakan masa dan wang yang hampir sama dengan setahun lalu.
+scorecard-revops-success-efficiency-better = Urus niaga ditutup lebih cepat, lebih kerap dan lebih murah berbanding setahun lalu.
+
+scorecard-revops-success-predictability = Kebolehramalan
+scorecard-revops-success-predictability-worse = Hasil yang akan diterima lebih sukar dijangka berbanding setahun lalu.
+scorecard-revops-success-predictability-flat = Hasil yang akan diterima hampir sama sukar dijangka seperti setahun lalu.
+scorecard-revops-success-predictability-better = Ramalan lebih hampir, pipeline memperlihatkan lebih banyak, dan kehilangan kurang mengejutkan.
+
+scorecard-revops-success-alignment = Penyelarasan
+scorecard-revops-success-alignment-worse = Penyerahan antara pasukan lebih buruk berbanding setahun lalu, dan rekodnya kurang sepadan.
+scorecard-revops-success-alignment-flat = Pasukan menyerahkan kerja dan menyimpan rekod hampir seperti setahun lalu.
+scorecard-revops-success-alignment-better = Penerima lebih berpuas hati dengan penyerahan, rekod sepadan, dan proses dipatuhi.
+
+scorecard-revops-success-next-better = Catat perubahan mana menggerakkan angka mana, selagi mereka yang melakukannya masih ingat.
+scorecard-revops-success-next-better-2 = Naikkan sasaran angka yang paling banyak bergerak, dan biarkan yang lain seperti sedia ada.
+
 ## Report for the board
 
 report-board-quarterly-name = Laporan lembaga pengarah
@@ -88,6 +153,7 @@ report-board-quarterly-name = Laporan lembaga pengarah
 report-board-quarterly-title = Laporan lembaga pengarah: { $period }
 report-board-quarterly-verdict = Suku tahun sepintas lalu
 report-board-quarterly-growth = Pertumbuhan
+report-board-quarterly-efficiency = Margin dan kos pertumbuhan
 report-board-quarterly-pipeline = Pipeline mengikut rantau
 
 report-weekly-pipeline-name = Semakan pipeline mingguan
@@ -134,3 +200,29 @@ sla-lead-response = Jawapan kepada prospek berkelayakan
 sla-lead-supply = Bekalan prospek berkelayakan
 sla-qbr-cadence = Semakan perniagaan
 sla-support-first-response = Jawapan pertama sokongan
+
+# Handoffs and the meetings in which figures are looked at
+handoff-mkt-to-sales = Daripada pemasaran kepada jualan
+handoff-mkt-to-sales-trigger = Prospek mencapai 70 mata dan sepadan dengan pelanggan kami.
+handoff-mkt-to-sales-requirement-1 = Seseorang yang diketahui nama dan alamatnya telah meminta untuk dihubungi.
+handoff-mkt-to-sales-requirement-2 = Syarikat sewaan dan negaranya diketahui.
+handoff-mkt-to-sales-field-source = sumber
+handoff-mkt-to-sales-field-campaign = kempen
+handoff-mkt-to-sales-field-score = skor
+handoff-sales-to-cs = Daripada jualan kepada kejayaan pelanggan
+handoff-sales-to-cs-trigger = Urus janji dimenangi.
+handoff-sales-to-cs-requirement-1 = Pesanan telah ditandatangani dan tarikh mula dipersetujui.
+handoff-sales-to-cs-requirement-2 = Apa yang dijanjikan semasa jualan telah dicatat.
+handoff-sales-to-cs-field-contact = orang hubungan
+handoff-sales-to-cs-field-plan = pelan
+handoff-sales-to-cs-field-goals = matlamat
+handoff-cs-to-sales = Daripada kejayaan pelanggan kepada jualan
+handoff-cs-to-sales-trigger = Pelanggan meminta lebih, atau berkembang melebihi pelannya.
+handoff-cs-to-sales-requirement-1 = Penggunaan produk menyokong permintaan itu.
+handoff-cs-to-sales-requirement-2 = Pelanggan bersetuju untuk dihubungi.
+handoff-cs-to-sales-field-contact = orang hubungan
+handoff-cs-to-sales-field-need = keperluan
+cadence-daily-standup = Mesyuarat ringkas prospek baharu
+cadence-weekly-pipeline = Semakan saluran jualan
+cadence-monthly-revenue = Semakan hasil
+cadence-quarterly-board = Semakan perniagaan suku tahunan

@@ -166,6 +166,38 @@ condition-equal = tepat { $value }
 # $count: how many quarters back
 condition-trend = lebih baik daripada { $count } suku tahun lalu
 condition-periods = { $condition }, { $periods } tempoh berturut-turut
+# $measured: criteria with a measured outcome, $criteria: all of them, $share: their share
+scorecard-confidence = { $measured } daripada { $criteria } kriteria diukur ({ $share }).
+scorecard-method-ladder = Sesuatu dimensi berada pada suatu tahap apabila semua yang diwajibkan pada tahap itu dan tahap di bawahnya dipenuhi. Skor ialah min berwajaran bagi dimensi.
+scorecard-method-average = Tahap sesuatu dimensi ialah min bagi kriterianya. Skor ialah min berwajaran bagi dimensi.
+scorecard-raters-differ = Jika penilai tidak sependapat, jawapan yang lebih rendah dikira.
+# $count: how many levels lie between the raters, two or more
+scorecard-disputed = Penilai berbeza sebanyak { $count } tahap; kriterianya perlu dijelaskan lagi.
+scorecard-open = Satu metrik tanpa nilai menghalang dimensi ini daripada naik ke tahap seterusnya.
+# Stands under the chart of past levels.
+scorecard-trend-open = Jika satu metrik tiada nilai ketika itu dan hanya hal itu yang menahan sesuatu tahap, tahap dan skornya tidak ditunjukkan.
+# Stands for a level that is left out of that chart.
+scorecard-trend-unknown = Metrik yang menentukannya tiada nilai ketika itu.
+# $from, $to: sizes of companies, such as "$5M"
+expectation-band = dari { $from } hingga kurang daripada { $to }
+expectation-band-open = dari { $from }
+answer-yes = Ya
+answer-no = Tidak
+criterion-no-evidence = Jawapan ya ini tidak disertai bukti yang diwajibkan.
+criterion-unreadable = Jawapan ini tidak dapat dibaca sebagai ya, tidak atau suatu tahap.
+# $days: days between a forecast and the end of its period
+criterion-vintage = ramalan { $days } hari sebelum tempoh tamat
+# Names of columns and lines.
+scorecard-series-score = Skor
+scorecard-series-expected = Dijangka
+scorecard-series-gap = Jurang
+# $score: the score with the highest one, $level: the level it reaches
+scorecard-summary = Skor { $score }, tahap: { $level }.
+# $metric: what size is measured by, $level: the level expected at the company's size
+scorecard-summary-expected = Dijangka mengikut { $metric }: { $level }.
+scorecard-summary-ahead = Dijangka mengikut { $metric }: { $level }; syarikat mendahului.
+scorecard-summary-on-par = Dijangka mengikut { $metric }: { $level }; syarikat setara.
+scorecard-summary-behind = Dijangka mengikut { $metric }: { $level }; syarikat ketinggalan.
 
 ## Files of a report
 
@@ -181,16 +213,14 @@ size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
 # The list of what a document holds
 toc-contents = Kandungan
+# At the foot of every printed page. $page, $pages: numbers
+print-page-of = Halaman { $page } daripada { $pages }
+# Below a table that is too long to print. $shown, $rows: numbers of rows
+print-rows-shown = { $shown } baris pertama daripada { $rows }
 # Headings of columns: what a figure is, was before or should be, and by how much it differs
-column-value = Nilai
 column-unit = Unit
 column-prior-period = Tempoh sebelumnya
-column-change-prior-period = Perubahan daripada tempoh sebelumnya
 column-prior-year = Setahun sebelumnya
-column-change-prior-year = Perubahan daripada setahun sebelumnya
-column-target = Sasaran
-column-change-target = Jarak daripada sasaran
-column-status = Status
 # What numbers of a column count; stands in brackets after its heading
 unit-label-percent = 1 = 100%
 unit-label-percentage-points = mata peratusan

@@ -104,6 +104,8 @@ taxonomy-count =
 
 ## Figures
 
+# Stands before the value that was reported, where it is another one now.
+figure-reported = dilaporkan sebagai
 # Read aloud where a number is missing. $reason: a sentence, one of those below.
 figure-none = Tiada nilai: { $reason }
 status-on-track = Mengikut sasaran
@@ -139,12 +141,34 @@ scorecard-next-steps = Langkah seterusnya
 # Labels of two descriptions: of the level reached, and of the one after it.
 scorecard-now = Hari ini
 scorecard-next-level = Tahap seterusnya
+scorecard-all-levels = Semua tahap
+# Labels: what the company's size is, which level is expected of it, and how it compares.
+scorecard-size = Saiz
+scorecard-expected = Dijangka pada saiz ini
+scorecard-expected-none = Tiada tahap dijangka pada saiz ini
+scorecard-stance = Perbandingan
+stance-ahead = Mendahului
+stance-on-par = Setara
+stance-behind = Ketinggalan
+# The heading of a column: how much a dimension counts.
+scorecard-weight = Wajaran
+# The heading over levels and score quarter by quarter.
+scorecard-trend = Perkembangan
+# Stands in a cell where there is no target, gap or expectation.
+scorecard-none = tiada
+# Stands beside a level about which raters differ or that a missing value holds back.
+scorecard-doubt = diragui
 # Whether a criterion is met.
 criterion-met = Dipenuhi
-criterion-partly = Dipenuhi sebahagiannya
 criterion-unmet = Tidak dipenuhi
 criterion-unanswered = Tidak dijawab
-criterion-exempt = Tidak berkenaan
+# The level somebody gave it; how a metric moved.
+criterion-rated = Dinilai
+criterion-better = Lebih baik
+criterion-flat = Hampir sama
+criterion-worse = Lebih buruk
+# The level can be reached without it.
+criterion-optional = Tidak wajib
 # Stand before a measured value, the value it should have, and a proof.
 criterion-measured = Diukur
 criterion-required = Diperlukan
@@ -161,6 +185,8 @@ report-no-periods = Belum ada tempoh yang lengkap.
 # Names the row of figures at the top, for screen readers.
 report-figures = Angka utama
 report-partial = Tempoh belum lengkap
+# The numbers must be sealed before they are published, and are not.
+report-draft = Draf: angka belum dikunci
 # Stands before the date on which the numbers were sealed.
 report-sealed = Dikunci
 # $currency: the name of a currency.
@@ -252,3 +278,9 @@ level-developing = Membangun
 level-advanced = Maju
 level-optimized = Dioptimumkan
 level-innovative = Inovatif
+level-reactive = Reaktif
+level-defined = Ditakrifkan
+level-managed = Diurus
+level-worse = Lebih buruk
+level-flat = Sama
+level-better = Lebih baik

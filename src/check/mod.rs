@@ -83,9 +83,9 @@ pub fn site(
 }
 
 /// Runs every rule over what was computed.
-pub fn results(results: &Results) -> Diagnostics {
+pub fn results(site: &Site, results: &Results) -> Diagnostics {
     let mut diags = Diagnostics::new();
-    scorecards::check(results, &mut diags);
+    scorecards::check(site, results, &mut diags);
     restatements::check(results, &mut diags);
     diags
 }

@@ -1,16 +1,21 @@
-//! Questions that nobody answered, and answers to questions that nobody asked.
+//! Questions that nobody answered, answers to questions that nobody asked, and next actions that
+//! lead nowhere.
 
 use std::collections::BTreeSet;
 
-use crate::compute::results::{Results, ScorecardResult};
+use crate::compute::results::Results;
 use crate::compute::scorecard::{Outcome, Why};
+use crate::compute::standing::ScorecardResult;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
-use crate::model::scorecard::Need;
+use crate::model::Site;
+use crate::model::link::is_page_id;
+use crate::model::scorecard::{Need, Scorecard};
 use crate::source::SourcePath;
 
-pub(super) fn check(results: &Results, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Site, results: &Results, diags: &mut Diagnostics) {
     let place = results.assessments.as_ref();
     for card in results.scorecards.values() {
+        lost_actions(site, &card.scorecard, diags);
         unanswered(card, diags);
         stray(card, place, diags);
     }
@@ -26,8 +31,30 @@ pub(super) fn check(results: &Results, diags: &mut Diagnostics) {
     }
 }
 
+/// An action that can only be the id of a page has that page.
+fn lost_actions(site: &Site, scorecard: &Scorecard, diags: &mut Diagnostics) {
+    let locale = &site.config.default_locale;
+    let own = scorecard.dimensions.iter().flat_map(|dimension| dimension.next_actions.values());
+    for action in scorecard.next_actions.values().chain(own).flatten() {
+        let id = &action.value;
+        if !is_page_id(id) || site.page_by_id(id, locale).is_some() {
+            continue;
+        }
+        let message = format!("there is no page `{id}`, or more than one");
+        let pages = site.pages.locale(locale).pages.iter().map(|page| site.pages.get(*page));
+        let groups = pages.filter(|page| page.document.is_some()).map(|page| page.group.as_str());
+        let names = groups.flat_map(|group| [Some(group), group.rsplit('/').next()]).flatten();
+        let diagnostic = Diagnostic::at(Rule::BrokenLink, action.span.clone(), message);
+        diags.push(match nearest(id, names) {
+            Some(near) if near != id => diagnostic.hint(format!("did you mean `{near}`?")),
+            _ => diagnostic.hint("write the path of a page in `content/`, or a sentence"),
+        });
+    }
+}
+
 fn unanswered(card: &ScorecardResult, diags: &mut Diagnostics) {
-    for (dimension, result) in card.scorecard.dimensions.iter().zip(&card.assessment.dimensions) {
+    let results = &card.now.assessment.dimensions;
+    for (dimension, result) in card.scorecard.dimensions.iter().zip(results) {
         for (criterion, result) in dimension.criteria.iter().zip(&result.criteria) {
             if criterion.need == Need::Optional {
                 continue;

@@ -1,6 +1,6 @@
 //! The tables `assessments` and `users` → answers to scorecards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::NO_DAY;
 use super::scorecard::Response;
@@ -60,6 +60,11 @@ impl Book {
         let (responses, stray): (Vec<&Response>, Vec<&Response>) = all.iter().partition(is_asked);
         let owned = |list: Vec<&Response>| list.into_iter().cloned().collect();
         Answers { responses: owned(responses), stray: owned(stray) }
+    }
+
+    /// Returns the days on which anybody answered anything.
+    pub(super) fn days(&self) -> BTreeSet<NaiveDate> {
+        self.by_model.values().flatten().map(|response| response.date).collect()
     }
 
     /// Returns the models that have answers and are not known.

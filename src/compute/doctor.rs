@@ -1,13 +1,13 @@
 //! Which metrics the data of a site gives, what the others lack, and what to add first.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 
 use super::evaluate::{Inputs, Request, evaluate};
 use super::number::Reason;
+use super::origins;
+use super::outcome::Evaluation;
 use crate::diag::Diagnostics;
-use crate::model::metric::{Metric, MetricId, MetricKind, Metrics, Origin};
+use crate::model::metric::{Metric, MetricId, Metrics, Origin};
 use crate::model::period::{Grain, Period};
 use crate::model::schema::{self, Need};
 
@@ -51,16 +51,20 @@ pub fn diagnose(inputs: &Inputs<'_>) -> Diagnosis {
     // Faults of definitions are findings of `check`.
     let mut findings = Diagnostics::new();
     let evaluations = evaluate(inputs, &request, &mut findings);
+    diagnosis(inputs.metrics, evaluations.first())
+}
+
+/// Looks at what the published metrics lack of which an evaluation could make no value.
+pub(super) fn diagnosis(metrics: &Metrics, evaluation: Option<&Evaluation>) -> Diagnosis {
     let catalogue = Metrics::catalogue();
     let missing = |id: &MetricId| {
-        let outcome = evaluations.first()?.metrics.get(id)?;
+        let outcome = evaluation?.metrics.get(id)?;
         match &outcome.figure.value {
             Err(Reason::MissingInput(input)) => Some(input.clone()),
             _ => None,
         }
     };
-    let metrics: Vec<Availability> = inputs
-        .metrics
+    let metrics: Vec<Availability> = metrics
         .iter()
         .filter(|metric| !metric.internal)
         .map(|metric| Availability {
@@ -100,41 +104,7 @@ fn steps(metrics: &[Availability]) -> Vec<Step> {
 
 /// Returns the published metrics that read a table, themselves or through others.
 pub fn reading<'m>(table: &str, metrics: &'m Metrics) -> Vec<&'m MetricId> {
-    let reads = |metric: &&Metric| tables(metric, metrics).contains(table);
+    let reads = |metric: &&Metric| origins::tables(metric, metrics).contains(table);
     let published = metrics.iter().filter(|metric| !metric.internal);
     published.filter(reads).map(|metric| &metric.id).collect()
-}
-
-fn tables<'m>(metric: &'m Metric, metrics: &'m Metrics) -> BTreeSet<&'m str> {
-    let mut found = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    let mut waiting = vec![metric];
-    while let Some(metric) = waiting.pop() {
-        if !seen.insert(&metric.id) {
-            continue;
-        }
-        if let Some(measure) = metric.kind.measure() {
-            found.insert(base(&measure.model.value));
-        }
-        if let MetricKind::Vintage(vintage) = &metric.kind {
-            found.insert(base(&vintage.model.value));
-        }
-        waiting.extend(metric.inputs().into_iter().filter_map(|id| metrics.get(&id.value)));
-    }
-    found
-}
-
-/// Returns the table that a derived one is made of.
-fn base(model: &str) -> &str {
-    match model {
-        "pipeline_entries" | "open_opportunities" | "stage_visits" | "stage_entries"
-        | "pipeline_panel" => "opportunities",
-        "renewals" | "contracted" | "at_risk_subscriptions" | "account_panel" => "subscriptions",
-        "responses" => "surveys",
-        "sla_ledger" | "open_breaches" => "sla_events",
-        "health_panel" => "health",
-        "rep_panel" => "quotas",
-        "usage_panel" | "usage_account_panel" => "product_usage",
-        table => table,
-    }
 }

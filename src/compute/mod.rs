@@ -7,11 +7,14 @@
 
 pub mod benchmark;
 pub mod block;
+pub mod cadences;
 pub mod call;
 pub mod column;
+pub mod data_quality;
 pub mod doctor;
 pub mod edition;
 pub mod evaluate;
+pub mod handoffs;
 pub mod holidays;
 pub mod mix;
 pub mod number;
@@ -23,6 +26,7 @@ pub mod results;
 pub mod scorecard;
 pub mod slas;
 pub mod spare;
+pub mod standing;
 pub mod table;
 
 mod aggregate;
@@ -41,6 +45,7 @@ mod leaves;
 mod ledger;
 mod member;
 mod model;
+mod origins;
 mod panel;
 mod relation;
 mod series;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use num_traits::Zero as _;
 
+use super::aggregate::TEST_ACCOUNT;
 use super::benchmark::Published;
 use super::number::{Exact, Reason};
 use super::table::TableSource;
@@ -324,6 +325,9 @@ impl Status {
         }
     }
 }
+
+/// The reasons for which rows are meant to be left out, which costs a value nothing.
+pub(super) const MEANT: [&str; 2] = [TEST_ACCOUNT, "waived"];
 
 /// How far a value's rows can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

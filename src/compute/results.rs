@@ -9,16 +9,20 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
-use super::assessments::{self, Answers, Book};
+use super::assessments;
 use super::block::{self, Blocks};
+use super::cadences::{Meetings, meetings};
 use super::call::{Asked, bases};
+use super::data_quality::{DataQuality, data_quality};
 use super::evaluate::{Each, Explanation, Inputs, Request, Trace, evaluate, explain};
+use super::handoffs::{HandoffResult, handoffs};
 use super::member::keys_where;
 use super::number::{Exact, Reason};
 use super::outcome::Evaluation;
+use super::rates::Rates;
 use super::restatement::{self, SealedPeriod};
-use super::scorecard::{Assessment, Outcome, Response, Why, assess, held, trend};
 use super::slas::{Ledger, ledgers};
+use super::standing::{Days, ScorecardResult};
 use super::table::{Table, TableSource, Tables};
 use crate::config::{Calendar, Config};
 use crate::diag::Diagnostics;
@@ -26,7 +30,6 @@ use crate::model::definitions::Definitions;
 use crate::model::metric::{MetricId, Metrics};
 use crate::model::period::{Grain, Period};
 use crate::model::report::{self, Block, Current, Report};
-use crate::model::scorecard::{Criterion, Question, Scorecard, Test};
 use crate::model::seal::Seal;
 use crate::model::segment::{SegmentId, Segments};
 use crate::source::SourcePath;
@@ -68,6 +71,12 @@ pub struct Results {
     pub scorecards: IndexMap<String, ScorecardResult>,
     /// What came of each service level.
     pub slas: IndexMap<String, Ledger>,
+    /// How good the data is.
+    pub quality: DataQuality,
+    /// How handoffs go in the newest complete quarter.
+    pub handoffs: Vec<HandoffResult>,
+    /// When review cadences take place.
+    pub cadences: Vec<Meetings>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -89,23 +98,6 @@ pub struct Used {
     pub newest: Option<NaiveDate>,
 }
 
-/// What came of a scorecard.
-#[derive(Debug, Clone)]
-pub struct ScorecardResult {
-    /// The scorecard.
-    pub scorecard: Scorecard,
-    /// Its levels.
-    pub assessment: Assessment,
-    /// The quarter whose values were measured.
-    pub period: Period,
-    /// The day of the newest answer.
-    pub answered: Option<NaiveDate>,
-    /// Who answered.
-    pub raters: Vec<String>,
-    /// Answers to questions the scorecard does not ask.
-    pub stray: Vec<Response>,
-}
-
 /// Computes everything a site shows, and what its texts ask for besides.
 pub fn compute(
     definitions: &Definitions,
@@ -118,8 +110,12 @@ pub fn compute(
     let current = tables.as_of.map(|day| Period::last_complete(Grain::Quarter, day, calendar));
     let candidates = candidates(definitions, tables.as_of, calendar);
     let seals = restatement::by_period(&definitions.seals, calendar, tables.as_of, diags);
-    let shown = periods(definitions, &candidates, current, asked, calendar);
-    let all: BTreeSet<Period> = shown.into_iter().chain(seals.keys().copied()).collect();
+    let answers = assessments::read(tables);
+    let days = tables.as_of.map(|day| Days::of(definitions, &answers, &candidates, day, calendar));
+    let quarters = days.as_ref().map(|days| days.quarters(definitions, calendar));
+    let mut all = periods(definitions, &candidates, current, asked, calendar);
+    all.extend(quarters.into_iter().flatten());
+    all.extend(seals.keys());
     let request = Request {
         metrics: None,
         periods: all.into_iter().collect(),
@@ -149,7 +145,13 @@ pub fn compute(
             (name.clone(), periods)
         })
         .collect();
+    let newest = current.and_then(|period| by_period.get(&period));
+    let quality = data_quality(tables, &definitions.metrics, newest);
+    let handoffs = handoffs(&inputs, &definitions.handoffs, newest);
     let mut results = Results {
+        quality,
+        handoffs,
+        cadences: meetings(&inputs, &definitions.cadences),
         calendar: calendar.clone(),
         metrics: definitions.metrics.clone(),
         segments: definitions.segments.clone(),
@@ -170,9 +172,11 @@ pub fn compute(
         as_of: tables.as_of,
         sealed,
     };
-    let answers = assessments::read(tables);
     results.strange_models = answers.unknown(|name| definitions.scorecards.contains_key(name));
-    results.scorecards = scorecards(definitions, &answers, &results);
+    if let Some(days) = days {
+        let rates = Rates::read(tables, &config.currency);
+        results.scorecards = days.assess(definitions, &answers, &results, &rates, diags);
+    }
     results
 }
 
@@ -211,6 +215,19 @@ impl Results {
         let evaluation = self.by_period.get(&period);
         let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
         outcome.map_or(Err(Reason::NoData), |outcome| outcome.figure.value.clone())
+    }
+
+    /// Returns the value that is shown beside a metric in a period under a key.
+    pub fn shown_beside(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        key: &str,
+    ) -> Result<Exact, Reason> {
+        let evaluation = self.by_period.get(&period);
+        let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
+        let part = outcome.and_then(|outcome| outcome.parts.iter().find(|part| part.key == key));
+        part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
     }
 
     /// Returns the value of a metric for one key of a segment.
@@ -301,7 +318,7 @@ fn periods(
     current: Option<Period>,
     asked: &Asked,
     calendar: &Calendar,
-) -> Vec<Period> {
+) -> BTreeSet<Period> {
     let mut all: BTreeSet<Period> = current.into_iter().collect();
     all.extend(&asked.periods);
     if let Some(current) = current.filter(|_| asked.before_current) {
@@ -316,20 +333,7 @@ fn periods(
             }
         }
     }
-    for (_, criterion) in definitions.scorecards.values().flat_map(Scorecard::criteria) {
-        if let (Question::Measure { test, .. }, Some(current)) = (&criterion.question, current) {
-            all.extend(current.series(quarters(test), calendar));
-        }
-    }
-    all.into_iter().collect()
-}
-
-/// How many quarters a test looks at.
-fn quarters(test: &Test) -> usize {
-    match test {
-        Test::When { periods, .. } => *periods as usize,
-        Test::Trend { quarters } => *quarters as usize + 1,
-    }
+    all
 }
 
 /// The length and the number of the periods a block shows, the newest being the report's own.
@@ -451,54 +455,4 @@ fn with_data(
     };
     let first = candidates.iter().rposition(is_wanted).map_or(0, |at| at + 1);
     candidates[..first].to_vec()
-}
-
-fn scorecards(
-    definitions: &Definitions,
-    answers: &Book,
-    results: &Results,
-) -> IndexMap<String, ScorecardResult> {
-    let (Some(period), Some(as_of)) = (results.current, results.as_of) else {
-        return IndexMap::new();
-    };
-    let result = |(name, scorecard): (&String, &Scorecard)| {
-        let Answers { responses, stray } = answers.of(scorecard);
-        let assessment = assess(scorecard, &responses, as_of, |_, c| measured(c, period, results));
-        let answered = responses.iter().map(|response| response.date).max();
-        let newest = responses.iter().filter(|response| Some(response.date) == answered);
-        let mut raters: Vec<String> =
-            newest.map(|response| answers.name(&response.rater)).collect();
-        raters.sort();
-        raters.dedup();
-        let scorecard = scorecard.clone();
-        (name.clone(), ScorecardResult { scorecard, assessment, period, answered, raters, stray })
-    };
-    definitions.scorecards.iter().map(result).collect()
-}
-
-/// The outcome of a criterion that asks a metric, over the quarters up to `period`.
-fn measured(criterion: &Criterion, period: Period, results: &Results) -> Outcome {
-    let Question::Measure { metric, test, .. } = &criterion.question else {
-        return Outcome::Unknown(Why::Unanswered);
-    };
-    let quarters = period.series(quarters(test), &results.calendar);
-    let values: Vec<Result<Exact, Reason>> =
-        quarters.iter().map(|quarter| results.value(*quarter, &metric.value)).collect();
-    match test {
-        Test::When { condition, periods, .. } => held(condition, &values, *periods),
-        Test::Trend { .. } => {
-            let Some(definition) = results.metrics.get(&metric.value) else {
-                return Outcome::Unknown(Why::NoValue(Reason::NoData));
-            };
-            match (values.first(), values.last()) {
-                (Some(Ok(before)), Some(Ok(now))) => {
-                    Outcome::Moved(trend(now, before, definition.unit, definition.direction))
-                }
-                (Some(Err(reason)), _) | (_, Some(Err(reason))) => {
-                    Outcome::Unknown(Why::NoValue(reason.clone()))
-                }
-                _ => Outcome::Unknown(Why::NoValue(Reason::NoData)),
-            }
-        }
-    }
 }

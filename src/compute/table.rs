@@ -64,6 +64,8 @@ pub struct Checks {
     pub uniqueness: Vec<Check>,
     /// The age, in hours, from which on its data is stale: the least that a contract states.
     pub warn_after_hours: Option<u32>,
+    /// How many cells name a row of another table which is not there.
+    pub orphans: u64,
 }
 
 /// Rows that were looked at, and those of them that are as they should be.

@@ -1,4 +1,4 @@
-//! The company's own answers to the maturity scorecard, quarter after quarter.
+//! The company's own answers to its scorecards, quarter after quarter.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -6,8 +6,6 @@ use super::Plan;
 use super::calendar::{next_month, plus};
 use super::staff::{RATERS, user_id};
 use super::table::Csv;
-
-const MODEL: &str = "revops-maturity";
 
 /// One question: since how many quarters before the last one each of the two raters says yes, and
 /// what they point at. A rater without a number has never said yes.
@@ -33,7 +31,7 @@ const ANALYTICS: &str = "analytics_capability";
 const ALIGNMENT: &str = "cross_functional_alignment";
 const PREDICTABILITY: &str = "revenue_predictability";
 
-const ANSWERS: &[Answer] = &[
+const MATURITY: &[Answer] = &[
     answer(PROCESS, "stages_written", [Some(11), Some(10)], "Sales handbook, chapter 2"),
     answer(PROCESS, "handoffs_written", [Some(8), Some(8)], "Handoff checklists in the team wiki"),
     answer(PROCESS, "one_process", [Some(3), Some(2)], "Regional exceptions log, four entries"),
@@ -63,18 +61,42 @@ const ANSWERS: &[Answer] = &[
     answer(PREDICTABILITY, "self_correcting", [None, None], ""),
 ];
 
+const STAGE: &[Answer] = &[
+    answer("process", "stages_defined", [Some(11), Some(10)], "Sales handbook, chapter 2"),
+    answer("process", "handoffs_agreed", [Some(8), Some(7)], "Handoff checklists in the team wiki"),
+    answer("process", "tuned", [Some(1), None], "Lead routing changed in August"),
+    answer("data", "one_source", [Some(6), Some(5)], "Board and team reports share one export"),
+    answer("technology", "one_crm", [Some(12), Some(12)], "Old APAC spreadsheet closed for edits"),
+    answer(
+        "technology",
+        "connected",
+        [Some(5), Some(3)],
+        "Nightly exchange with billing and support",
+    ),
+    answer("technology", "unattended", [None, None], ""),
+    answer("people", "owner", [Some(13), Some(13)], "Head of revenue operations since 2022"),
+    answer("people", "standing_report", [Some(9), Some(9)], "Board report of every quarter"),
+    answer("people", "shared_analysis", [Some(4), Some(2)], "Capacity plan of sales and success"),
+    answer("people", "at_the_table", [Some(2), None], "Price review of spring 2026"),
+];
+
+/// The scorecards that ask anything, with their questions.
+const MODELS: [(&str, &[Answer]); 2] = [("revops-maturity", MATURITY), ("evolution-stage", STAGE)];
+
 /// Writes `assessments.csv`: every question, each rater, at the end of every fiscal quarter.
 pub(super) fn csv(plan: &Plan) -> String {
     let quarters = quarter_ends(plan);
     let mut csv = Csv::new("date model dimension criterion rater value evidence");
     for (at, date) in quarters.iter().enumerate() {
         let left = quarters.len() - 1 - at;
-        for answer in ANSWERS {
+        let answers =
+            MODELS.iter().flat_map(|(model, answers)| answers.iter().map(move |one| (*model, one)));
+        for (model, answer) in answers {
             for (rater, since) in RATERS.into_iter().zip(answer.since) {
                 let yes = since.is_some_and(|since| left <= since);
                 csv.row([
                     date.to_string(),
-                    MODEL.to_owned(),
+                    model.to_owned(),
                     answer.dimension.to_owned(),
                     answer.criterion.to_owned(),
                     user_id(rater),

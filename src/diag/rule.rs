@@ -117,6 +117,8 @@ rules! {
     // Themes.
     /// A template that cannot be read or rendered.
     TemplateError "template-error" Error,
+    /// A report that is not printed, or not as it should be.
+    PrintWarning "print-warning" Warning,
 
     // Data.
     /// A contract that names a file which is not there.

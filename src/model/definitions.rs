@@ -5,11 +5,13 @@
 
 use indexmap::IndexMap;
 
+use super::cadence::Cadences;
 use super::contract::{Contract, read_contracts};
+use super::handoff::Handoffs;
 use super::metric::{MetricId, Metrics, Origin};
 use super::report::{Block, Report};
 use super::schema::TABLES;
-use super::scorecard::{Question, Scorecard};
+use super::scorecard::Scorecard;
 use super::seal::{Seal, read_seals};
 use super::segment::{SegmentId, SegmentRule, Segments};
 use super::sla::Slas;
@@ -55,6 +57,10 @@ pub struct Definitions {
     pub reports: IndexMap<String, Report>,
     /// What teams have promised one another.
     pub slas: Slas,
+    /// What teams hand to one another.
+    pub handoffs: Handoffs,
+    /// When teams look at their figures.
+    pub cadences: Cadences,
     /// The figures of periods as they were reported, by the label of the period.
     pub seals: IndexMap<String, Seal>,
 }
@@ -75,11 +81,14 @@ impl Definitions {
             scorecards: by_id("scorecard", scorecards, |scorecard| &scorecard.id, diags),
             reports: by_id::<Report>("report", reports, |report| &report.id, diags),
             slas: Slas::read(tree, diags),
+            handoffs: Handoffs::read(tree, diags),
+            cadences: Cadences::read(tree, diags),
             seals: read_seals(in_folder("seals").map(|file| &file.node), diags),
         };
         definitions.check_tables(diags);
         definitions.check_buckets(diags);
         definitions.check_slas(diags);
+        definitions.check_cadences(diags);
         definitions.check_scorecards(diags);
         definitions.check_reports(diags);
         definitions
@@ -129,11 +138,21 @@ impl Definitions {
         }
     }
 
-    fn check_scorecards(&self, diags: &mut Diagnostics) {
-        for (_, criterion) in self.scorecards.values().flat_map(Scorecard::criteria) {
-            if let Question::Measure { metric, .. } = &criterion.question {
-                self.check_metric(metric, diags);
+    /// A cadence looks at a report there is.
+    fn check_cadences(&self, diags: &mut Diagnostics) {
+        for named in self.cadences.list.iter().filter_map(|cadence| cadence.report.as_ref()) {
+            if !self.reports.contains_key(&named.value) {
+                let known = self.reports.keys().map(String::as_str);
+                let name = &named.value;
+                diags.push(missing(Rule::InvalidValue, "report", name, named, known));
             }
+        }
+    }
+
+    fn check_scorecards(&self, diags: &mut Diagnostics) {
+        for scorecard in self.scorecards.values() {
+            scorecard.metrics().for_each(|metric| self.check_metric(metric, diags));
+            scorecard.check(&self.metrics, diags);
         }
     }
 

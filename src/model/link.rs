@@ -3,7 +3,7 @@
 use super::Site;
 use super::address::Url;
 use super::glossary;
-use super::page::{Page, PageId};
+use super::page::{GroupKey, Page, PageId};
 use crate::load::Document;
 use crate::locale::{Formatter, LocaleKey};
 
@@ -63,6 +63,24 @@ impl Site {
         self.pages.of_group(locale, group)
     }
 
+    /// Returns the written page of an id, as a reader of `locale` sees it: its path in `content/`, or
+    /// the last part of that where no other page has the same.
+    pub fn page_by_id(&self, id: &str, locale: &LocaleKey) -> Option<&Page> {
+        if !is_page_id(id) {
+            return None;
+        }
+        let written = |page: &&Page| page.document.is_some();
+        let whole = self.pages.of_group(locale, &GroupKey::new(id)).filter(written);
+        whole.or_else(|| {
+            let pages = &self.pages.locale(locale).pages;
+            let last =
+                |page: &&Page| page.group.as_str().rsplit('/').next() == Some(id) && written(page);
+            let mut found = pages.iter().map(|page| self.pages.get(*page)).filter(last);
+            let first = found.next();
+            first.filter(|_| found.next().is_none())
+        })
+    }
+
     fn at_root(&self, path: &str) -> Option<Found> {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         if path.contains("//") {
@@ -104,6 +122,17 @@ impl Site {
     fn file_at(&self, url: Url) -> Option<Found> {
         self.files.contains_key(&url).then_some(Found::File(url))
     }
+}
+
+/// Says whether a text can only be meant as the id of a page: a path of small words without spaces.
+pub fn is_page_id(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+    };
+    text.split('/').all(part)
 }
 
 enum Found {

@@ -4,11 +4,13 @@
 //! what, and how every number is defined. It holds no HTML, no formatted text and no result.
 
 pub mod address;
+pub mod cadence;
 pub mod call;
 pub mod clock;
 pub mod contract;
 pub mod definitions;
 pub mod glossary;
+pub mod handoff;
 pub mod link;
 pub mod metric;
 mod name;

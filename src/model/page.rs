@@ -74,6 +74,10 @@ pub enum PageKind {
     ServiceLevels,
     /// What came of one service level.
     ServiceLevel(String),
+    /// What teams hand to one another, and when they look at their figures.
+    Handoffs,
+    /// How good the data is.
+    DataQuality,
     /// The list of a taxonomy's terms.
     Taxonomy(Taxonomy),
     /// The pages under one term of a taxonomy, by its place in the taxonomy.

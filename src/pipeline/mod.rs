@@ -162,7 +162,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
     diags.append(check::site(tree, &site, &definitions, results.as_ref(), &formatters));
     if let Some(results) = &results {
-        diags.append(check::results(results));
+        diags.append(check::results(&site, results));
     }
     Some(Checked { site, formatters, definitions, results, as_of })
 }
@@ -219,6 +219,8 @@ fn computed(config: &Config, definitions: &Definitions, results: Option<&Results
         scorecards: scorecards.map(|(n, card)| (n.clone(), title(&card.scorecard.title))).collect(),
         reports: reports.collect(),
         metrics: metrics.map(|metric| (metric.id.clone(), metric.clone())).collect(),
+        has_handoffs: !(results.handoffs.is_empty() && results.cadences.is_empty()),
+        has_quality: !results.quality.tables.is_empty(),
         slas: results.slas.iter().map(|(id, of)| (id.clone(), of.sla.name())).collect(),
     }
 }

@@ -26,3 +26,19 @@ pub const ASSETS: &[(&str, &str)] = &[
 
 /// What the default theme says of itself.
 pub const MANIFEST: &str = include_str!("../../themes/default/theme.yaml");
+
+macro_rules! print {
+    ($($name:literal)*) => {
+        /// The template and the fonts of printed reports, by their path below `print/`.
+        #[cfg(feature = "pdf")]
+        pub const PRINT: &[(&str, &[u8])] = &[
+            $(($name, include_bytes!(concat!("../../themes/default/print/", $name)))),*
+        ];
+    };
+}
+
+print! {
+    "report.typ" "parts.typ" "prose.typ" "fonts/NotoSans-Regular.ttf" "fonts/NotoSans-Bold.ttf"
+    "fonts/NotoSans-Italic.ttf" "fonts/NotoSansMath-Regular.ttf"
+    "fonts/NotoSansSymbols2-Regular.ttf"
+}

@@ -86,8 +86,9 @@ impl<'a> Frame<'a> {
                 url: from_root(&page.url),
             }
         });
-        let lists = [Taxonomy::Categories, Taxonomy::Keywords].into_iter().filter_map(|taxonomy| {
-            let id = pages.by_group.get(&GroupKey::new(taxonomy.name()))?;
+        let groups = ["data-quality", Taxonomy::Categories.name(), Taxonomy::Keywords.name()];
+        let lists = groups.into_iter().filter_map(|group| {
+            let id = pages.by_group.get(&GroupKey::new(group))?;
             Some(self.page(*id))
         });
         let footer = lists.map(|page| view::Link {

@@ -19,6 +19,9 @@ pub(super) fn of_locale(
     diags: &mut Diagnostics,
 ) {
     put(renderer, "feed.atom", &feed(frame), &frame.feed_url(), output, diags);
+    if let Some(calendar) = frame.cadence_feed() {
+        output.insert(&frame.cadence_url(), calendar.into_bytes());
+    }
     for id in &frame.input.site.pages.locale(frame.locale).pages {
         let page = frame.page(*id);
         if let PageKind::ReportIndex(_) = page.kind {

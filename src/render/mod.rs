@@ -6,11 +6,14 @@
 
 mod assets;
 pub mod builtin;
+mod cadence_feed;
 pub mod chart;
+mod data_quality;
 pub mod difference;
 pub mod explanation;
 mod figure;
 mod frame;
+mod handoffs;
 mod html;
 pub mod intake;
 mod lists;
@@ -120,7 +123,7 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
         .collect();
     let frames: Vec<Frame<'_>> =
         frames.into_iter().zip(&renderers).map(|(frame, renderer)| frame.with(renderer)).collect();
-    let press = Press::of(input, assets.styles());
+    let press = Press::of(input, assets.styles(), diags);
     for (frame, renderer) in frames.iter().zip(&renderers) {
         let pages = &input.site.pages.locale(frame.locale).pages;
         let rendered: Vec<(Result<Files, Box<Diagnostic>>, Diagnostics)> = pages
@@ -132,13 +135,14 @@ pub fn render(input: &Input<'_>, theme: &Theme, diags: &mut Diagnostics) -> Outp
             })
             .collect();
         for (files, found) in rendered {
-            diags.append(found);
+            tell(found, diags);
             match files {
                 Ok(files) => output.extend(files),
                 Err(diagnostic) => diags.push(*diagnostic),
             }
         }
         machine::of_locale(frame, renderer, &mut output, diags);
+        press.clean();
     }
     if let Some(renderer) = renderers.first() {
         machine::of_site(input, &frames, renderer, &mut output, diags);
@@ -183,6 +187,8 @@ fn render_page(
         PageKind::ServiceLevel(id) => {
             renderer.render("panel.html", &frame.service_level(page, id, diags))
         }
+        PageKind::Handoffs => renderer.render(&template("panel.html"), &frame.handoffs(page)),
+        PageKind::DataQuality => renderer.render("panel.html", &frame.data_quality(page)),
         PageKind::NotFound => {
             let links = vec![frame.link(frame.home(), page)];
             renderer.render("404.html", &view::NotFoundView { page: frame.of(page), links })
@@ -199,6 +205,15 @@ fn render_page(
         }
     };
     Ok(vec![(page.url.output(), OutputFile::new(text?.into_bytes()))])
+}
+
+/// Adds what a page reported; what every period of a report has in common is told once.
+fn tell(found: Diagnostics, diags: &mut Diagnostics) {
+    for diagnostic in found {
+        if !diags.iter().any(|known| *known == diagnostic) {
+            diags.push(diagnostic);
+        }
+    }
 }
 
 /// Lets templates ask the locale for messages.

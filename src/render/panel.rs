@@ -11,13 +11,13 @@ pub(super) const MOST_ROWS: usize = 50;
 
 impl Frame<'_> {
     /// A cell of words.
-    pub(super) fn words_cell(&self, text: impl Into<String>) -> Cell {
+    pub(super) fn text_cell(&self, text: impl Into<String>) -> Cell {
         Cell { figure: Figure::value(text), kind: ColumnKind::Text, ..Cell::default() }
     }
 
     /// A cell with a day, short enough for a table.
-    pub(super) fn day_cell(&self, date: chrono::NaiveDate) -> Cell {
-        self.words_cell(self.formatter.date(date, DateStyle::Medium))
+    pub(super) fn date_cell(&self, date: chrono::NaiveDate) -> Cell {
+        self.text_cell(self.formatter.date(date, DateStyle::Medium))
     }
 
     /// A cell with a whole number.
@@ -48,14 +48,14 @@ impl Frame<'_> {
     /// A cell with a status: its word, and for the theme its shape and colour.
     pub(super) fn status_cell(&self, status: Option<outcome::Status>) -> Cell {
         let Some(status) = status.map(view::Status::from) else {
-            return self.words_cell(String::new());
+            return self.text_cell(String::new());
         };
         let word = self.say(match status {
             view::Status::OnTrack => "status-on-track",
             view::Status::AtRisk => "status-at-risk",
             view::Status::OffTrack => "status-off-track",
         });
-        Cell { status: Some(status), ..self.words_cell(word) }
+        Cell { status: Some(status), ..self.text_cell(word) }
     }
 
     /// A table whose columns are named by messages; `kinds` says how each is set.

@@ -171,7 +171,7 @@ impl Frame<'_> {
     }
 
     /// Why rows were left out: the reason's own message, else one that names it.
-    fn excluded_reason(&self, reason: &str) -> String {
+    pub(super) fn excluded_reason(&self, reason: &str) -> String {
         let id = format!("excluded-{}", reason.replace('_', "-"));
         if let Some(said) = self.formatter.try_message(&id, &[]) {
             return said;

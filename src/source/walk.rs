@@ -191,7 +191,9 @@ fn is_text(role: Role, path: &SourcePath) -> bool {
     match role {
         Role::Config | Role::Content | Role::Definition | Role::Messages => true,
         Role::Asset => false,
-        Role::Theme => matches!(path.extension(), "html" | "xml" | "atom" | "txt" | "yaml" | "css"),
+        Role::Theme => {
+            matches!(path.extension(), "html" | "xml" | "atom" | "txt" | "yaml" | "css" | "typ")
+        }
     }
 }
 

@@ -48,7 +48,7 @@ fn the_shipped_report_is_read() {
     assert_eq!(report.id.value, "board-quarterly");
     assert_eq!(report.title.value, "Board report {period}");
     assert_eq!(report.cadence, Cadence::Quarterly);
-    assert_eq!(report.period, Current::LastComplete);
+    assert_eq!((&report.period, report.seal), (&Current::LastClosed, Seal::Required));
     let blocks: Vec<&Block> = report.blocks().collect();
     let kpis = blocks.iter().find_map(|block| match block {
         Block::Kpis(kpis) => Some(kpis),

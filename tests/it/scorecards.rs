@@ -1,5 +1,7 @@
 //! Scorecards: what is read and refused, and how answers become levels.
 
+use std::collections::BTreeSet;
+
 use almanac::compute::number::{Exact, Reason};
 use almanac::compute::scorecard::{
     Assessment, Basis, Outcome, Response, Trend, Why, assess, held, trend,
@@ -232,6 +234,15 @@ fn faults_are_reported_where_they_stand() {
             criterion("id: c, measure: arr, trend: 4q").replace("title", "method: average\ntitle"),
             "invalid-value: a trend gives one of three levels, and there are 5 @4q [write \
              `levels: [worse, flat, better]`]",
+        ),
+        (
+            format!(
+                "{HEAD}expectation: {{ metric: arr, bands: {{ basic: [0, 5], developing: [4, null] \
+                     }} }}\ndimensions: [{{ id: d, criteria: [] }}]\n"
+            ),
+            "invalid-value: the bands do not rise from level to level @{ basic: [0, 5], developing: \
+             [4, null] } [let each band begin where the one below it ends, as in `[0, 5]`, `[5, \
+             null]`]",
         ),
         (
             "scorecard: S\ntitle: T\nlevels: [a, b]\ndimensions: [{ id: d, criteria: [] }]\n"
@@ -484,6 +495,19 @@ fn shipped(path: &str) -> String {
 }
 
 #[test]
+fn shipped_scorecards_describe_every_level_of_every_dimension() {
+    let described = |model: &str| {
+        let scorecard = good(&shipped(&format!("data/scorecards/{model}.yaml")));
+        let dimensions = scorecard.dimensions.iter();
+        let described: Vec<usize> = dimensions.map(|d| d.descriptors.len()).collect();
+        (scorecard.levels.len(), described)
+    };
+    assert_eq!(described("revops-maturity"), (5, vec![5; 5]));
+    assert_eq!(described("evolution-stage"), (4, vec![4; 4]));
+    assert_eq!(described("revops-success"), (3, vec![3; 3]));
+}
+
+#[test]
 fn the_shipped_scorecard_describes_every_level() {
     let scorecard = good(&shipped("data/scorecards/revops-maturity.yaml"));
     let ids: Vec<&str> = scorecard.dimensions.iter().map(|d| d.id.value.as_str()).collect();
@@ -503,14 +527,14 @@ fn the_shipped_scorecard_describes_every_level() {
     }
 }
 
-#[test]
-fn the_company_answers_what_its_scorecard_asks() {
-    let scorecard = good(&shipped("data/scorecards/revops-maturity.yaml"));
+/// The shipped answers to a scorecard.
+fn shipped_answers(model: &str) -> Vec<Response> {
     let text = shipped("data/assessments.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let responses: Vec<Response> = reader
+    reader
         .records()
         .map(|row| row.expect("a row"))
+        .filter(|row| &row[1] == model)
         .map(|row| Response {
             date: date(&row[0]),
             dimension: row[2].to_owned(),
@@ -519,15 +543,38 @@ fn the_company_answers_what_its_scorecard_asks() {
             value: row[5].to_owned(),
             evidence: row[6].to_owned(),
         })
-        .collect();
-    let asked = |response: &Response| {
-        scorecard.criteria().any(|(dimension, criterion)| {
-            dimension.id.value == response.dimension
-                && criterion.id.value == response.criterion
-                && matches!(criterion.question, Question::Ask { .. })
-        })
-    };
-    assert!(responses.iter().all(asked));
+        .collect()
+}
+
+#[test]
+fn the_company_answers_what_its_scorecards_ask() {
+    for (model, questions) in
+        [("revops-maturity", 22), ("evolution-stage", 11), ("revops-success", 0)]
+    {
+        let scorecard = good(&shipped(&format!("data/scorecards/{model}.yaml")));
+        let asked: BTreeSet<(&str, &str)> = scorecard
+            .criteria()
+            .filter(|(_, criterion)| matches!(criterion.question, Question::Ask { .. }))
+            .map(|(dimension, criterion)| {
+                (dimension.id.value.as_str(), criterion.id.value.as_str())
+            })
+            .collect();
+        assert_eq!(asked.len(), questions, "{model}");
+        let answers = shipped_answers(model);
+        let of = |answer: &'static str| answers.iter().filter(move |one| one.rater == answer);
+        for rater in ["U001", "U002"] {
+            // Fourteen quarters, every question.
+            assert_eq!(of(rater).count(), 14 * questions, "{model} {rater}");
+        }
+        let answered = answers.iter().map(|one| (one.dimension.as_str(), one.criterion.as_str()));
+        assert_eq!(answered.collect::<BTreeSet<_>>(), asked, "{model}");
+    }
+}
+
+#[test]
+fn the_company_is_where_its_answers_put_it() {
+    let scorecard = good(&shipped("data/scorecards/revops-maturity.yaml"));
+    let responses = shipped_answers("revops-maturity");
 
     // All metrics are fine but the win rate, which has been too low for `advanced`.
     let assessment = assess(&scorecard, &responses, date("2026-10-31"), |_, criterion| {

@@ -1,7 +1,7 @@
 //! The figures of all metrics, worked out from the results of tables as they are asked for.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Inputs;
 use super::needs::{Needs, needed};
@@ -11,7 +11,7 @@ use crate::compute::grid::{Extent, Slice};
 use crate::compute::leaves::Leaves;
 use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::{Figure, Triangle, Working};
+use crate::compute::outcome::{Figure, Grade, Triangle, Working};
 use crate::compute::series;
 use crate::compute::targets::Targets;
 use crate::model::metric::{Input, InputOf, Metric, MetricId, MetricKind, Shift};
@@ -29,12 +29,21 @@ pub(super) const TOTAL: Cell = Cell { axis: 0, key: 0 };
 /// The figures of all metrics, worked out as they are asked for.
 pub(super) struct Figures<'a> {
     pub(super) inputs: &'a Inputs<'a>,
+    /// The best grade of metrics that read tables with flaws.
+    pub(super) bounds: BTreeMap<MetricId, Grade>,
     pub(super) needs: &'a Needs<'a>,
     pub(super) leaves: &'a Leaves,
     pub(super) targets: &'a Targets,
     pub(super) benchmarks: &'a Benchmarks,
     pub(super) members: &'a [Member],
     pub(super) known: RefCell<HashMap<(MetricId, Slice, Cell), Figure>>,
+}
+
+impl Figures<'_> {
+    /// Returns the best grade that values of a metric can have.
+    pub(super) fn bound(&self, metric: &MetricId) -> Grade {
+        self.bounds.get(metric).copied().unwrap_or(Grade::A)
+    }
 }
 
 /// The number that makes the figure of a period one of a year.

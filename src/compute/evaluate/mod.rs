@@ -29,6 +29,7 @@ use self::needs::{Needs, Source};
 use self::outcomes::{history, outcome};
 use self::rates::missing_rates;
 use super::benchmark::Benchmarks;
+use super::data_quality::bounds;
 use super::grid::Slice;
 use super::kernel::{self, Job};
 use super::leaves::{Leaves, measure};
@@ -294,6 +295,7 @@ fn with_figures<T>(
     let targets = Targets::read(inputs.tables, inputs.calendar);
     let figures = Figures {
         inputs,
+        bounds: bounds(inputs.tables, inputs.metrics),
         needs,
         leaves: &leaves,
         targets: &targets,

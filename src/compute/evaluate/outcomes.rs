@@ -6,14 +6,14 @@ use num_traits::{One, Signed, Zero};
 
 use super::figures::{Cell, Figures, TOTAL};
 use super::needs::{compared, past};
-use crate::compute::aggregate::TEST_ACCOUNT;
 use crate::compute::block::small::withhold;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
-    Bridge, Changes, Figure, Grade, Outcome, PartFigure, Sample, SegmentFigure, Status, Working,
+    Bridge, Changes, Figure, Grade, MEANT, Outcome, PartFigure, Sample, SegmentFigure, Status,
+    Working,
 };
 use crate::compute::targets::Target;
 use crate::config::SmallCells;
@@ -54,7 +54,7 @@ pub(super) fn outcome(
         benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
         bridge: bridge(figures, metric, slice, cell),
-        grade: figure.value.is_ok().then(|| grade(&working)),
+        grade: figure.value.is_ok().then(|| grade(&working).max(figures.bound(&metric.id))),
         working,
         history: Vec::new(),
         figure,
@@ -213,9 +213,6 @@ fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice, cell: Cell) -> O
         movements: metric.bridge.iter().map(movement).collect::<Option<_>>()?,
     })
 }
-
-/// The reasons for which rows are meant to be left out.
-const MEANT: [&str; 2] = [TEST_ACCOUNT, "waived"];
 
 /// Grades by the share of rows left out, but for those that are meant to be.
 fn grade(working: &Working) -> Grade {

@@ -322,7 +322,7 @@ impl Handles {
         let keep = measure.filter.as_ref().map(&mut predicate).transpose()?;
         let exclude = measure.exclude.iter();
         let exclude = exclude
-            .map(|(reason, sql)| Ok((reason.clone(), predicate(sql)?)))
+            .map(|(reason, sql)| predicate(sql).map(|held| (reason.clone(), held)))
             .collect::<Result<_, _>>()?;
         let units = sheet.number(&expr.value).map_err(|fault| (expr, fault))?;
         let entity =

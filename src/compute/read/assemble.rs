@@ -64,7 +64,7 @@ pub(super) fn assemble<'a>(
         currency: Some(currency),
         sources,
         newest: None,
-        checks: Checks { uniqueness: Vec::new(), warn_after_hours: warn_after(&parts) },
+        checks: Checks { warn_after_hours: warn_after(&parts), ..Checks::default() },
     };
     let mut loaded = Loaded { def, table, parts };
     drop_rows_without_key(&mut loaded);

@@ -121,7 +121,7 @@ pub fn read_tables(
     for table in &mut loaded {
         assemble::check_keys(table, diags);
     }
-    relate::check_references(&loaded, diags);
+    relate::check_references(&mut loaded, diags);
     logic::check(&loaded, diags);
     movements::check(&loaded, diags);
     let as_of = watermark::as_of(&loaded, settings.as_of);

@@ -11,17 +11,21 @@ use crate::compute::column::{Column, NO_CODE, Texts};
 use crate::diag::{Diagnostics, Rule};
 use crate::model::schema::Reference;
 
-/// Reports cells that name a row which another table does not have.
-pub(super) fn check_references(loaded: &[Loaded<'_>], diags: &mut Diagnostics) {
-    for one in loaded {
+/// Reports cells that name a row which another table does not have, and notes their number.
+pub(super) fn check_references(loaded: &mut [Loaded<'_>], diags: &mut Diagnostics) {
+    let mut counts = vec![0; loaded.len()];
+    for (one, count) in loaded.iter().zip(&mut counts) {
         for column in one.def.columns {
             let Some(to) = column.references else { continue };
             let other = loaded.iter().find(|other| other.def.name == to.table);
             let known = other.and_then(|other| texts(other, to.column));
             if let (Some(known), Some(cells)) = (known, texts(one, column.name)) {
-                check_reference(one, column.name, cells, to, known, diags);
+                *count += check_reference(one, column.name, cells, to, known, diags);
             }
         }
+    }
+    for (one, count) in loaded.iter_mut().zip(counts) {
+        one.table.checks.orphans = count;
     }
 }
 
@@ -32,7 +36,7 @@ fn check_reference(
     to: Reference,
     known: &Texts,
     diags: &mut Diagnostics,
-) {
+) -> u64 {
     let known: HashSet<&str, FixedState> = match known.are_distinct() {
         true => known.names.iter().collect(),
         false => {
@@ -47,7 +51,7 @@ fn check_reference(
     };
     let is_known: Vec<bool> = cells.names.iter().map(|name| known.contains(name)).collect();
     if is_known.iter().all(|known| *known) {
-        return;
+        return 0;
     }
     let mut orphans: BTreeMap<u32, (Vec<u32>, String)> = BTreeMap::new();
     for (row, code) in cells.codes.iter().enumerate() {
@@ -57,6 +61,7 @@ fn check_reference(
         let (file, record) = one.table.places.get(row);
         orphans.entry(file).or_insert_with(|| (Vec::new(), cell.to_owned())).0.push(record);
     }
+    let count = orphans.values().map(|(rows, _)| rows.len() as u64).sum();
     for (file, (rows, first)) in orphans {
         let part = &one.parts[file as usize];
         let (column, span) = part.origins.get(name).cloned().unwrap_or_default();
@@ -72,6 +77,7 @@ fn check_reference(
             .mapped(span);
         report(part.file, part.contract, vec![fault], diags);
     }
+    count
 }
 
 /// Gives opportunities without a status the one that their stage has in `stages`.

@@ -1,6 +1,6 @@
 //! Outcomes → levels → score.
 
-use super::{DimensionResult, Outcome, Trend};
+use super::{DimensionResult, Outcome, Trend, Why};
 use crate::compute::number::Exact;
 use crate::model::scorecard::{Criterion, Dimension, Level, Method, Need, Question, Scorecard};
 
@@ -36,6 +36,26 @@ fn ladder(scorecard: &Scorecard, dimension: &Dimension, outcomes: &[Outcome]) ->
         reached = step;
     }
     reached
+}
+
+/// Says whether only metrics without a value keep a dimension from its next level, so that nobody
+/// knows whether it stands there.
+pub(super) fn is_open(scorecard: &Scorecard, dimension: &Dimension, outcomes: &[Outcome]) -> bool {
+    if scorecard.method == Method::Average {
+        return false;
+    }
+    let reached = ladder(scorecard, dimension, outcomes);
+    let required = dimension.criteria.iter().zip(outcomes);
+    let required = required.filter(|(criterion, _)| criterion.need == Need::Required);
+    let above = required.filter_map(|(criterion, outcome)| Some((criterion.level?, outcome)));
+    let above: Vec<_> = above.filter(|(level, _)| *level > reached).collect();
+    let Some(next) = above.iter().map(|(level, _)| *level).min() else { return false };
+    let mut failing = above
+        .iter()
+        .filter(|(level, outcome)| *level == next && !is_met(outcome, *level))
+        .map(|(_, outcome)| outcome)
+        .peekable();
+    failing.peek().is_some() && failing.all(|o| matches!(o, Outcome::Unknown(Why::NoValue(_))))
 }
 
 fn is_met(outcome: &Outcome, level: Level) -> bool {

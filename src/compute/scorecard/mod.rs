@@ -2,18 +2,21 @@
 //!
 //! The entry point is [`assess`]. People's answers come from the table `assessments`, measured
 //! outcomes from whoever computes metrics, through a function; nothing here reads a table. The
-//! small functions that turn values into outcomes, [`held`] and [`trend`], are here too.
+//! small functions that turn values into outcomes, [`held`] and [`trend`], are here too, and
+//! [`expect`], which says what a company of a given size should have come to.
 
+mod expectation;
 mod level;
 mod outcome;
 
+pub use expectation::{Expected, Stance, expect};
 pub use outcome::{held, trend};
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::level::{level, reached, score, whole};
+use self::level::{is_open, level, reached, score, whole};
 use self::outcome::answered;
 use super::number::{Exact, Reason};
 use crate::model::scorecard::{Criterion, Dimension, Level, Question, Scorecard};
@@ -98,6 +101,8 @@ pub struct DimensionResult {
     pub reached: Option<Level>,
     /// The target less the level; below zero when the target is surpassed.
     pub gap: Option<Exact>,
+    /// Whether only metrics without a value keep it from its next level.
+    pub is_open: bool,
     /// How much of it was measured.
     pub confidence: Confidence,
     /// The highest less the lowest level that single raters would give; `None` below two raters.
@@ -143,6 +148,18 @@ impl Confidence {
     /// Returns the measured share, or `None` where there are no criteria.
     pub fn share(self) -> Option<Exact> {
         (self.criteria > 0).then(|| Exact::new(self.measured.into(), self.criteria.into()))
+    }
+}
+
+impl Assessment {
+    /// Returns the level that the score reaches in full.
+    pub fn reached(&self) -> Option<Level> {
+        self.score.as_ref().and_then(reached)
+    }
+
+    /// Says whether any level would be known better if all metrics had a value.
+    pub fn is_open(&self) -> bool {
+        self.dimensions.iter().any(|dimension| dimension.is_open)
     }
 }
 
@@ -227,6 +244,7 @@ fn assess_dimension(
     DimensionResult {
         id: dimension.id.value.clone(),
         reached: level.as_ref().and_then(reached),
+        is_open: is_open(scorecard, dimension, &outcomes),
         gap: target.zip(level.clone()).map(|(target, level)| target - level),
         confidence: Confidence { measured: measured as u64, criteria: criteria.len() as u64 },
         spread: spread(scorecard, dimension, &criteria),

@@ -12,7 +12,7 @@ mod instant;
 mod leads;
 mod onboarding;
 mod paying;
-mod quality;
+pub(super) mod quality;
 mod responses;
 pub(super) mod sla;
 mod usage;

@@ -24,11 +24,11 @@ pub(super) fn checks(tables: &Tables) -> Result<Relation, Reason> {
     let today = day_number(as_of);
     let mut rows = Vec::new();
     for (name, table) in &tables.by_name {
-        let Some(def) = schema::table(name) else { continue };
+        if schema::table(name).is_none() {
+            continue;
+        }
         let mut add = |check: Row| rows.push((name.as_str(), check));
-        completeness(def, table, tables).into_iter().for_each(&mut add);
-        references(def, table, tables).into_iter().for_each(&mut add);
-        uniqueness(def, table).into_iter().for_each(&mut add);
+        self::rows(table, tables).into_iter().for_each(&mut add);
         let stated = tables.checks.iter().filter(|check| check.table == *name);
         stated.filter_map(Row::stated).for_each(&mut add);
         freshness(table, today).into_iter().for_each(&mut add);
@@ -40,13 +40,22 @@ pub(super) fn checks(tables: &Tables) -> Result<Relation, Reason> {
     Ok(relation)
 }
 
+/// Returns what the rows of a table themselves tell of their quality.
+pub(in crate::compute) fn rows(table: &Table, tables: &Tables) -> Vec<Row> {
+    let Some(def) = schema::table(&table.name) else { return Vec::new() };
+    let mut rows = completeness(def, table, tables);
+    rows.extend(references(def, table, tables));
+    rows.extend(uniqueness(def, table));
+    rows
+}
+
 /// One thing that is checked.
-struct Row {
-    kind: &'static str,
+pub(in crate::compute) struct Row {
+    pub(in crate::compute) kind: &'static str,
     subject: String,
-    total: Option<u64>,
-    passed: Option<u64>,
-    is_required: bool,
+    pub(in crate::compute) total: Option<u64>,
+    pub(in crate::compute) passed: Option<u64>,
+    pub(in crate::compute) is_required: bool,
     days: Option<i64>,
 }
 

@@ -4,6 +4,7 @@
 //! level follows, is worked out in `compute`; whether a metric that a criterion measures exists is
 //! found out where the site is assembled.
 
+mod check;
 mod read;
 
 use std::collections::BTreeMap;

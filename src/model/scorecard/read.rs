@@ -261,6 +261,20 @@ impl Context<'_> {
         let currency = map.text("currency", diags);
         map.require("bands", diags);
         let bands = self.by_level(&map, "bands", diags, band);
+        let ends = |(_, band): (&Level, &Band)| (band.from.clone(), band.to.clone());
+        let ends: Vec<_> = bands.iter().map(ends).collect();
+        let is_empty = |(from, to): &(_, Option<_>)| to.as_ref().is_some_and(|to| to <= from);
+        let overlaps = |pair: &[(BigRational, Option<BigRational>)]| {
+            pair[0].1.as_ref().is_none_or(|to| *to > pair[1].0)
+        };
+        if let Some(node) = map.get("bands")
+            && (ends.iter().any(is_empty) || ends.windows(2).any(overlaps))
+        {
+            let message = "the bands do not rise from level to level";
+            diags.push(Diagnostic::at(Rule::InvalidValue, node.span(), message).hint(
+                "let each band begin where the one below it ends, as in `[0, 5]`, `[5, null]`",
+            ));
+        }
         map.finish(Foreign::Refused, diags);
         Some(Expectation { metric: metric?.map(|id| MetricId::new(&id)), currency, bands })
     }

@@ -47,6 +47,12 @@ impl Builder<'_> {
             let kind = PageKind::ServiceLevel(name.clone());
             self.generated(kind, &format!("service-levels/{name}"), &parts, title);
         }
+        if self.plan.computed.has_quality {
+            let mut parts = self.prefix();
+            parts.push("data-quality".to_owned());
+            let title = self.formatter.message("section-data-quality", &[]);
+            self.generated(PageKind::DataQuality, "data-quality", &parts, title);
+        }
     }
 
     /// Makes the pages of one period of a report: that of the whole, and those of single keys.

@@ -31,6 +31,10 @@ pub struct Computed {
     pub metrics: IndexMap<MetricId, Metric>,
     /// The service levels with their titles.
     pub slas: IndexMap<String, String>,
+    /// Whether handoffs or review cadences are agreed.
+    pub has_handoffs: bool,
+    /// Whether anything is known of the quality of the data.
+    pub has_quality: bool,
 }
 
 /// The pages of a report.
@@ -172,6 +176,7 @@ impl<'a> Builder<'a> {
         match folder {
             "metrics" if !computed.metrics.is_empty() => PageKind::MetricIndex,
             "service-levels" if !computed.slas.is_empty() => PageKind::ServiceLevels,
+            "handoffs" if computed.has_handoffs => PageKind::Handoffs,
             _ => PageKind::Section,
         }
     }
@@ -309,6 +314,7 @@ impl<'a> Builder<'a> {
             ("reports", !self.plan.computed.reports.is_empty()),
             ("metrics", !self.plan.computed.metrics.is_empty()),
             ("service-levels", !self.plan.computed.slas.is_empty()),
+            ("handoffs", self.plan.computed.has_handoffs),
         ] {
             if any {
                 wanted.push(vec![folder.to_owned()]);
@@ -429,7 +435,7 @@ impl<'a> Builder<'a> {
     fn section_of(&self, page: &Page, home: Option<PageId>) -> Option<PageId> {
         let folders = match (&page.kind, page.document) {
             (PageKind::Home | PageKind::NotFound, _) => return None,
-            (PageKind::Taxonomy(_), _) => return home,
+            (PageKind::Taxonomy(_) | PageKind::DataQuality, _) => return home,
             (PageKind::TaxonomyTerm(taxonomy, _), _) => {
                 return self.pages.by_group.get(&GroupKey::new(taxonomy.name())).copied();
             }
@@ -459,7 +465,8 @@ fn is_of_folder(kind: &PageKind) -> bool {
         PageKind::Section
         | PageKind::Glossary
         | PageKind::MetricIndex
-        | PageKind::ServiceLevels => true,
+        | PageKind::ServiceLevels
+        | PageKind::Handoffs => true,
         PageKind::Home
         | PageKind::Term
         | PageKind::Article
@@ -468,6 +475,7 @@ fn is_of_folder(kind: &PageKind) -> bool {
         | PageKind::Report(_)
         | PageKind::Metric(_)
         | PageKind::ServiceLevel(_)
+        | PageKind::DataQuality
         | PageKind::Taxonomy(_)
         | PageKind::TaxonomyTerm(..)
         | PageKind::NotFound => false,

@@ -6,6 +6,8 @@
 
 mod read;
 
+pub(super) use read::within;
+
 use indexmap::IndexMap;
 use num_rational::BigRational;
 
@@ -193,6 +195,24 @@ impl Clause {
 }
 
 impl Sla {
+    /// Makes a service level of a time alone, of rows that begin and end.
+    pub fn of_cases(id: Spanned<String>, within: Within, cases: Cases) -> Self {
+        Self {
+            id,
+            title: None,
+            from: None,
+            to: None,
+            within: Some(within),
+            cases: Some(cases),
+            cadence: None,
+            clauses: Vec::new(),
+            goal: None,
+            paused: None,
+            escalate: Vec::new(),
+            require: Vec::new(),
+        }
+    }
+
     /// Returns the title in the default locale, else the id in words.
     pub fn name(&self) -> String {
         let words = || self.id.value.replace(['-', '_'], " ");
@@ -225,6 +245,11 @@ impl Slas {
     /// Reads `data/slas.yaml`, if there is one.
     pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
         Self { by_id: read::file(tree, diags) }
+    }
+
+    /// Makes a list of service levels; of several with one id the last counts.
+    pub fn of(slas: impl IntoIterator<Item = Sla>) -> Self {
+        Self { by_id: slas.into_iter().map(|sla| (sla.id.value.clone(), sla)).collect() }
     }
 
     /// Returns the service levels in their order.

@@ -230,7 +230,8 @@ fn required(node: &Node, diags: &mut Diagnostics) -> Option<Vec<Required>> {
     Some(list)
 }
 
-fn within(node: &Node, diags: &mut Diagnostics) -> Option<Within> {
+/// Reads how long something may take.
+pub(in crate::model) fn within(node: &Node, diags: &mut Diagnostics) -> Option<Within> {
     let text = node.text(diags)?;
     let within = Within::parse(&text.value);
     if within.is_none() {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Pack, prose};
 use crate::render::view::{
-    Block, Change, ColumnKind, Figure, Kpi, Movement, ReportSection, Row, Status, Table,
+    Block, Cell, Change, ColumnKind, Figure, Kpi, Movement, ReportSection, Row, Status, Table,
     Unavailable, Verdict,
 };
 
@@ -38,8 +38,8 @@ pub(super) fn document(pack: &Pack<'_>) -> Vec<u8> {
         "as_of": pack.as_of.map(|date| date.format("%Y-%m-%d").to_string()),
         "currency": view.currency,
         "audience": view.audience,
-        "sealed": view.sealed.as_ref().map(|sealed| &sealed.datetime),
         "draft": view.draft,
+        "sealed": view.sealed.as_ref().map(|sealed| &sealed.datetime),
         "version": view.version,
         "kpis": view.kpis.iter().map(kpi).collect::<Vec<_>>(),
         "sections": view.sections.iter().map(section).collect::<Vec<_>>(),
@@ -93,7 +93,7 @@ fn absent(kind: &str, missing: &Unavailable) -> Value {
 
 fn table(table: &Table) -> Value {
     let row = |row: &Row| {
-        let cells = row.cells.iter().map(|cell| figure(&cell.figure));
+        let cells = row.cells.iter().map(cell);
         json!({ "header": row.header, "cells": cells.collect::<Vec<_>>() })
     };
     let columns = table.columns.iter().map(|column| {
@@ -113,18 +113,33 @@ fn table(table: &Table) -> Value {
     })
 }
 
-fn kpi(kpi: &Kpi) -> Value {
-    let status = kpi.status.map(|status| match status {
+/// A figure with what a cell says beside it, where it says something.
+fn cell(cell: &Cell) -> Value {
+    let mut value = figure(&cell.figure);
+    if let Some(reported) = &cell.reported {
+        value["reported"] = figure(reported);
+    }
+    if let Some(status) = cell.status {
+        value["status"] = json!(status_word(status));
+    }
+    value
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
         Status::OnTrack => "on_track",
         Status::AtRisk => "at_risk",
         Status::OffTrack => "off_track",
-    });
+    }
+}
+
+fn kpi(kpi: &Kpi) -> Value {
     json!({
         "metric": kpi.metric,
         "name": kpi.name,
         "figure": figure(&kpi.figure),
         "reported": kpi.reported.as_ref().map(figure),
-        "status": status,
+        "status": kpi.status.map(status_word),
         "changes": kpi.changes.iter().map(change).collect::<Vec<_>>(),
     })
 }

@@ -7,6 +7,8 @@
 mod csv;
 mod json;
 mod mail;
+#[cfg_attr(not(feature = "pdf"), path = "no_pdf.rs")]
+mod pdf;
 mod prose;
 mod sheet;
 mod xlsx;
@@ -23,12 +25,14 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::locale::Arg;
 use crate::model::page::{Page, ReportPage};
 use crate::model::report::{Output, Report};
+use pdf::Pdf;
 use sheet::Sheet;
 
 /// What the forms of all reports of a site share.
 pub(super) struct Press {
     /// The style sheets of the site, for pages that stand alone.
     styles: String,
+    pdf: Pdf,
 }
 
 /// One report of one period, as its writers see it.
@@ -45,8 +49,13 @@ struct Pack<'a> {
 
 impl Press {
     /// Gathers what the forms need; `styles` is the text of the site's style sheets.
-    pub(super) fn of(_input: &Input<'_>, styles: String) -> Self {
-        Self { styles }
+    pub(super) fn of(input: &Input<'_>, styles: String, diags: &mut Diagnostics) -> Self {
+        Self { styles, pdf: Pdf::of(input, diags) }
+    }
+
+    /// Lets go of what is only needed while reports are written.
+    pub(super) fn clean(&self) {
+        self.pdf.clean();
     }
 }
 
@@ -74,7 +83,12 @@ pub(super) fn write(
     for output in report.outputs.iter().filter(|output| **output != Output::Mail) {
         match output {
             Output::Html | Output::Mail => {}
-            Output::Pdf => {}
+            Output::Pdf => {
+                if let Some(bytes) = press.pdf.print(&pack, diags) {
+                    downloads.push(pack.download("download-pdf", "report.pdf", bytes.len()));
+                    files.push(("report.pdf".to_owned(), bytes));
+                }
+            }
             Output::Xlsx => match xlsx::workbook(&pack) {
                 Ok(bytes) => {
                     downloads.push(pack.download("download-xlsx", "report.xlsx", bytes.len()));
@@ -159,7 +173,7 @@ impl Pack<'_> {
         facts.extend(view.draft.then(|| self.frame.say("report-draft")));
         facts.extend(view.partial.then(|| self.frame.say("report-partial")));
         facts.push(say("report-version", "version", &view.version));
-        facts.iter().map(|fact| plain(fact)).collect()
+        facts
     }
 }
 

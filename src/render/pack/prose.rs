@@ -7,36 +7,45 @@
 /// Elements without an end.
 const VOID: &[&str] = &["br", "hr", "img", "input", "wbr", "col", "source"];
 /// Elements that stand in a line of text.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "em", "i", "img", "kbd", "mark",
     "math", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
+/// What stands between the cells of a row.
+const BETWEEN: &str = " \u{b7} ";
 /// How deep elements are told apart; what is deeper belongs to the one above it.
 const DEPTH: usize = 32;
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Node {
+pub(super) enum Node {
+    /// Words.
     Text(String),
+    /// An element with what is in it.
     Element(Element),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Element {
-    name: String,
-    attributes: Vec<(String, String)>,
-    children: Vec<Node>,
+pub(super) struct Element {
+    /// Its name, in small letters.
+    pub name: String,
+    /// Its attributes, decoded.
+    pub attributes: Vec<(String, String)>,
+    /// What is in it.
+    pub children: Vec<Node>,
 }
 
 /// Returns the words of a text, a line for each paragraph, item and row.
 pub(super) fn text(html: &str) -> String {
     let mut out = String::new();
     write_words(&read(html), &mut out);
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = out.lines().map(|line| line.trim().trim_end_matches(BETWEEN.trim_end()).trim_end());
+    let lines = lines.filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn write_words(nodes: &[Node], out: &mut String) {
+/// Writes the words of nodes, each block on lines of its own.
+pub(super) fn write_words(nodes: &[Node], out: &mut String) {
     for node in nodes {
         match node {
             Node::Text(text) => out.push_str(text),
@@ -54,7 +63,7 @@ fn write_words(nodes: &[Node], out: &mut String) {
                 }
                 write_words(&element.children, out);
                 if cell {
-                    out.push_str(" \u{b7} ");
+                    out.push_str(BETWEEN);
                 } else if block {
                     out.push('\n');
                 }
@@ -64,12 +73,13 @@ fn write_words(nodes: &[Node], out: &mut String) {
 }
 
 impl Element {
-    fn attribute(&self, key: &str) -> Option<&str> {
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, key: &str) -> Option<&str> {
         self.attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
     /// What only a screen or a screen reader needs.
-    fn is_silent(&self) -> bool {
+    pub(super) fn is_silent(&self) -> bool {
         matches!(self.name.as_str(), "script" | "style" | "svg" | "template" | "annotation")
             || self.attribute("role") == Some("doc-backlink")
             || self.attribute("class") == Some("visually-hidden")
@@ -77,7 +87,7 @@ impl Element {
 }
 
 /// Reads HTML into a tree; an end without a beginning is nothing.
-fn read(html: &str) -> Vec<Node> {
+pub(super) fn read(html: &str) -> Vec<Node> {
     let mut open: Vec<Element> = vec![Element::default()];
     let mut rest = html;
     while !rest.is_empty() {
@@ -213,7 +223,7 @@ mod tests {
     fn words_are_lines() {
         let html = "<p>ARR &amp; <em>MRR</em><br>\nrose.</p>\n<ul>\n<li>one</li>\n<li><p>two</p></li>\n</ul>\
                     <table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>";
-        assert_eq!(text(html), "ARR & MRR\nrose.\none\ntwo\na \u{b7} b \u{b7}\n1 \u{b7} 2 \u{b7}");
+        assert_eq!(text(html), "ARR & MRR\nrose.\none\ntwo\na \u{b7} b\n1 \u{b7} 2");
     }
 
     #[test]

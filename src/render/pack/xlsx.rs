@@ -25,6 +25,8 @@ const NAME_LIMIT: usize = 31;
 const CELL_LIMIT: usize = 32_000;
 /// Widths of columns, in characters.
 const WIDTHS: (usize, usize) = (8, 48);
+/// A sheet with more columns is printed across.
+const ACROSS: usize = 5;
 /// Ink of what is not there.
 const GREY: u32 = 0x0066_6666;
 
@@ -79,9 +81,9 @@ fn written(pack: &Pack<'_>) -> Result<Vec<u8>, XlsxError> {
 
 fn properties(pack: &Pack<'_>) -> Result<DocProperties, XlsxError> {
     let properties = DocProperties::new()
-        .set_title(&pack.view.page.title)
+        .set_title(plain(&pack.view.page.title))
         .set_author(pack.frame.site_title())
-        .set_comment(pack.facts().join(" · "));
+        .set_comment(plain(&pack.facts().join(" · ")));
     // Without a date of the data there is still no clock: the workbook is as old as can be.
     let day = pack.as_of.unwrap_or(NaiveDate::MIN.max(EPOCH));
     Ok(properties.set_creation_datetime(&excel_date(day)?))
@@ -194,7 +196,7 @@ fn table_sheet(pack: &Pack<'_>, sheet: &Sheet, looks: &Looks) -> Result<Workshee
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         page.set_column_width(column, widest.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
     }
-    if sheet.columns.len() > 6 {
+    if sheet.columns.len() > ACROSS {
         page.set_landscape();
     }
     Ok(page)
@@ -226,10 +228,12 @@ fn write_row(
         match cell {
             Cell::Text(text) if text.is_empty() && !total => {}
             Cell::Text(text) => {
-                page.write_string_with_format(row, column, cut(text), &finish(Format::new()))?;
+                let long = text.chars().count() > WIDTHS.1;
+                let format = if long { looks.wrapped.clone() } else { Format::new() };
+                page.write_string_with_format(row, column, cut(text), &finish(format))?;
             }
             Cell::Missing(reason) => {
-                let format = finish(looks.missing.clone());
+                let format = finish(looks.missing.clone().set_align(FormatAlign::Right));
                 page.write_string_with_format(row, column, cut(reason), &format)?;
             }
             Cell::Number(datum) => {

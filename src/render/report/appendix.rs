@@ -15,10 +15,25 @@ impl Frame<'_> {
     pub(super) fn appendices(&self, page: &Page, scope: &Scope<'_>) -> Vec<view::ReportSection> {
         let section = |appendix: &Appendix| match appendix {
             Appendix::Definitions => Some(self.definitions(page, scope)),
+            Appendix::DataQuality => self.data_quality_section(page, scope),
             Appendix::Restatements => self.restatements(page, scope),
-            Appendix::DataQuality => None,
         };
         scope.report.print.appendix.iter().filter_map(section).collect()
+    }
+
+    /// How good the data is, and how far that lets the figures of the report be trusted.
+    fn data_quality_section(&self, page: &Page, scope: &Scope<'_>) -> Option<view::ReportSection> {
+        let named: IndexSet<&MetricId> =
+            scope.report.blocks().flat_map(Block::metrics).map(|metric| &metric.value).collect();
+        let results = scope.results;
+        let mut grades = results.quality.grades(&results.metrics, &scope.evaluation);
+        grades.retain(|graded| named.contains(&graded.metric));
+        let tables = self.data_quality_tables(page, "appendix-quality", &grades);
+        (!tables.is_empty()).then(|| view::ReportSection {
+            id: "data-quality".to_owned(),
+            title: self.say("section-data-quality"),
+            blocks: tables.into_iter().map(view::Block::Table).collect(),
+        })
     }
 
     /// What each metric of the report means, how it is computed, and by which version.

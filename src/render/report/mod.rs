@@ -249,15 +249,15 @@ impl Frame<'_> {
             Block::Changes(changes) => self.changes(changes, &place),
             Block::Commentary(_) => vec![self.commentary(page, scope)],
             Block::Text(text) => vec![self.report_text(page, scope, text, id)],
-            Block::Scorecard(name) => vec![self.scorecard_block(page, &name.value, id, diags)],
+            Block::Scorecard(_) | Block::Sla(_) if scope.key.is_some() => {
+                vec![cells::unavailable(None, self.say("report-whole-only"))]
+            }
+            Block::Scorecard(name) => self.scorecard_blocks(&name.value, scope.period, id, diags),
             Block::Rows(_)
             | Block::Cohort(_)
             | Block::Vintage(_)
             | Block::WhatIf(_)
             | Block::Movements(_) => Vec::new(),
-            Block::Sla(_) if scope.key.is_some() => {
-                vec![cells::unavailable(None, self.say("report-whole-only"))]
-            }
             Block::Sla(ids) => {
                 let ids: Vec<String> = ids.iter().map(|id| id.value.clone()).collect();
                 vec![self.sla_block(page, &ids, scope.period, id)]

@@ -45,7 +45,14 @@ impl Frame<'_> {
         if is_small(scope.report, restated, whole) {
             return None;
         }
-        Some(self.figures().full(metric, &Ok(restated.reported.clone())))
+        self.shows_difference(metric, restated)
+            .then(|| self.figures().full(metric, &Ok(restated.reported.clone())))
+    }
+
+    /// Says whether the two values are told apart once they are rounded as the page shows them.
+    fn shows_difference(&self, metric: &Metric, restated: &Restated) -> bool {
+        let now = restated.now.as_ref().ok().map(|now| self.figures().text(metric, now));
+        now.as_ref() != Some(&self.figures().text(metric, &restated.reported))
     }
 
     /// The section of restatements, if anything was ever sealed.
@@ -67,7 +74,9 @@ impl Frame<'_> {
             .filter_map(|(of, restated)| {
                 let metric = results.metrics.get(&restated.subject.metric)?;
                 let evaluation = results.by_period.get(&of)?;
-                is_shown(scope, restated, evaluation).then_some((of, restated, metric))
+                let is_told = is_shown(scope, restated, evaluation)
+                    && self.shows_difference(metric, restated);
+                is_told.then_some((of, restated, metric))
             })
             .collect();
         let block = if told.is_empty() {

@@ -47,9 +47,9 @@ impl Frame<'_> {
         Row {
             url: self.sla_url(&ledger.sla.id.value, page),
             cells: vec![
-                self.words_cell(self.promise(&ledger.sla)),
-                self.words_cell(self.parties(&ledger.sla)),
-                self.words_cell(window.map(|window| self.period_name(window)).unwrap_or_default()),
+                self.text_cell(self.promise(&ledger.sla)),
+                self.text_cell(self.parties(&ledger.sla)),
+                self.text_cell(window.map(|window| self.period_name(window)).unwrap_or_default()),
                 self.compliance(ledger, days),
                 self.goal(ledger),
                 self.status_cell(days.and_then(|days| ledger.status(days))),
@@ -73,7 +73,7 @@ impl Frame<'_> {
             Row {
                 url: self.sla_url(&ledger.sla.id.value, page),
                 cells: vec![
-                    self.words_cell(self.promise(&ledger.sla)),
+                    self.text_cell(self.promise(&ledger.sla)),
                     self.compliance(ledger, Some(days)),
                     self.goal(ledger),
                     self.count_cell(tally.met),
@@ -136,7 +136,7 @@ impl Frame<'_> {
     fn goal(&self, ledger: &Ledger) -> view::Cell {
         match &ledger.sla.goal {
             Some(goal) => self.share_cell(&Ok(goal.compliance.clone())),
-            None => view::Cell { kind: ColumnKind::Number, ..self.words_cell(String::new()) },
+            None => view::Cell { kind: ColumnKind::Number, ..self.text_cell(String::new()) },
         }
     }
 

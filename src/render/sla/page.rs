@@ -208,7 +208,7 @@ impl Frame<'_> {
                     figure: self.figures().full(metric, value),
                     ..view::Cell::default()
                 },
-                None => self.words_cell(String::new()),
+                None => self.text_cell(String::new()),
             };
             let from = ledger.windows.first().map(|window| window.start());
             let is_shown = |value: &&ClauseValue| {
@@ -221,11 +221,8 @@ impl Frame<'_> {
                     Some(false) => "sla-state-breached",
                     None => "sla-state-no-value",
                 };
-                let cells = vec![
-                    cell(&value.value),
-                    cell(&value.bound),
-                    self.words_cell(self.say(verdict)),
-                ];
+                let cells =
+                    vec![cell(&value.value), cell(&value.bound), self.text_cell(self.say(verdict))];
                 Row { header: self.period_name(value.period), url: None, cells }
             };
             self.shortened(self.table_of(
@@ -279,8 +276,8 @@ impl Frame<'_> {
         let row = |case: &Case| {
             let late = case
                 .overdue
-                .map_or_else(|| self.words_cell(String::new()), |seconds| self.lateness(seconds));
-            let mut cells = vec![self.day_cell(case.due), late];
+                .map_or_else(|| self.text_cell(String::new()), |seconds| self.lateness(seconds));
+            let mut cells = vec![self.date_cell(case.due), late];
             cells.extend(self.held(ledger, case));
             Row { header: case.subject.clone(), url: None, cells }
         };
@@ -305,7 +302,7 @@ impl Frame<'_> {
         let breached = breached.filter(|case| case.state == State::Breached);
         let row = |case: &Case| {
             let ended = if case.is_open { "sla-still-open" } else { "sla-ended-late" };
-            let mut cells = vec![self.day_cell(case.due), self.words_cell(self.say(ended))];
+            let mut cells = vec![self.date_cell(case.due), self.text_cell(self.say(ended))];
             cells.extend(self.held(ledger, case));
             Row { header: case.subject.clone(), url: None, cells }
         };
@@ -356,7 +353,7 @@ impl Frame<'_> {
             false => missing(Required::Remediation),
         };
         let team = case.team.clone().unwrap_or_default();
-        [self.words_cell(team), self.words_cell(owner), self.words_cell(remediation)]
+        [self.text_cell(team), self.text_cell(owner), self.text_cell(remediation)]
     }
 
     fn escalations(&self, ledger: &Ledger) -> PanelSection {
@@ -367,11 +364,11 @@ impl Frame<'_> {
                 header: case.subject.clone(),
                 url: None,
                 cells: vec![
-                    self.words_cell(to.unwrap_or_default()),
-                    self.day_cell(reached.since),
-                    self.words_cell(case.team.clone().unwrap_or_default()),
-                    self.words_cell(case.owner.clone().unwrap_or_default()),
-                    self.words_cell(self.say(told)),
+                    self.text_cell(to.unwrap_or_default()),
+                    self.date_cell(reached.since),
+                    self.text_cell(case.team.clone().unwrap_or_default()),
+                    self.text_cell(case.owner.clone().unwrap_or_default()),
+                    self.text_cell(self.say(told)),
                 ],
             }
         };
@@ -407,9 +404,9 @@ impl Frame<'_> {
         let recent = ledger.cases.iter().filter(|case| case.due >= window.start());
         let row = |case: &Case| {
             let reason = if case.has_reason { "sla-recorded" } else { "sla-missing" };
-            let mut cells = vec![self.day_cell(case.due)];
+            let mut cells = vec![self.date_cell(case.due)];
             let texts = [case.team.clone(), case.owner.clone(), Some(self.say(reason))];
-            cells.extend(texts.into_iter().map(|text| self.words_cell(text.unwrap_or_default())));
+            cells.extend(texts.into_iter().map(|text| self.text_cell(text.unwrap_or_default())));
             Row { header: case.subject.clone(), url: None, cells }
         };
         let title = self.of_window("sla-waivers", window);

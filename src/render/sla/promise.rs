@@ -113,7 +113,7 @@ impl Frame<'_> {
     }
 
     /// The name of a metric.
-    pub(super) fn metric_name(&self, id: &MetricId) -> String {
+    pub(in crate::render) fn metric_name(&self, id: &MetricId) -> String {
         let metric = self.input.results.and_then(|results| results.metrics.get(id));
         metric.map_or_else(|| id.as_str().to_owned(), |metric| self.figures().name(metric))
     }

@@ -46,7 +46,8 @@ pub use report::{
 pub use report_index::{PeriodEntry, ReportIndexView};
 pub use robots::RobotsView;
 pub use scorecard::{
-    Answer, Criterion, Dimension, Evidence, Level, NextStep, ScorecardView, Step, StepState,
+    Answer, Criterion, Dimension, Evidence, Expectation, Level, Measured, NextStep, RaterAnswer,
+    ScorecardView, Stance, Step, StepState,
 };
 pub use section::{Entry, SectionView};
 pub use sitemap::{SitemapEntry, SitemapView};

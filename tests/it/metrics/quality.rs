@@ -1,5 +1,6 @@
 //! The quality of the tables.
 
+use almanac::compute::outcome::Grade;
 use almanac::compute::table::{Check, CheckKind, Checks, DataCheck};
 
 use super::service::METRICS;
@@ -52,7 +53,7 @@ fn rows_repeat_a_key() {
 fn what_reading_counted_replaces_the_key() {
     let mut accounts = read_table("accounts", ACCOUNTS);
     let unique = Check { subject: "name".to_owned(), total: 10, passed: 9 };
-    accounts.checks = Checks { uniqueness: vec![unique], warn_after_hours: None };
+    accounts.checks = Checks { uniqueness: vec![unique], ..Checks::default() };
     let mut site = Site::with_tables(vec![accounts]).on("2026-01-31").define(METRICS, "");
     site.tables.checks.push(DataCheck {
         source: "crm".to_owned(),
@@ -84,4 +85,32 @@ fn only_the_period_of_the_run_is_checked() {
         site().values("id_match_rate", &["2025-12", "2026-01", "2026-Q1"]),
         ["no_data", "0.5", "0.5"]
     );
+}
+
+const MADE: &str = "metrics:
+  - { name: pipeline_made, type: simple, model: opportunities, agg: count, agg_time_dimension: created_date, unit: count }
+";
+
+#[test]
+fn flaws_of_a_table_bound_the_grade_of_what_reads_it() {
+    let stages = "
+        pipeline, stage, order:i, status
+        p,        early, 1,       open";
+    let grade = |orphans: u64, newest: &str, id: &str| {
+        let mut deals = read_table("opportunities", DEALS);
+        deals.newest = Some(super::site::date(newest));
+        deals.checks = Checks { orphans, warn_after_hours: Some(72), ..Checks::default() };
+        let leads = read_table("leads", "lead_id, created_at:t\n l1, 2026-01-02T09:00");
+        let tables = vec![deals, leads, read_table("stages", stages)];
+        let site = Site::with_tables(tables).on("2026-01-31").define(MADE, "");
+        site.outcome(id, "2026-01").grade
+    };
+    // Nothing is wrong with the three deals that were created, nor with the lead.
+    assert_eq!(grade(0, "2026-01-30", "pipeline_made"), Some(Grade::A));
+    // A cell names a row which is not there: a warning.
+    assert_eq!(grade(1, "2026-01-30", "pipeline_made"), Some(Grade::B));
+    // Three days old is stale, whatever else is true.
+    assert_eq!(grade(1, "2026-01-28", "pipeline_made"), Some(Grade::C));
+    // Leads are read from another table.
+    assert_eq!(grade(9, "2026-01-01", "lead_volume"), Some(Grade::A));
 }

@@ -36,5 +36,8 @@ freshness: { column: created_date, warn_after: 2d }
     let outcome = read(&[("data/sources/crm.yaml", contract), ("data/crm.csv", csv)]);
     let checks = &outcome.table("accounts").checks;
     let unique = Check { subject: "name".to_owned(), total: 3, passed: 2 };
-    assert_eq!(*checks, Checks { uniqueness: vec![unique], warn_after_hours: Some(48) });
+    assert_eq!(
+        *checks,
+        Checks { uniqueness: vec![unique], warn_after_hours: Some(48), orphans: 0 }
+    );
 }

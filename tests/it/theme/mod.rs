@@ -183,7 +183,8 @@ fn feed_sitemap_and_robots_are_what_readers_expect() {
 /// Ids that templates put together from a field of the view.
 const FAMILIES: &[(&str, &[&str])] = &[
     ("change-", &["better", "worse"]),
-    ("criterion-", &["met", "partly", "unmet", "unanswered", "exempt"]),
+    ("criterion-", &["met", "unmet", "rated", "better", "flat", "worse", "unanswered"]),
+    ("stance-", &["ahead", "on-par", "behind"]),
     ("status-", &["on-track", "at-risk", "off-track"]),
     ("term-", &["draft", "review"]),
 ];

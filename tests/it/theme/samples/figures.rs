@@ -319,6 +319,7 @@ impl Words {
                         std::cmp::Ordering::Greater => StepState::Open,
                     },
                     target: number == target,
+                    text: Some(self.say("Most teams follow them.", "معظم الفرق تتبعها.")),
                 })
                 .collect(),
             target: Some(name(target)),
@@ -327,6 +328,14 @@ impl Words {
             } else {
                 self.say("none", "لا شيء")
             }),
+            mean: None,
+            weight: self.say("1", "١"),
+            expected: Some(name(3)),
+            confidence: Some(self.say("1 of 4 criteria measured", "قيس ١ من ٤ معايير")),
+            doubts: vec![self.say(
+                "The raters are 2 levels apart; the criteria need clearer words.",
+                "بين المقيّمين مستويان؛ تحتاج المعايير إلى صياغة أوضح.",
+            )],
             current: Some(self.say(
                 "The main stages and handoffs are written down, and most teams follow them.",
                 "المراحل الرئيسة ونقاط التسليم مكتوبة، ومعظم الفرق تتبعها.",
@@ -347,6 +356,17 @@ impl Words {
                         text: self.say("Sales handbook", "دليل المبيعات"),
                         url: Some("https://example.org/handbook".into()),
                     }],
+                    self_assessed: true,
+                    answers: vec![
+                        RaterAnswer {
+                            rater: self.say("Sales", "المبيعات"),
+                            text: self.say("Yes", "نعم"),
+                        },
+                        RaterAnswer {
+                            rater: self.say("Finance", "المالية"),
+                            text: self.say("No", "لا"),
+                        },
+                    ],
                     ..Criterion::default()
                 },
                 Criterion {
@@ -355,10 +375,20 @@ impl Words {
                         "هل تتبع ٨٠٪ من الصفقات العملية؟",
                     ),
                     level: Some(name(3)),
-                    state: Answer::Partly,
-                    measured: Some(Figure::value(self.say("74%", "٧٤٪"))),
+                    state: Answer::Better,
+                    measured: vec![
+                        Measured {
+                            period: Some("FY2027-Q3".into()),
+                            figure: Figure::value(self.say("74%", "٧٤٪")),
+                        },
+                        Measured {
+                            period: Some("FY2026-Q3".into()),
+                            figure: Figure::value(self.say("70%", "٧٠٪")),
+                        },
+                    ],
                     required: Some(self.say("at least 80%", "٨٠٪ على الأقل")),
-                    evidence: Vec::new(),
+                    optional: true,
+                    ..Criterion::default()
                 },
                 Criterion {
                     question: self.say(
@@ -367,9 +397,13 @@ impl Words {
                     ),
                     level: Some(name(4)),
                     state: Answer::Unmet,
-                    measured: Some(Figure::none(
-                        self.say("There is no data for this period.", "لا توجد بيانات لهذه الفترة."),
-                    )),
+                    measured: vec![Measured {
+                        period: None,
+                        figure: Figure::none(self.say(
+                            "There is no data for this period.",
+                            "لا توجد بيانات لهذه الفترة.",
+                        )),
+                    }],
                     ..Criterion::default()
                 },
                 Criterion {
@@ -398,6 +432,22 @@ impl Words {
             )),
             level: Some(Level { name: name(3), number: 3, total: 5 }),
             score: Some(self.say("2.7 points", "٢٫٧ نقطة")),
+            method: Some(self.say("Nothing may be missing.", "لا يجوز أن ينقص شيء.")),
+            confidence: Some(self.say("3 of 12 criteria measured", "قيس ٣ من ١٢ معيارًا")),
+            expectation: Some(Expectation {
+                metric: "ARR".into(),
+                url: Some("../../glossary/arr/".into()),
+                figure: Figure::value(self.say("€9.4M", "٩٫٤ مليون يورو")),
+                level: Some(name(2)),
+                band: Some(self.say("from $5M up to $20M", "من ٥ إلى ٢٠ مليون دولار")),
+                stance: Some(Stance::Ahead),
+            }),
+            trend: None,
+            weighted: true,
+            raters_differ: Some(self.say(
+                "Where raters differ, the lower answer counts.",
+                "عند الاختلاف تُحتسب الإجابة الأدنى.",
+            )),
             radar: Some(Chart {
                 id: "radar".into(),
                 svg: Html::new(radar),
@@ -422,6 +472,7 @@ impl Words {
                     text: self
                         .say("Review every process once a quarter", "راجع كل عملية مرة كل ربع"),
                     url: Some("../../guides/".into()),
+                    lang: None,
                     dimension: Some(self.say("Process standardization", "توحيد العمليات")),
                 },
                 NextStep {
@@ -430,6 +481,7 @@ impl Words {
                         "طابق الحسابات بين الفوترة وإدارة العملاء",
                     ),
                     url: None,
+                    lang: None,
                     dimension: Some(self.say("Data and technology", "البيانات والتقنية")),
                 },
             ],

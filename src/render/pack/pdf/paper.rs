@@ -1,0 +1,353 @@
+//! The view of a report as the print template sees it: finished texts, and drawings by path.
+
+use serde_json::{Value, json};
+
+use super::tree;
+use crate::locale::Arg;
+use crate::model::report::Paper;
+use crate::render::pack::sheet::status_message;
+use crate::render::pack::{Pack, resolve};
+use crate::render::view::{
+    Block, Cell, Change, ColumnKind, Direction, Figure, Kpi, Movement, Row, Status, Table,
+    Unavailable, Verdict,
+};
+
+/// How many rows of a table are printed.
+const ROWS: usize = 500;
+/// A table with more columns gets a sheet across.
+const WIDE: usize = 8;
+
+/// What a report is printed from.
+pub(super) struct Printed {
+    /// The data of the template, as JSON.
+    pub data: String,
+    /// The drawings, by path.
+    pub files: Vec<(String, String)>,
+}
+
+struct Writer<'a> {
+    pack: &'a Pack<'a>,
+    files: Vec<(String, String)>,
+}
+
+/// Writes the data of a report for the template.
+pub(super) fn of(pack: &Pack<'_>, families: &[&str]) -> Printed {
+    let mut writer = Writer { pack, files: Vec::new() };
+    let data = writer.document(families).to_string();
+    Printed { data, files: writer.files }
+}
+
+impl Writer<'_> {
+    fn document(&mut self, families: &[&str]) -> Value {
+        let (pack, view) = (self.pack, self.pack.view);
+        let mut tag = view.page.lang.split('-');
+        let lang = tag.next().unwrap_or("en").to_owned();
+        let region = tag.find(|part| part.len() == 2).map(str::to_owned);
+        let day = pack.as_of.map(|day| {
+            use chrono::Datelike as _;
+            json!([day.year(), day.month(), day.day()])
+        });
+        let mut sections = Vec::new();
+        if !view.kpis.is_empty() {
+            let title = self.say("report-figures");
+            sections.push(json!({
+                "title": title, "appendix": false,
+                "blocks": [{ "kind": "kpis", "title": null, "kpis": self.kpis(&view.kpis, "figures") }],
+            }));
+        }
+        let own = pack.report.sections.len();
+        for (at, section) in view.sections.iter().enumerate() {
+            let blocks: Vec<Value> = section.blocks.iter().map(|block| self.block(block)).collect();
+            sections.push(json!({
+                "title": section.title, "appendix": at == own, "blocks": blocks,
+            }));
+        }
+        sections.extend(self.provenance());
+        let args = [("page", Arg::Text("{n}".into())), ("pages", Arg::Text("{m}".into()))];
+        let mut facts = pack.facts();
+        let range = facts.remove(0);
+        json!({
+            "lang": lang,
+            "region": region,
+            "dir": match view.page.dir { Direction::Ltr => "ltr", Direction::Rtl => "rtl" },
+            "paper": match pack.report.print.paper { Paper::A4 => "a4", Paper::Letter => "us-letter" },
+            "cover": pack.report.print.cover,
+            "toc": pack.report.print.toc,
+            "draft": view.draft.then(|| self.say("report-draft")),
+            "title": view.page.title,
+            "name": view.name,
+            "period": view.period,
+            "range": range,
+            "site": pack.frame.site_title(),
+            "date": day,
+            "facts": facts,
+            "running": self.running(),
+            "notices": view.page.notices.iter().map(|notice| &notice.text).collect::<Vec<_>>(),
+            "page_of": pack.frame.formatter.message("print-page-of", &args),
+            "words": { "contents": self.say("toc-contents") },
+            "fonts": families,
+            "sections": sections,
+        })
+    }
+
+    fn say(&self, id: &str) -> String {
+        self.pack.frame.say(id)
+    }
+
+    /// What every sheet says of its numbers.
+    fn running(&self) -> Vec<String> {
+        let view = self.pack.view;
+        let say = |id: &str, name: &str, value: &str| {
+            self.pack.frame.formatter.message(id, &[(name, Arg::Text(value.to_owned()))])
+        };
+        let as_of = say("data-as-of", "date", &view.as_of);
+        let version = say("report-version", "version", &view.version);
+        [Some(as_of), view.currency.clone(), Some(version)].into_iter().flatten().collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Value {
+        match block {
+            Block::Kpis(row) => json!({
+                "kind": "kpis", "title": row.title, "kpis": self.kpis(&row.kpis, &row.id),
+            }),
+            Block::Chart(chart) => {
+                let alt = match chart.description.is_empty() {
+                    true => chart.caption.clone(),
+                    false => format!("{}. {}", chart.caption, chart.description),
+                };
+                json!({
+                    "kind": "chart",
+                    "path": self.drawing(&chart.id, &chart.print),
+                    "alt": alt,
+                    "caption": chart.caption,
+                    "note": chart.note,
+                    "table": chart.table.as_ref().map(|table| self.table(table)),
+                })
+            }
+            Block::Table(table) => self.table(table),
+            Block::Commentary(commentary) => {
+                let page = self.pack.frame.input.absolute(&self.pack.page.url);
+                let address = |link: &str| resolve(&page, link);
+                let date = commentary.date.as_ref().map(|date| date.text.clone());
+                let byline: Vec<String> = commentary.author.iter().cloned().chain(date).collect();
+                let lang = commentary.lang.as_deref().unwrap_or(&self.pack.view.page.lang);
+                json!({
+                    "kind": "commentary",
+                    "body": tree::tree(commentary.body.as_str(), &address),
+                    "byline": (!byline.is_empty()).then(|| byline.join(", ")),
+                    "lang": lang.split('-').next(),
+                })
+            }
+            Block::MissingCommentary(missing) => self.absent(missing, "report-no-commentary"),
+            Block::Unavailable(missing) => self.absent(missing, "report-unavailable"),
+        }
+    }
+
+    fn absent(&self, missing: &Unavailable, otherwise: &str) -> Value {
+        let text = missing.reason.clone().unwrap_or_else(|| self.say(otherwise));
+        json!({ "kind": "absent", "title": missing.title, "text": text })
+    }
+
+    /// Keeps a drawing under a path of its own.
+    fn drawing(&mut self, id: &str, svg: &str) -> String {
+        let path = format!("/charts/{id}.svg");
+        self.files.push((path.clone(), svg.to_owned()));
+        path
+    }
+
+    fn kpis(&mut self, kpis: &[Kpi], id: &str) -> Vec<Value> {
+        let mut written = Vec::new();
+        for (at, kpi) in kpis.iter().enumerate() {
+            let spark = (!kpi.sparkline_print.is_empty())
+                .then(|| self.drawing(&format!("{id}-spark-{at}"), &kpi.sparkline_print));
+            written.push(json!({
+                "name": kpi.name,
+                "reported": self.reported(kpi.reported.as_ref()),
+                "value": self.isolated(kpi.figure.text.as_deref()),
+                "full": self.isolated(kpi.figure.full.as_deref()),
+                "reason": kpi.figure.reason,
+                "status": kpi.status.map(|status| self.status(status)),
+                "spark": spark,
+                "changes": kpi.changes.iter().map(|change| self.change(change)).collect::<Vec<_>>(),
+            }));
+        }
+        written
+    }
+
+    fn status(&self, status: Status) -> Value {
+        let kind = match status {
+            Status::OnTrack => "on-track",
+            Status::AtRisk => "at-risk",
+            Status::OffTrack => "off-track",
+        };
+        json!({ "kind": kind, "word": self.say(status_message(status)) })
+    }
+
+    /// The value that was reported, where it is another one now.
+    fn reported(&self, figure: Option<&Figure>) -> Option<String> {
+        let words = self.isolated(shown(figure?))?;
+        Some(format!("{} {words}", self.say("figure-reported")))
+    }
+
+    fn change(&self, change: &Change) -> Value {
+        let movement = match change.movement {
+            Movement::Up => "up",
+            Movement::Down => "down",
+            Movement::Flat => "flat",
+            Movement::None => "none",
+        };
+        let word = match change.direction {
+            Verdict::Better => Some(self.say("change-better")),
+            Verdict::Worse => Some(self.say("change-worse")),
+            Verdict::Neutral | Verdict::None => None,
+        };
+        json!({
+            "label": change.label,
+            "text": self.isolated(shown(&change.figure)),
+            "reason": change.figure.reason,
+            "movement": movement,
+            "verdict": verdict(change.direction),
+            "word": word,
+        })
+    }
+
+    fn table(&self, table: &Table) -> Value {
+        let mut reasons: Vec<String> = Vec::new();
+        let kept = &table.rows[..table.rows.len().min(ROWS)];
+        let rows: Vec<Value> = kept.iter().map(|row| self.row(row, table, &mut reasons)).collect();
+        let total = table.total.as_ref().map(|row| self.row(row, table, &mut reasons));
+        let columns = table.columns.iter().map(
+            |column| json!({ "label": column.label, "number": column.kind == ColumnKind::Number }),
+        );
+        let more = (kept.len() < table.rows.len()).then(|| {
+            let count = |count: usize| Arg::Count(i64::try_from(count).unwrap_or(i64::MAX));
+            let args = [("shown", count(kept.len())), ("rows", count(table.rows.len()))];
+            self.pack.frame.formatter.message("print-rows-shown", &args)
+        });
+        let reasons: Vec<Value> = reasons
+            .iter()
+            .enumerate()
+            .map(|(at, text)| json!({ "mark": mark(at), "text": text }))
+            .collect();
+        json!({
+            "kind": "table",
+            "caption": table.caption,
+            "corner": table.corner,
+            "columns": columns.collect::<Vec<_>>(),
+            "wide": table.columns.len() > WIDE,
+            "rows": rows,
+            "total": total,
+            "reasons": reasons,
+            "more": more,
+            "note": table.note,
+        })
+    }
+
+    fn row(&self, row: &Row, table: &Table, reasons: &mut Vec<String>) -> Value {
+        let mut cells: Vec<Value> = Vec::new();
+        for cell in row.cells.iter().take(table.columns.len()) {
+            cells.push(self.cell(cell, reasons));
+        }
+        // A row that is too short would move the cells of the next one into it.
+        cells.resize(table.columns.len(), json!({ "text": "", "mark": null, "verdict": "none", "reported": null, "status": null }));
+        json!({ "header": self.name(&row.header), "cells": cells })
+    }
+
+    /// A cell; a missing value is marked with the reason that stands below the table.
+    fn cell(&self, cell: &Cell, reasons: &mut Vec<String>) -> Value {
+        let reason = cell.figure.reason.as_ref().map(|reason| {
+            let at = reasons.iter().position(|known| known == reason).unwrap_or_else(|| {
+                reasons.push(reason.clone());
+                reasons.len() - 1
+            });
+            mark(at)
+        });
+        json!({
+            "text": self.isolated(shown(&cell.figure)).unwrap_or_default(),
+            "mark": reason,
+            "reported": self.reported(cell.reported.as_ref()),
+            "status": cell.status.map(|status| self.status(status)),
+            "verdict": verdict(cell.direction),
+        })
+    }
+
+    /// Where the numbers come from, as the last section.
+    fn provenance(&self) -> Option<Value> {
+        let provenance = self.pack.view.provenance.as_ref()?;
+        if provenance.sources.is_empty() {
+            return None;
+        }
+        let column = |id: &str, number: bool| json!({ "label": self.say(id), "number": number });
+        let cell = |text: Option<&str>| {
+            json!({
+                "text": text.unwrap_or_default(), "mark": null, "verdict": "none",
+                "reported": null, "status": null,
+            })
+        };
+        let rows = provenance.sources.iter().map(|source| {
+            json!({
+                "header": self.name(&source.name),
+                "cells": [
+                    cell(Some(&source.rows)), cell(source.as_of.as_deref()),
+                    cell(source.digest.as_deref()),
+                ],
+            })
+        });
+        Some(json!({
+            "title": self.say("report-provenance"),
+            "appendix": self.pack.view.sections.len() == self.pack.report.sections.len(),
+            "blocks": [{
+                "kind": "table",
+                "caption": provenance.note.clone().unwrap_or_default(),
+                "corner": self.say("provenance-source"),
+                "columns": [
+                    column("provenance-rows", true), column("provenance-as-of", false),
+                    column("provenance-digest", false),
+                ],
+                "wide": false,
+                "rows": rows.collect::<Vec<_>>(),
+                "total": null, "reasons": [], "more": null, "note": null,
+            }],
+        }))
+    }
+
+    /// A name of the data, whose own direction is not that of the page.
+    fn name(&self, text: &str) -> String {
+        match self.pack.view.page.dir {
+            Direction::Rtl => format!("\u{2068}{text}\u{2069}"),
+            Direction::Ltr => text.to_owned(),
+        }
+    }
+
+    /// Keeps the parts of a number in their order where text runs from right to left.
+    fn isolated(&self, text: Option<&str>) -> Option<String> {
+        let text = text?;
+        Some(match self.pack.view.page.dir {
+            Direction::Rtl if !text.starts_with('\u{2066}') => format!("\u{2066}{text}\u{2069}"),
+            Direction::Rtl | Direction::Ltr => text.to_owned(),
+        })
+    }
+}
+
+/// What a figure shows in full.
+fn shown(figure: &Figure) -> Option<&str> {
+    figure.full.as_deref().or(figure.text.as_deref())
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::Neutral => "neutral",
+        Verdict::None => "none",
+    }
+}
+
+/// The mark of a reason: a, b … z, aa, ab …
+fn mark(at: usize) -> String {
+    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+    match at / 26 {
+        0 => letter(at).to_string(),
+        more => format!("{}{}", mark(more - 1), letter(at)),
+    }
+}
