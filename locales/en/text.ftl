@@ -315,3 +315,17 @@ unit-label-days = days
 unit-label-hours = hours
 unit-label-months = months
 unit-label-points = points
+
+## What is recognised when a text is read, never shown: words between bars
+
+quantity-thousands = k | thousand
+quantity-millions = m | mn | million
+quantity-billions = bn | billion
+quantity-percent = percent | per cent | pct
+quantity-points = pp | percentage point | percentage points | point | points | basis points
+quantity-money-eur = euro | euros
+quantity-money-usd = dollar | dollars | US dollars
+# Words that make a number a limit and not a statement
+quantity-bounds = above | over | below | under | more than | less than | at least | at most | up to | beyond | exceed | exceeds | target | goal | limit | threshold | plan
+# Words for the work of others that a number may come from
+statistic-words = study | studies | survey | surveys | researchers | analysts | according to

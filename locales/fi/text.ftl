@@ -310,3 +310,17 @@ unit-label-days = päivää
 unit-label-hours = tuntia
 unit-label-months = kuukautta
 unit-label-points = pistettä
+
+## What is recognised when a text is read, never shown: words between bars
+
+quantity-thousands = k | t | tuhat | tuhatta
+quantity-millions = milj. | milj | M | miljoona | miljoonaa | miljoonan
+quantity-billions = mrd. | mrd | miljardi | miljardia
+quantity-percent = prosentti | prosenttia | prosentin | prosenttiin | pros.
+quantity-points = %-yks. | %-yks | %-yksikkö | %-yksikköä | prosenttiyksikkö | prosenttiyksikköä | prosenttiyksikön | pistettä
+quantity-money-eur = euro | euroa | euron | euroon
+quantity-money-usd = dollari | dollaria | dollarin
+# Words that make a number a limit and not a statement
+quantity-bounds = yli | alle | ylitti | ylittää | alitti | alittaa | vähintään | enintään | korkeintaan | tavoite | tavoitteen | tavoitteesta | raja | rajan | suunnitelma
+# Words for the work of others that a number may come from
+statistic-words = tutkimus | tutkimuksen | tutkimuksessa | tutkimukset | tutkijat | kysely | kyselyn | kyselyssä | selvitys | selvityksen | analyytikot

@@ -302,3 +302,17 @@ unit-label-days = hari
 unit-label-hours = jam
 unit-label-months = bulan
 unit-label-points = poin
+
+## What is recognised when a text is read, never shown: words between bars
+
+quantity-thousands = rb | ribu
+quantity-millions = jt | juta
+quantity-billions = M | miliar
+quantity-percent = persen
+quantity-points = poin | poin persentase
+quantity-money-eur = euro
+quantity-money-usd = dolar
+# Words that make a number a limit and not a statement
+quantity-bounds = di atas | di bawah | lebih dari | kurang dari | melebihi | setidaknya | paling sedikit | paling banyak | minimal | maksimal | hingga | target | batas | rencana
+# Words for the work of others that a number may come from
+statistic-words = studi | survei | riset | penelitian | peneliti | analis

@@ -302,3 +302,17 @@ unit-label-days = hari
 unit-label-hours = jam
 unit-label-months = bulan
 unit-label-points = mata
+
+## What is recognised when a text is read, never shown: words between bars
+
+quantity-thousands = k | ribu
+quantity-millions = j | juta
+quantity-billions = bilion
+quantity-percent = peratus
+quantity-points = mata | mata peratusan
+quantity-money-eur = euro
+quantity-money-usd = dolar
+# Words that make a number a limit and not a statement
+quantity-bounds = melebihi | mengatasi | lebih daripada | kurang daripada | di bawah | di atas | sekurang-kurangnya | selebih-lebihnya | sehingga | sasaran | had | rancangan
+# Words for the work of others that a number may come from
+statistic-words = kajian | tinjauan | penyelidik | penganalisis

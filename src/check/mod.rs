@@ -5,27 +5,37 @@
 
 mod calls;
 mod citations;
+mod contradicting_number;
 mod html;
 mod links;
 mod math;
+mod missing_commentary;
+mod names;
+mod red;
 mod restatements;
 mod scorecards;
+mod stale_commentary;
+mod uncommented_metric;
+mod unsourced_statistic;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::compute::call::{Setting, TextOf};
 use crate::compute::results::Results;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::load::Document;
 use crate::locale::{Formatter, LocaleKey};
 use crate::model::Site;
 use crate::model::definitions::Definitions;
 use crate::model::metric::Metrics;
 use crate::model::page::Page;
+use crate::model::report::texts;
+use crate::source::SourceTree;
 
 /// Runs every rule over the documents of a site, in their own locales.
 pub fn site(
+    tree: &SourceTree,
     site: &Site,
     definitions: &Definitions,
     results: Option<&Results>,
@@ -38,7 +48,7 @@ pub fn site(
             let mut diags = Diagnostics::new();
             if let Some(formatter) = formatters.get(&document.locale) {
                 let metrics = &definitions.metrics;
-                let of = Subject { site, definitions, metrics, results, document, formatter };
+                let of = Subject { tree, site, definitions, metrics, results, document, formatter };
                 check(&of, &mut diags);
             }
             diags
@@ -47,6 +57,27 @@ pub fn site(
     let mut all = Diagnostics::new();
     for diags in found {
         all.append(diags);
+    }
+    let mut found = Diagnostics::new();
+    for text in &texts(&definitions.reports, &site.config, formatters, &mut found) {
+        let document = &text.document;
+        let (metrics, formatter) = (&definitions.metrics, &formatters[&document.locale]);
+        let of = Subject { tree, site, definitions, metrics, results, document, formatter };
+        links::check(&of, &mut found);
+        citations::check(&of, &mut found);
+        calls::check(&of, &mut found);
+        html::check(&of, &mut found);
+        math::check(&of, &mut found);
+        // The places within a text of YAML are not those in its file.
+        let found = std::mem::take(&mut found).into_iter();
+        all.extend(found.map(|finding| Diagnostic {
+            place: Place::Span(text.span.clone()),
+            labels: Vec::new(),
+            ..finding
+        }));
+    }
+    if let Some(results) = results {
+        missing_commentary::check(site, definitions, results, &mut all);
     }
     all
 }
@@ -61,6 +92,7 @@ pub fn results(site: &Site, results: &Results) -> Diagnostics {
 
 /// One document with what is needed to judge it.
 struct Subject<'a> {
+    tree: &'a SourceTree,
     site: &'a Site,
     definitions: &'a Definitions,
     metrics: &'a Metrics,
@@ -98,4 +130,8 @@ fn check(subject: &Subject<'_>, diags: &mut Diagnostics) {
     calls::check(subject, diags);
     html::check(subject, diags);
     math::check(subject, diags);
+    contradicting_number::check(subject, diags);
+    stale_commentary::check(subject, diags);
+    uncommented_metric::check(subject, diags);
+    unsourced_statistic::check(subject, diags);
 }

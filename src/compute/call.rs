@@ -35,7 +35,7 @@ pub struct Asked {
 }
 
 /// Lists what the calls of texts need; what is wrong with them is reported when they are checked.
-pub fn asked(documents: &[Document], calendar: &Calendar) -> Asked {
+pub fn asked<'a>(documents: impl Iterator<Item = &'a Document>, calendar: &Calendar) -> Asked {
     let mut asked = Asked::default();
     for document in documents {
         let text = TextOf::read(document, calendar);

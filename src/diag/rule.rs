@@ -198,6 +198,18 @@ rules! {
     /// Sealed figures that are others now.
     RestatedValue "restated-value" Warning,
 
+    // Texts about numbers.
+    /// A typed number that is not what is computed.
+    ContradictingNumber "contradicting-number" Warning,
+    /// A text that was written when the numbers were others.
+    StaleCommentary "stale-commentary" Warning,
+    /// A period that has to be commented on and is not.
+    MissingCommentary "missing-commentary" Warning,
+    /// A headline figure off track that the commentary does not mention.
+    UncommentedMetric "uncommented-metric" Warning,
+    /// A figure of others without a source.
+    UnsourcedStatistic "unsourced-statistic" Warning,
+
     // Output.
     /// An output folder that almanac did not make.
     ForeignOutput "foreign-output" Error,

@@ -73,6 +73,8 @@ pub struct FrontMatter {
     pub sort_key: Option<String>,
     /// Works the page rests on.
     pub references: Vec<Reference>,
+    /// Metrics with their values when the page was written.
+    pub figures: Vec<(Spanned<String>, Spanned<String>)>,
     /// Everything else, for templates.
     pub params: Vec<(String, serde_yaml::Value)>,
 }
@@ -142,6 +144,7 @@ const KEYS: &[&str] = &[
     "autolink",
     "sort_key",
     "references",
+    "figures",
     "l10n",
 ];
 
@@ -250,6 +253,7 @@ fn fields(map: Map<'_>, locale: &LocaleKey, diags: &mut Diagnostics) -> FrontMat
         references: map.list("references", diags, reference),
         ..FrontMatter::default()
     };
+    front.figures = figures(&map, diags);
     front.synonyms = names(&map, &["synonyms", "aka"], diags);
     front.categories = names(&map, &["category", "categories"], diags);
     front.keywords = names(&map, &["keywords", "tags"], diags);
@@ -279,6 +283,20 @@ fn names(map: &Map<'_>, keys: &[&'static str], diags: &mut Diagnostics) -> Vec<S
         }
     }
     names
+}
+
+/// Reads the values that metrics had when the page was written.
+fn figures(map: &Map<'_>, diags: &mut Diagnostics) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(inner) = map.get("figures").and_then(|node| node.map(diags)) else {
+        return Vec::new();
+    };
+    let mut figures = Vec::new();
+    for (key, node) in inner.entries() {
+        if let Some(value) = node.text(diags) {
+            figures.push((key, value));
+        }
+    }
+    figures
 }
 
 /// Zola keeps its taxonomies one level down.

@@ -9,11 +9,13 @@ mod characters;
 mod front_matter;
 mod math;
 mod outline;
+mod sentence;
 
 pub use call::{Argument, BadCall, Call, CallFault, CallName, Part, Parts, parts};
 pub use front_matter::{FrontMatter, Reference, Status};
 pub use math::{MathError, MathStyle, to_mathml};
 pub use outline::{Citation, Formula, Heading, Link, Outline, options};
+pub use sentence::{Sentence, sentences};
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -190,6 +192,28 @@ fn document(
     let formatter = formatters.get(&locale)?;
     let outline = outline::read(id, text, body.clone(), &locale, formatter, diags);
     Some(Document { file: id, locale, folders, name, front, body, outline })
+}
+
+/// Reads Markdown that stands in a definition as if it were a document of a folder and a name; its
+/// ranges are places in `text`, and so are those of what is reported.
+pub fn text(
+    file: FileId,
+    text: &str,
+    (folder, name): (&str, &str),
+    locale: &LocaleKey,
+    formatter: &Formatter,
+    diags: &mut Diagnostics,
+) -> Document {
+    let body = 0..text.len();
+    Document {
+        file,
+        locale: locale.clone(),
+        folders: vec![folder.to_owned()],
+        name: name.to_owned(),
+        front: FrontMatter::default(),
+        outline: outline::read(file, text, body.clone(), locale, formatter, diags),
+        body,
+    }
 }
 
 /// Tells a document's locale, folders and name from its path.

@@ -9,6 +9,7 @@ mod format;
 mod formatter;
 mod key;
 mod order;
+mod quantity;
 mod strings;
 
 pub use exact::{Exact, round_half_away, to_plain, to_plain_trimmed};
@@ -16,4 +17,5 @@ pub use format::{DateStyle, Direction};
 pub use formatter::{Arg, Formatter};
 pub use key::{LocaleKey, LocaleSpec};
 pub use order::{Bucket, Index, fold};
+pub use quantity::{Quantity, QuantityUnit};
 pub use strings::Strings;

@@ -22,6 +22,7 @@ use crate::diag::{self, Diagnostics, Level, Levels, Rule};
 use crate::load;
 use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
 use crate::model::definitions::Definitions;
+use crate::model::report::texts;
 use crate::model::{Computed, ComputedEach, ComputedReport, Site};
 use crate::render::{self, chart::Gallery, output::OutputTree};
 use crate::source::SourceTree;
@@ -146,7 +147,11 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     let given = options.as_of.or(config.as_of);
     let tables = tables(tree, &mut config, &definitions, given, None, diags);
     let mut results = (!tables.by_name.is_empty()).then(|| {
-        let asked = compute::call::asked(&documents.documents, &config.calendar);
+        // What is wrong with them is reported when the site is checked.
+        let texts = texts(&definitions.reports, &config, &formatters, &mut Diagnostics::new());
+        let texts = texts.iter().map(|text| &text.document);
+        let texts = documents.documents.iter().chain(texts);
+        let asked = compute::call::asked(texts, &config.calendar);
         compute::results::compute(&definitions, &tables, &config, &asked, diags)
     });
     let as_of = given.or(tables.as_of).or(options.source_date);
@@ -156,7 +161,7 @@ pub fn stages(tree: &SourceTree, options: &Options, diags: &mut Diagnostics) -> 
     }
     let computed = computed(&config, &definitions, results.as_ref());
     let site = Site::assemble(config, documents, &computed, tree, &formatters, diags);
-    diags.append(check::site(&site, &definitions, results.as_ref(), &formatters));
+    diags.append(check::site(tree, &site, &definitions, results.as_ref(), &formatters));
     if let Some(results) = &results {
         diags.append(check::results(&site, results));
     }

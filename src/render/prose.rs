@@ -52,7 +52,7 @@ impl Inline {
 }
 
 impl Frame<'_> {
-    /// Reads the body of a document as it is shown on a page. Blocks that are placed in it have ids
+    /// Reads a body as it is shown on a page, where `about` says what it is about. Blocks that are placed in it have ids
     /// that begin with `place`, which is unique among the texts of the page.
     ///
     /// What a call gets wrong was reported when the site was checked; its text is then shown.
@@ -61,7 +61,7 @@ impl Frame<'_> {
         body: &'t str,
         document: &Document,
         page: &Page,
-        place: &str,
+        (about, place): (TextOf<'_>, &str),
     ) -> Vec<Prose<'t>> {
         let foreign = document.locale != *self.locale;
         let lang = foreign.then(|| self.tag(self.locale).to_owned());
@@ -78,7 +78,7 @@ impl Frame<'_> {
             };
             let inline = |shown| Prose::Inline(Inline { shown, lang: lang.clone() });
             let figures = self.figures();
-            match self.answer(&call, document) {
+            match self.answer(&call, document, about) {
                 None => literal(&call, &body[call.range.clone()], &mut prose),
                 Some(Answer::Name(metric)) => {
                     prose.push(inline(Shown::Name(figures.name(metric))));
@@ -103,7 +103,12 @@ impl Frame<'_> {
         prose
     }
 
-    fn answer<'d>(&'d self, written: &load::Call, document: &'d Document) -> Option<Answer<'d>> {
+    fn answer<'d>(
+        &'d self,
+        written: &load::Call,
+        document: &Document,
+        text: TextOf<'d>,
+    ) -> Option<Answer<'d>> {
         let mut reported = Diagnostics::new();
         let call = Call::read(written, document.file, &mut reported)?;
         let config = &self.input.site.config;
@@ -111,7 +116,7 @@ impl Frame<'_> {
             definitions: self.input.definitions,
             results: self.input.results,
             config,
-            text: TextOf::read(document, &config.calendar),
+            text,
         };
         answer(&call, &setting, &mut reported)
     }

@@ -6,6 +6,7 @@ use super::frame::{Frame, direction};
 use super::markdown::{self, Body, Surroundings};
 use super::template::Html;
 use super::view;
+use crate::compute::call::TextOf;
 use crate::load::{Document, FrontMatter, Status};
 use crate::locale::LocaleKey;
 use crate::model::link::is_web_address;
@@ -21,11 +22,18 @@ impl<'a> Frame<'a> {
     /// Renders a document's text as part of a page.
     pub(super) fn narrative(&self, page: &Page, document: &Document) -> Body {
         let source = self.input.tree.file(document.file).text().unwrap_or_default();
-        self.text(page, document, &source[document.body.clone()], "text")
+        let about = TextOf::read(document, &self.input.site.config.calendar);
+        self.text(page, document, &source[document.body.clone()], (about, "text"))
     }
 
-    /// Renders a text as part of a page, where `place` is unique among its texts.
-    pub(super) fn text(&self, page: &Page, document: &Document, body: &str, place: &str) -> Body {
+    /// Renders a text as part of a page: what it is about, and a name unique among the page's texts.
+    pub(super) fn text(
+        &self,
+        page: &Page,
+        document: &Document,
+        body: &str,
+        of: (TextOf<'_>, &str),
+    ) -> Body {
         let around = Surroundings {
             site: self.input.site,
             page,
@@ -33,7 +41,7 @@ impl<'a> Frame<'a> {
             formatter: self.formatter,
             renderer: self.renderer,
         };
-        markdown::body(self.prose(body, document, page, place), around)
+        markdown::body(self.prose(body, document, page, of), around)
     }
 
     pub(super) fn lead(&self, page: &Page) -> Option<String> {

@@ -232,6 +232,7 @@ fn a_figure_for_other_readers_is_withheld() {
         audience: board\n";
     project.write("data/metrics/own.yaml", definition);
     project.write("content/en/about.md", "---\ntitle: A\n---\n\n- {{ metric(id=\"margin\") }}\n- {{ metric(id=\"margin\", compare=\"prior_period\") }}\n");
+    project.write("almanac.yaml", &format!("{CONFIG}audience: team\n"));
     build(&project, &[]);
     let hidden = "Shown to other readers only.";
     assert_eq!(items(&project.read("public/about/index.html")), [hidden, hidden]);
@@ -239,4 +240,38 @@ fn a_figure_for_other_readers_is_withheld() {
     build(&project, &[]);
     // Half of 1,600,000, and of 100,000.
     assert_eq!(items(&project.read("public/about/index.html")), ["€800,000", "+1,500.0%"]);
+}
+
+#[test]
+fn paragraphs_of_a_report_are_markdown_and_translated_by_messages() {
+    let project = deals();
+    let text = "      - text: \"We *won* {{ metric(id='win_rate') }}, see [all](/).\"\n";
+    project.write("data/reports/board.yaml", &format!("{REPORT}{text}"));
+    let own = "report-board-verdict-text-1 = Voitimme *{ \"{{ metric(id='win_rate') }}\" }*.\n";
+    project.write("locales/fi/own.ftl", own);
+    build(&project, &[]);
+    // Each page shows the figure of its own period.
+    let of = |path: &str| project.read(&format!("public/{path}reports/board/2026-q2/index.html"));
+    let figure =
+        |text: &str| format!("<bdi class=\"figure\"><data value=\"0.5\">{text}</data></bdi>");
+    let english = format!("<p>We <em>won</em> {}, see <a href=", figure("50.0%"));
+    assert!(of("").contains(&english), "{}", of(""));
+    let finnish = format!("<p>Voitimme <em>{}</em>.</p>", figure("50,0\u{a0}%"));
+    assert!(of("fi/").contains(&finnish), "{}", of("fi/"));
+    // Where no message translates it, it is marked with its language.
+    let marked = "<div class=\"prose\" lang=\"en-US\"><p>We <em>won</em> <span lang=\"id-ID\">";
+    assert!(of("id/").contains(marked), "{}", of("id/"));
+}
+
+#[test]
+fn what_is_wrong_in_a_paragraph_of_a_report_is_told_where_the_report_holds_it() {
+    let project = deals();
+    let text = "      - text: \"See [[nothing]] and {{ metric(id='win_rat') }}.\"\n";
+    project.write("data/reports/board.yaml", &format!("{REPORT}{text}"));
+    let built = almanac(&project, &["build", "-q", "--format", "short"]);
+    assert_eq!(built.code, 1);
+    for rule in ["unknown-term", "unknown-metric"] {
+        let line = format!("data/reports/board.yaml:10:15: error[{rule}]");
+        assert!(built.stderr.contains(&line), "{line}: {}", built.stderr);
+    }
 }

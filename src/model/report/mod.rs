@@ -7,6 +7,7 @@ mod block;
 mod blocks;
 mod fit;
 mod read;
+mod texts;
 
 pub use block::{
     Annotations, Block, Bridge, Changes, Chart, ChartForm, Cohort, Commentary, Explain, Kpis,
@@ -15,6 +16,7 @@ pub use block::{
 };
 
 pub use fit::is_movement;
+pub use texts::{ReportText, texts};
 
 use chrono::NaiveDate;
 

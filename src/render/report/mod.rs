@@ -17,11 +17,11 @@ mod tree;
 mod vintage;
 mod what_if;
 
+use super::Input;
 use super::frame::Frame;
-use super::html;
 use super::template::Html;
 use super::view;
-use crate::compute::call::{BlockAnswer, as_path};
+use crate::compute::call::{BlockAnswer, TextOf, as_path};
 use crate::compute::outcome::Evaluation;
 use crate::compute::results::Results;
 use crate::diag::Diagnostics;
@@ -30,6 +30,7 @@ use crate::model::metric::MetricId;
 use crate::model::page::{GroupKey, Page, PageId, PageKind, ReportPage, metric_group};
 use crate::model::period::{DayRange, Grain, Period};
 use crate::model::report::{self, Block, Report};
+use crate::yaml::Spanned;
 use scope::Scope;
 
 /// Where a block stands, and what its page is about.
@@ -260,13 +261,7 @@ impl Frame<'_> {
             Block::Tree(tree) => vec![self.tree(tree, &place)],
             Block::Changes(changes) => self.changes(changes, &place),
             Block::Commentary(_) => vec![self.commentary(page, scope)],
-            Block::Text(text) => {
-                let html = format!("<p>{}</p>", html::text(&text.value));
-                vec![view::Block::Commentary(view::Commentary {
-                    body: Html::new(html),
-                    ..view::Commentary::default()
-                })]
-            }
+            Block::Text(text) => vec![self.report_text(page, scope, text, id)],
             Block::Scorecard(_) | Block::Sla(_) if scope.key.is_some() => {
                 vec![cells::unavailable(None, self.say("report-whole-only"))]
             }
@@ -371,6 +366,31 @@ impl Frame<'_> {
             author: document.front.owner.clone(),
             date: document.front.updated.or(document.front.date).map(|date| self.when(date)),
             lang: foreign.then(|| self.tag(&document.locale).to_owned()),
+        })
+    }
+
+    /// A paragraph that the report holds itself.
+    fn report_text(
+        &self,
+        page: &Page,
+        scope: &Scope<'_>,
+        text: &Spanned<String>,
+        id: &str,
+    ) -> view::Block {
+        let Input { site, formatters, .. } = self.input;
+        // What is wrong with it was reported when the site was checked.
+        let mut reported = Diagnostics::new();
+        let text = scope.report.text(text, self.locale, &site.config, formatters, &mut reported);
+        let about = TextOf {
+            report: Some(&scope.report.id.value),
+            period: Some(scope.period),
+            key: scope.key.map(|(_, key)| key),
+        };
+        let foreign = text.document.locale != *self.locale;
+        view::Block::Commentary(view::Commentary {
+            body: Html::new(self.text(page, &text.document, &text.text, (about, id)).html),
+            lang: foreign.then(|| self.tag(&text.document.locale).to_owned()),
+            ..view::Commentary::default()
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod messages;
 mod order;
+mod quantities;
 
 use almanac::diag::Diagnostics;
 use almanac::locale::{
