@@ -3,7 +3,7 @@
 //! What a table says today is not what it said then: with a history a deal has the stage, amount and
 //! expected close of that day, and is open, won or lost as it was.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::deals::Deals;
 use super::open::{Run, all_runs};
@@ -118,8 +118,8 @@ fn put(relation: &mut Relation, deals: &Deals<'_>, rows: &[u32], states: &[State
 }
 
 /// Returns by opportunity the days on which something was done on it, in order.
-fn activities(tables: &Tables) -> HashMap<&str, Vec<i32>> {
-    let mut days: HashMap<&str, Vec<i32>> = HashMap::new();
+fn activities(tables: &Tables) -> BTreeMap<&str, Vec<i32>> {
+    let mut days: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
     let Some(table) = tables.by_name.get("activities") else { return days };
     let (Some(ids), Some(at)) = (table.texts("opportunity_id"), table.days("at")) else {
         return days;
@@ -137,7 +137,7 @@ fn activities(tables: &Tables) -> HashMap<&str, Vec<i32>> {
 
 /// Adds the last day on which something was done, by the table of activities, else by the own column
 /// of the table.
-fn put_activity(relation: &mut Relation, activities: &HashMap<&str, Vec<i32>>, day: i32) {
+fn put_activity(relation: &mut Relation, activities: &BTreeMap<&str, Vec<i32>>, day: i32) {
     let ids = match relation.column("opportunity_id").as_deref() {
         Some(Column::Text(ids)) => ids.clone(),
         _ => return,
@@ -159,7 +159,7 @@ fn put_activity(relation: &mut Relation, activities: &HashMap<&str, Vec<i32>>, d
     relation.put("last_activity_date", last);
 }
 
-type ByDeal = HashMap<String, [Option<bool>; 2]>;
+type ByDeal = BTreeMap<String, [Option<bool>; 2]>;
 
 /// Returns by slice and opportunity what the panel judges of it.
 fn judged(panel: &Relation, slices: usize) -> Vec<ByDeal> {

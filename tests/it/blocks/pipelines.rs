@@ -99,8 +99,8 @@ fn every_way_into_and_out_of_the_pipeline_is_told() {
 
 /// What a deal is worth and whether it is open at the end of a day.
 fn state(changes: &[Change], deal: usize, day: NaiveDate) -> Option<(&'static str, i64)> {
-    let own = changes.iter().filter(|change| change.0 == deal && change.1 <= day);
-    own.last().map(|change| (change.2, change.3))
+    let mut own = changes.iter().filter(|change| change.0 == deal && change.1 <= day);
+    own.next_back().map(|change| (change.2, change.3))
 }
 
 /// Replays every deal day by day: opening, the seven movements, closing.
