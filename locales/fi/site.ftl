@@ -154,6 +154,7 @@ report-board-quarterly-title = Hallitusraportti: { $period }
 report-board-quarterly-verdict = Neljännes yhdellä silmäyksellä
 report-board-quarterly-growth = Kasvu
 report-board-quarterly-efficiency = Kate ja kasvun hinta
+report-board-quarterly-operations = Kypsyys ja palvelu
 report-board-quarterly-pipeline = Myyntiputki alueittain
 
 report-weekly-pipeline-name = Myyntiputken viikkokatsaus

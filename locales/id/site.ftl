@@ -154,6 +154,7 @@ report-board-quarterly-title = Laporan dewan direksi: { $period }
 report-board-quarterly-verdict = Sekilas kuartal ini
 report-board-quarterly-growth = Pertumbuhan
 report-board-quarterly-efficiency = Margin dan biaya pertumbuhan
+report-board-quarterly-operations = Kematangan dan layanan
 report-board-quarterly-pipeline = Pipeline per wilayah
 
 report-weekly-pipeline-name = Tinjauan pipeline mingguan

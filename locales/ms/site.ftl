@@ -154,6 +154,7 @@ report-board-quarterly-title = Laporan lembaga pengarah: { $period }
 report-board-quarterly-verdict = Suku tahun sepintas lalu
 report-board-quarterly-growth = Pertumbuhan
 report-board-quarterly-efficiency = Margin dan kos pertumbuhan
+report-board-quarterly-operations = Kematangan dan perkhidmatan
 report-board-quarterly-pipeline = Pipeline mengikut rantau
 
 report-weekly-pipeline-name = Semakan pipeline mingguan
