@@ -20,13 +20,13 @@ fn values(project: &Project, page: &str) -> Vec<String> {
 #[test]
 fn a_key_has_a_page_with_figures_of_its_own() {
     let (project, _) = built(&[]);
-    // March: 60 in the north and 90 + 10 in the south; February: 150 and 30. The table of the whole
-    // lists the account nobody sold to as well.
+    // March: 60 in the north and 90 + 10 in the south; February: 150 and 30, together 180. The table
+    // of the whole lists the account nobody sold to as well.
     let whole = values(&project, "reports/sales/2026-03/");
-    assert_eq!(whole, ["160", "0", "60", "100", "160"]);
-    assert_eq!(values(&project, "sales/2026-03/north/"), ["60"]);
-    assert_eq!(values(&project, "sales/2026-03/south/"), ["100"]);
-    assert_eq!(values(&project, "fi/sales/2026-02/north/"), ["150"]);
+    assert_eq!(whole, ["160", "-0.111111111111", "0", "60", "100", "160"]);
+    assert_eq!(values(&project, "sales/2026-03/north/"), ["60", "-0.6"]);
+    assert_eq!(values(&project, "sales/2026-03/south/"), ["100", "2.333333333333"]);
+    assert_eq!(values(&project, "fi/sales/2026-02/north/").first(), Some(&"150".to_owned()));
     // The north fell from 150 to 60, which is 60 % less; the south rose from 30 to 100.
     let page = |key: &str| project.read(&format!("public/sales/2026-03/{key}/index.html"));
     assert!(page("north").contains("-60.0%"), "{}", page("north"));

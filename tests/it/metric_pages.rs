@@ -39,7 +39,7 @@ fn a_metric_page_shows_rows_reasons_and_files() {
     let page = deals().read("public/metrics/sales-cycle-days/index.html");
     // 10 and 20 days; their median is 15. The row of −10 days is left out.
     for expected in [
-        "<bdi class=\"figure\">15.0\u{a0}days</bdi>",
+        "<bdi class=\"figure\"><data value=\"15\">15.0\u{a0}days</data></bdi>",
         "<li>Rows that count: <strong>2</strong></li>",
         "<li>Left out: <strong>1</strong>: they end before they begin</li>",
         "<th scope=\"row\"><bdi>data/crm/deals.csv</bdi></th><td class=\"number\">lines 2 to 3</td>\

@@ -73,6 +73,8 @@ fn tables(document: &Value) -> Vec<Table> {
     let mut tables = Vec::new();
     for block in blocks(document) {
         let table = match block["kind"].as_str().unwrap() {
+            // What stands in a table beside the chart is not told twice.
+            "chart" if block["table"].is_null() => continue,
             "chart" => &block["table"],
             "table" => block,
             _ => continue,
