@@ -280,6 +280,16 @@ pub enum Required {
     Always,
 }
 
+impl ChartForm {
+    /// Says whether reports draw it; of the others they say that they cannot be shown.
+    pub fn is_drawn(self) -> bool {
+        match self {
+            Self::Line | Self::Area | Self::Bar | Self::StackedBar => true,
+            Self::Scatter | Self::Funnel | Self::Radar | Self::HeatMap | Self::Bullet => false,
+        }
+    }
+}
+
 impl Block {
     /// Returns the metrics it names.
     pub fn metrics(&self) -> Vec<&Spanned<MetricId>> {

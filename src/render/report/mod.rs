@@ -244,8 +244,10 @@ impl Frame<'_> {
         match block {
             Block::Kpis(kpis) => vec![self.kpis(kpis, scope, id, page, diags)],
             Block::Chart(chart) => {
-                let drawn = self.report_chart(chart, scope, id, diags);
-                drawn.map(view::Block::Chart).into_iter().collect()
+                let drawn = self.report_chart(chart, scope, id, diags).map(view::Block::Chart);
+                // A form that reports cannot draw yet is said to be missing.
+                let missing = || view::Block::Unavailable(view::Unavailable::default());
+                drawn.or_else(|| (!chart.form.is_drawn()).then(missing)).into_iter().collect()
             }
             Block::Table(table) => vec![self.metric_table(table, &place)],
             Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
