@@ -1,6 +1,6 @@
 //! Service levels: whether they fit the tables, and what came of them.
 //!
-//! [`check`] reports what `model` cannot know; [`ledgers`] judges the cases of every service level.
+//! [`check()`] reports what `model` cannot know; [`ledgers`] judges the cases of every service level.
 
 mod check;
 mod clauses;

@@ -1,7 +1,7 @@
 //! A report in all its forms: the page, and the files below the page's address.
 //!
 //! Every form is a writer over one [`view::ReportView`], so that no two can tell different numbers.
-//! [`write`] fills the view, has the writers that the report asks for do their work, and renders
+//! [`write()`] fills the view, has the writers that the report asks for do their work, and renders
 //! the page last, because it names the files with their sizes.
 
 mod csv;
