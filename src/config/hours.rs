@@ -149,10 +149,11 @@ mod tests {
 
     #[test]
     fn days_and_hours_are_read() {
-        let week = hours("mon-thu 09:00-12:00 13:00-17:00, fri 9:00-15:30").unwrap();
+        let week = hours("mon-thu 09:00-12:00 13:00-17:00, fri 9:00-15:30")
+            .expect("hours that can be read");
         let long = "540-720 780-1020";
         assert_eq!(week, [long, long, long, long, "540-930", "", ""]);
-        let week = hours("Sun-Tue 00:00-24:00").unwrap();
+        let week = hours("Sun-Tue 00:00-24:00").expect("hours that can be read");
         assert_eq!(week, ["0-1440", "0-1440", "", "", "", "", "0-1440"]);
         assert_eq!(WeekHours::parse("mon-fri 09:00-17:00"), Ok(WeekHours::default()));
     }
