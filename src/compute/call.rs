@@ -18,7 +18,7 @@ use crate::model::definitions::Definitions;
 use crate::model::metric::Metric;
 use crate::model::page::ReportPage;
 use crate::model::period::Period;
-use crate::model::report::{Block, Report};
+use crate::model::report::{Block, Redact, Report};
 use crate::model::segment::SegmentId;
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -136,6 +136,8 @@ pub struct BlockAnswer<'a> {
     pub block: &'a Block,
     /// The page of the report that shows it, or why it cannot be shown.
     pub of: Result<ReportPage, Reason>,
+    /// What the readers of the report may not see, nor those of the one that the text belongs to.
+    pub redact: Redact,
 }
 
 /// Finds what a call stands for; `None` when it names what is not there, which is reported.
@@ -187,6 +189,12 @@ impl<'a> Setting<'a> {
                 Answer::Change(metric, self.change(metric, period, part, against))
             }
         })
+    }
+
+    /// What the readers of the text may not see.
+    fn redact(&self) -> Redact {
+        let report = self.text.report.and_then(|name| self.definitions.reports.get(name));
+        report.map_or_else(Redact::default, |report| report.redact)
     }
 
     /// The period of a figure: the one it names, that of the text, or the current one.
@@ -261,7 +269,7 @@ impl<'a> Setting<'a> {
         };
         match part {
             None => results.value(period, &metric.id),
-            Some((by, key)) => results.part(period, &metric.id, by, key),
+            Some(part) => results.part(period, &metric.id, part, self.redact().least()),
         }
     }
 
@@ -346,7 +354,7 @@ impl<'a> Setting<'a> {
             false => Err(Reason::OtherAudience),
         };
         let of = of.map(|period| ReportPage { report: name.to_owned(), period, key });
-        Some(BlockAnswer { report, block, of })
+        Some(BlockAnswer { report, block, of, redact: report.redact.and(self.redact()) })
     }
 }
 

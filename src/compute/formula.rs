@@ -106,6 +106,24 @@ fn compute(
     }
 }
 
+/// Returns the fewest cases of any figure in a formula, of a quotient those it is divided by;
+/// `cases` returns those of the figure of a name.
+pub(super) fn fewest(formula: &Arithmetic, cases: &dyn Fn(&str) -> Option<u64>) -> Option<u64> {
+    let of = |formula: &Arithmetic| fewest(formula, cases);
+    match formula {
+        Arithmetic::Number(_) => None,
+        Arithmetic::Metric(name) => cases(name),
+        Arithmetic::Negative(inner) => of(inner),
+        Arithmetic::Call(_, arguments) => arguments.iter().filter_map(of).min(),
+        Arithmetic::Binary(left, Operator::Divide, right) => of(right).or_else(|| of(left)),
+        Arithmetic::Binary(
+            left,
+            Operator::Add | Operator::Subtract | Operator::Multiply,
+            right,
+        ) => [of(left), of(right)].into_iter().flatten().min(),
+    }
+}
+
 /// Compares a value with an earlier one; `None` where there is no earlier period.
 pub(super) fn change(
     current: &Result<Exact, Reason>,

@@ -73,8 +73,9 @@ pub struct Outcome {
     pub forecast: Option<Exact>,
     /// The values of the periods up to this one, the oldest first; only where they were asked for.
     pub history: Vec<Result<Exact, Reason>>,
-    /// What led from the opening to the closing value, of metrics that say so.
-    pub bridge: Option<Bridge>,
+    /// What led from the opening to the closing value, of metrics that say so, or why that is not
+    /// known.
+    pub bridge: Option<Result<Bridge, Reason>>,
 }
 
 /// What led from the opening to the closing value of a balance.
@@ -305,6 +306,9 @@ pub struct SegmentFigure {
     pub figure: Figure,
     /// Whether a rate or duration rests on fewer cases than it should.
     pub sample: Sample,
+    /// How many cases the figure would tell of, where that is known: of a formula over several
+    /// figures, which has no number of cases itself, those of the input that rests on the fewest.
+    pub cases: Option<u64>,
 }
 
 /// How a value stands against its thresholds.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::assessments;
+use super::block::small::withheld;
 use super::block::{self, Blocks};
 use super::cadences::{Meetings, meetings};
 use super::call::{Asked, bases};
@@ -231,17 +232,21 @@ impl Results {
         part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
     }
 
-    /// Returns the value of a metric for one key of a segment.
+    /// Returns the value of a metric for one key of a segment, for readers who may see what rests on
+    /// `least` cases.
     pub fn part(
         &self,
         period: Period,
         metric: &MetricId,
-        by: &SegmentId,
-        key: &str,
+        (by, key): (&SegmentId, &str),
+        least: Option<u64>,
     ) -> Result<Exact, Reason> {
         let evaluation = self.by_period.get(&period);
         let outcome = evaluation.and_then(|evaluation| evaluation.metrics.get(metric));
         let parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice());
+        if let Some(reason) = withheld(parts, (by, key), least) {
+            return Err(reason);
+        }
         let part = parts.iter().find(|part| part.by == *by && part.key == key);
         part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
     }

@@ -51,8 +51,7 @@ pub fn effects(difference: &Difference, least: Option<u64>) -> Result<&[Effect],
         return Err(Reason::NotMeaningful);
     }
     if let Some(least) = least {
-        let figures = difference.segments.iter().flat_map(|part| [&part.before, &part.after]);
-        if figures.into_iter().any(|figure| small::is_small(figure, least)) {
+        if difference.segments.iter().any(|part| small::is_small(part.cases, least)) {
             return Err(Reason::Suppressed(least.to_string()));
         }
     }

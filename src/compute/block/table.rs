@@ -46,7 +46,8 @@ pub struct Cell {
     pub changes: Vec<Change>,
 }
 
-/// Returns the figures of the tables by segment that compare them.
+/// Returns the figures of the tables by segment that compare them, and of reports that withhold
+/// small keys from their pages about keys.
 pub(super) fn parted(
     inputs: &Inputs<'_>,
     definitions: &Definitions,
@@ -60,6 +61,18 @@ pub(super) fn parted(
             metric: metric.value.clone(),
             by: by.value.clone(),
             period,
+        }));
+    }
+    // What a page about a key is compared with may rest on fewer cases than its readers may see.
+    for (name, report) in &definitions.reports {
+        let (Some(each), Some(_)) = (&report.for_each, report.redact.min_n) else { continue };
+        let metrics = || report.blocks().flat_map(Block::metrics);
+        asked.extend(periods.get(name).into_iter().flatten().flat_map(|period| {
+            metrics().map(|metric| Division {
+                metric: metric.value.clone(),
+                by: each.dimension.value.clone(),
+                period: *period,
+            })
         }));
     }
     // The same tables were read for the same metrics before, which reported all faults.
@@ -184,6 +197,7 @@ pub fn parts(metric: &Metric, outcome: &Outcome, by: &SegmentId) -> Vec<SegmentF
     let part = |(key, figure): (&String, &Figure)| SegmentFigure {
         by: by.clone(),
         key: key.clone(),
+        cases: figure.n,
         figure: figure.clone(),
         sample: Sample::Enough,
     };

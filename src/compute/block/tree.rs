@@ -20,7 +20,7 @@ pub fn contribution(
     evaluation: &Evaluation,
 ) -> Result<Exact, Reason> {
     let outcome = evaluation.metrics.get(&root.id).ok_or(Reason::NoData)?;
-    if let Some(bridge) = &outcome.bridge {
+    if let Some(Ok(bridge)) = &outcome.bridge {
         let mut movements = bridge.movements.iter().filter(|(id, _)| id == child).peekable();
         if movements.peek().is_some() {
             return Ok(movements.fold(Exact::zero(), |sum, (_, amount)| sum + amount));

@@ -96,6 +96,8 @@ pub struct PartDifference {
     pub change: Change,
     /// Whether that is good news.
     pub verdict: Option<Verdict>,
+    /// How many cases the figure with fewer of them would tell of, where there are any.
+    pub cases: Option<u64>,
 }
 
 /// Compares two periods.
@@ -224,8 +226,12 @@ fn keys(parts: &[Vec<SegmentFigure>; 2]) -> impl Iterator<Item = (&SegmentId, &s
     keys.into_iter()
 }
 
+fn find<'a>(parts: &'a [SegmentFigure], by: &SegmentId, key: &str) -> Option<&'a SegmentFigure> {
+    parts.iter().find(|part| part.by == *by && part.key == key)
+}
+
 fn figure_of<'a>(parts: &'a [SegmentFigure], by: &SegmentId, key: &str) -> Option<&'a Figure> {
-    parts.iter().find(|part| part.by == *by && part.key == key).map(|part| &part.figure)
+    find(parts, by, key).map(|part| &part.figure)
 }
 
 fn part(
@@ -239,7 +245,10 @@ fn part(
     };
     let (before, after) = (figure(&parts[0]), figure(&parts[1]));
     let change = formula::change(&after.value, Some(&before.value));
+    let known = parts.iter().filter_map(|parts| find(parts, by, key));
+    let known = known.filter(|part| part.figure.value.is_ok());
     PartDifference {
+        cases: known.filter_map(|part| part.cases).filter(|cases| *cases > 0).min(),
         by: by.clone(),
         key: key.to_owned(),
         verdict: Verdict::of(metric.direction, &change),

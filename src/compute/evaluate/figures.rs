@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use num_traits::Zero as _;
 
 use super::Inputs;
-use super::needs::{Needs, needed};
+use super::needs::{Needed, Needs, needed};
 use crate::compute::benchmark::Benchmarks;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
@@ -185,6 +185,38 @@ impl Figures<'_> {
                 let values = (0..components.len()).map(|at| self.input(metric, slice, cell, at));
                 series::score(components, &values.collect::<Vec<_>>())
             }
+        }
+    }
+
+    /// Returns how many cases a figure would tell of: of a quotient those it is divided by, of
+    /// another formula those of the input with the fewest, and of periods taken together those of
+    /// the period with the most.
+    pub(super) fn cases(&self, metric: &Metric, slice: Slice, cell: Cell) -> Option<u64> {
+        let inputs = || needed(self.inputs, metric, slice).into_iter();
+        let of = |input: Needed<'_>| {
+            let cases = self.cases(input.0?, input.1?, cell);
+            cases.filter(|cases| *cases > 0)
+        };
+        match &metric.kind {
+            MetricKind::Simple { .. }
+            | MetricKind::Balance { .. }
+            | MetricKind::Conversion(_)
+            | MetricKind::Movement(_)
+            | MetricKind::Retention(_)
+            | MetricKind::Holding(_)
+            | MetricKind::Vintage(_) => self.figure(metric, slice, cell).n,
+            MetricKind::Ratio { .. } => inputs().nth(1).and_then(of),
+            MetricKind::Derived { expr, inputs: named, .. } => {
+                let inputs: Vec<Needed<'_>> = inputs().collect();
+                formula::fewest(expr, &|name| {
+                    let (at, _, input) = named.get_full(name)?;
+                    // What was to be reached rests on no cases.
+                    let is_figure = input.of != InputOf::Target;
+                    inputs.get(at).copied().filter(|_| is_figure).and_then(of)
+                })
+            }
+            MetricKind::Cumulative { .. } => inputs().filter_map(of).max(),
+            MetricKind::Score { .. } => inputs().filter_map(of).min(),
         }
     }
 

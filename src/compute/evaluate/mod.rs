@@ -184,7 +184,7 @@ fn chosen<'a>(inputs: &Inputs<'a>, ids: Option<&[MetricId]>) -> Vec<&'a Metric> 
 
 /// Makes the finding of a bridge whose movements leave a part of the change unexplained.
 fn open_bridge(inputs: &Inputs<'_>, metric: &Metric, of: &Evaluation) -> Option<Diagnostic> {
-    let bridge = of.metrics.get(&metric.id)?.bridge.as_ref()?;
+    let bridge = of.metrics.get(&metric.id)?.bridge.as_ref()?.as_ref().ok()?;
     let residual = bridge.residual();
     if residual.is_zero() {
         return None;

@@ -53,7 +53,7 @@ pub(super) fn outcome(
         target,
         benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
-        bridge: bridge(figures, metric, slice, cell),
+        bridge: (!metric.bridge.is_empty()).then(|| bridge(figures, metric, slice, cell)),
         grade: figure.value.is_ok().then(|| grade(&working).max(figures.bound(&metric.id))),
         working,
         history: Vec::new(),
@@ -98,6 +98,7 @@ pub(super) fn segments(
                 by: member.id.clone(),
                 key: name.clone(),
                 sample: sample(metric, &figure, settings.min_n),
+                cases: figures.cases(metric, slice, cell),
                 figure,
             });
         }
@@ -191,26 +192,37 @@ fn rated(is_good: bool, is_near: bool) -> Status {
     }
 }
 
-/// Returns what led from the opening to the closing value; `None` where a part has no value.
-fn bridge(figures: &Figures<'_>, metric: &Metric, slice: Slice, cell: Cell) -> Option<Bridge> {
-    if metric.bridge.is_empty() {
-        return None;
-    }
+/// Returns what led from the opening to the closing value.
+///
+/// # Errors
+///
+/// Fails with the reason why a part of it has no value.
+fn bridge(
+    figures: &Figures<'_>,
+    metric: &Metric,
+    slice: Slice,
+    cell: Cell,
+) -> Result<Bridge, Reason> {
     let opening = slice.opening(figures.inputs.calendar);
-    let value = |metric: &Metric, slice| figures.figure(metric, slice, cell).value.ok();
+    let value = |metric: &Metric, slice| figures.figure(metric, slice, cell).value;
     let movement = |term: &BridgeTerm| {
-        let metric = figures.inputs.metrics.get(&term.metric.value)?;
+        let id = &term.metric.value;
+        let metric = figures.inputs.metrics.get(id);
+        let metric = metric.ok_or_else(|| Reason::MissingInput(id.to_string()))?;
         let amount = value(metric, slice)?;
         let signed = match term.sign {
             Sign::Plus => amount,
             Sign::Minus => -amount,
         };
-        Some((metric.id.clone(), signed))
+        Ok((metric.id.clone(), signed))
     };
-    Some(Bridge {
-        opening: value(metric, opening)?,
+    Ok(Bridge {
         closing: value(metric, slice)?,
-        movements: metric.bridge.iter().map(movement).collect::<Option<_>>()?,
+        opening: value(metric, opening).map_err(|reason| match reason {
+            Reason::NoData => Reason::NoPriorPeriod,
+            reason => reason,
+        })?,
+        movements: metric.bridge.iter().map(movement).collect::<Result<_, _>>()?,
     })
 }
 

@@ -70,7 +70,13 @@ fn parted(
             let split = figures.split(metric, slice).into_iter();
             let sample = Sample::Enough;
             return split
-                .map(|(key, figure)| SegmentFigure { by: by.clone(), key, figure, sample })
+                .map(|(key, figure)| SegmentFigure {
+                    by: by.clone(),
+                    key,
+                    cases: figure.n,
+                    figure,
+                    sample,
+                })
                 .collect();
         }
         segments(figures, metric, slice, members).into_iter().filter(|p| p.by == *by).collect()

@@ -106,6 +106,21 @@ pub struct Redact {
     pub min_n: Option<u32>,
 }
 
+impl Redact {
+    /// Returns what readers may not see of either.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            customer_names: self.customer_names || other.customer_names,
+            min_n: self.min_n.max(other.min_n),
+        }
+    }
+
+    /// Returns how many cases a figure of a segment must rest on to be shown.
+    pub fn least(self) -> Option<u64> {
+        self.min_n.map(u64::from)
+    }
+}
+
 /// How a report is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Print {

@@ -25,10 +25,10 @@ impl Frame<'_> {
         };
         let caption = self.say_with("bridge-caption", "metric", self.figures().name(metric));
         let outcome = place.scope.evaluation.metrics.get(&metric.id);
-        let Some(bridge) = outcome.and_then(|outcome| outcome.bridge.as_ref()) else {
-            let value = outcome.map(|outcome| &outcome.figure.value);
-            let reason = value.and_then(|value| value.as_ref().err()).cloned();
-            return vec![self.without(caption, &reason.unwrap_or(Reason::NoPriorPeriod))];
+        let found = outcome.and_then(|outcome| outcome.bridge.as_ref());
+        let bridge = match found.unwrap_or(&Err(Reason::NoData)) {
+            Ok(bridge) => bridge,
+            Err(reason) => return vec![self.without(caption, reason)],
         };
         let by: Vec<&str> = block.by.iter().map(|name| name.value.as_str()).collect();
         let steps = steps(&metric.id, bridge, &by);

@@ -78,10 +78,17 @@ impl Frame<'_> {
         })
     }
 
-    /// Says that small cells are withheld.
-    pub(super) fn withheld_note(&self, least: u32) -> String {
-        let least = Arg::Text(self.formatter.integer(i64::from(least)));
-        self.formatter.message("note-withheld", &[("least", least)])
+    /// Says that small cells are withheld; nothing where none is.
+    pub(super) fn withheld_note<'v>(
+        &self,
+        mut values: impl Iterator<Item = &'v Result<Exact, Reason>>,
+    ) -> Option<String> {
+        let least = values.find_map(|value| match value {
+            Err(Reason::Suppressed(least)) => least.parse().ok(),
+            _ => None,
+        })?;
+        let least = Arg::Text(self.formatter.integer(least));
+        Some(self.formatter.message("note-withheld", &[("least", least)]))
     }
 
     /// A message with one text in it.

@@ -62,7 +62,8 @@ impl Frame<'_> {
     fn crossed(&self, named: &[&MetricId], place: &Place<'_>) -> Option<view::Table> {
         let before = place.scope.period.prior(&place.scope.results.calendar);
         let (metrics, now) = (&place.scope.results.metrics, &place.scope.evaluation.metrics);
-        let crossed = crossings(named, metrics, place.scope.outcomes(before)?, now);
+        let earlier = place.scope.outcomes(before)?;
+        let crossed = crossings(named, metrics, &earlier, now);
         let rows = crossed.iter().map(|crossing| view::Row {
             header: self.figures().name(crossing.metric),
             url: self.metric_url(&crossing.metric.id, place.page),

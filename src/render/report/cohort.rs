@@ -1,7 +1,7 @@
 //! Groups of customers and what is left of them.
 
 use super::Place;
-use super::cells::{number, numbers};
+use super::cells::{notes, number, numbers};
 use crate::compute::block::cohort::{Group, groups};
 use crate::compute::number::Reason;
 use crate::locale::Arg;
@@ -23,8 +23,9 @@ impl Frame<'_> {
         let caption = self.figures().name(metric);
         let outcome = place.scope.evaluation.metrics.get(&metric.id);
         let groups = outcome.and_then(|outcome| outcome.triangle.as_ref()).map(|triangle| {
-            let end = place.scope.period.end();
-            groups(triangle, block.grain, block.last as usize, end, &place.scope.results.calendar)
+            let shown = (block.grain, block.last as usize);
+            let (end, calendar) = (place.scope.period.end(), &place.scope.results.calendar);
+            groups(triangle, shown, end, calendar, place.scope.redact.least())
         });
         let groups = groups.unwrap_or_default();
         if groups.is_empty() {
@@ -46,7 +47,10 @@ impl Frame<'_> {
         let mut columns = vec![numbers(self.say("cohort-size"))];
         columns.extend((0..ages).map(|age| numbers(self.age(grain, age))));
         let row = |group: &Group| {
-            let mut cells = vec![self.count_cell(group.size)];
+            let mut cells = vec![match &group.size {
+                Ok(size) => self.count_cell(*size),
+                Err(reason) => number(view::Figure::none(self.figures().reason(reason))),
+            }];
             cells.extend((0..ages).map(|age| {
                 let value = group.values.get(age).cloned().unwrap_or(Err(Reason::NoData));
                 number(self.figures().full(metric, &value))
@@ -60,7 +64,10 @@ impl Frame<'_> {
             columns,
             rows: groups.iter().map(row).collect(),
             total: None,
-            note: Some(self.say("cohort-note")),
+            note: notes([
+                Some(self.say("cohort-note")),
+                self.withheld_note(groups.iter().flat_map(|group| &group.values)),
+            ]),
         }
     }
 

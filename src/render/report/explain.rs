@@ -38,7 +38,7 @@ impl Frame<'_> {
         let caption = self.formatter.message("explain-caption", &names);
         let division =
             Division { metric: metric.id.clone(), by: by.clone(), period: place.scope.period };
-        let least = place.scope.report.redact.min_n.map(u64::from);
+        let least = place.scope.redact.least();
         let found = place.scope.results.blocks.explained.get(&division).ok_or(Reason::NoData);
         let explained = found.and_then(|found| Ok((found, effects(found, least)?)));
         let (difference, effects) = match explained {

@@ -51,7 +51,7 @@ impl Frame<'_> {
     ) -> view::ReportView {
         let Some(results) = self.input.results else { return view::ReportView::default() };
         let report = &self.input.definitions.reports[&of.report];
-        let scope = Scope::of(report, of, results);
+        let scope = Scope::of(report, of, report.redact, results);
         let sections = report.sections.iter().map(|section| view::ReportSection {
             id: section.id.value.clone(),
             title: self.section_title(report, section),
@@ -286,7 +286,8 @@ impl Frame<'_> {
             Ok(of) => of,
             Err(reason) => return vec![cells::unavailable(None, self.figures().reason(reason))],
         };
-        let scope = self.input.results.and_then(|results| Scope::of(answer.report, of, results));
+        let of = |results| Scope::of(answer.report, of, answer.redact, results);
+        let scope = self.input.results.and_then(of);
         // Its faults are those of the report's own page, which reports them.
         let mut reported = Diagnostics::new();
         scope.map_or_else(Vec::new, |scope| {

@@ -44,7 +44,7 @@ impl Frame<'_> {
     pub(super) fn customers(&self, place: &Place<'_>) -> Customers {
         let (report, period) = (place.scope.report, place.scope.period);
         let blocks = &place.scope.results.blocks;
-        match report.redact.customer_names {
+        match place.scope.redact.customer_names {
             true => Customers::Numbered(numbered(report, period, blocks)),
             false => Customers::Named,
         }

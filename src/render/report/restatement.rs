@@ -1,6 +1,7 @@
 //! What was reported beside what is: the figures of a sealed period that are others now.
 
 use super::scope::Scope;
+use crate::compute::block::small::withheld;
 use crate::compute::outcome::Evaluation;
 use crate::compute::restatement::Restated;
 use crate::locale::Arg;
@@ -42,7 +43,7 @@ impl Frame<'_> {
         };
         let restated = scope.results.sealed.get(&scope.period)?.find(&metric.id, part)?;
         let whole = scope.results.by_period.get(&scope.period)?;
-        if is_small(scope.report, restated, whole) {
+        if is_withheld(scope, restated, whole) {
             return None;
         }
         self.shows_difference(metric, restated)
@@ -180,26 +181,24 @@ fn is_shown(scope: &Scope<'_>, restated: &Restated, whole: &Evaluation) -> bool 
     match (&restated.subject.part, scope.key) {
         (None, None) => is_named(),
         (None, Some(_)) => false,
-        (Some((by, key)), Some(own)) => (by, key.as_str()) == own && is_named(),
+        (Some((by, key)), Some(own)) => {
+            (by, key.as_str()) == own && is_named() && !is_withheld(scope, restated, whole)
+        }
         (Some((by, _)), None) => {
             let is_divided = |block: &Block| {
                 names(block, metric) && block.segment().is_some_and(|named| named.value == *by)
             };
-            !is_small(report, restated, whole) && report.blocks().any(is_divided)
+            !is_withheld(scope, restated, whole) && report.blocks().any(is_divided)
         }
     }
 }
 
-/// Says whether a figure rests on fewer cases than the readers of a report may see.
-fn is_small(report: &Report, restated: &Restated, whole: &Evaluation) -> bool {
-    let Some(((by, key), least)) = restated.subject.part.as_ref().zip(report.redact.min_n) else {
-        return false;
-    };
+/// Says whether a figure is withheld from the readers of a page.
+fn is_withheld(scope: &Scope<'_>, restated: &Restated, whole: &Evaluation) -> bool {
+    let Some((by, key)) = &restated.subject.part else { return false };
     let outcome = whole.metrics.get(&restated.subject.metric);
-    let mut parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice()).iter();
-    let part = parts.find(|part| part.by == *by && part.key == *key);
-    let cases = part.and_then(|part| part.figure.n);
-    cases.is_some_and(|cases| cases > 0 && cases < u64::from(least))
+    let parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice());
+    withheld(parts, (by, key), scope.redact.least()).is_some()
 }
 
 fn names(block: &Block, metric: &MetricId) -> bool {

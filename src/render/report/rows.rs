@@ -6,7 +6,7 @@ use crate::compute::block::rows::{Asked, Listed, Named, Row, Value};
 use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::Unit;
-use crate::model::report::{self, RowTable};
+use crate::model::report::{Redact, RowTable};
 use crate::render::frame::Frame;
 use crate::render::view::{self, Datum, Figure};
 
@@ -58,7 +58,7 @@ impl Frame<'_> {
         }
         let row = |(place_of, row): (usize, &Row)| {
             let cell = |at: usize| {
-                let named = named(listed, at, place.scope.report);
+                let named = named(listed, at, place.scope.redact);
                 match (named, &row.account) {
                     (Some(Named::Customer), Some(account)) => {
                         self.text_cell(self.customer(account, &customers, place))
@@ -67,7 +67,7 @@ impl Frame<'_> {
                         let number = self.formatter.integer(place_of as i64 + 1);
                         self.text_cell(self.say_with("deal-number", "number", number))
                     }
-                    (Some(Named::Customer), None) if place.scope.report.redact.customer_names => {
+                    (Some(Named::Customer), None) if place.scope.redact.customer_names => {
                         self.text_cell("")
                     }
                     (Some(Named::Customer), None) | (None, _) => self.listed_cell(&row.cells[at]),
@@ -165,8 +165,8 @@ impl Frame<'_> {
 }
 
 /// Whom a cell names, where the report may not say it.
-fn named(listed: &Listed, at: usize, report: &report::Report) -> Option<Named> {
-    match (listed.names[at], report.redact.customer_names) {
+fn named(listed: &Listed, at: usize, redact: Redact) -> Option<Named> {
+    match (listed.names[at], redact.customer_names) {
         // An id says nothing to a reader where there is a name.
         (Some(Named::Customer), _) => Some(Named::Customer),
         (Some(Named::Deal), true) => Some(Named::Deal),

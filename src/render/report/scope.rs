@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
+use crate::compute::block::small::of_key;
 use crate::compute::number::{Exact, Reason};
-use crate::compute::outcome::{Evaluation, KeyEvaluation, Outcome};
+use crate::compute::outcome::{Evaluation, Outcome};
 use crate::compute::results::Results;
 use crate::model::metric::MetricId;
 use crate::model::page::ReportPage;
 use crate::model::period::Period;
-use crate::model::report::Report;
+use crate::model::report::{Redact, Report};
 use crate::model::segment::SegmentId;
 
 /// What a page of a report is about.
@@ -19,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub(super) report: &'a Report,
     /// The period.
     pub(super) period: Period,
+    /// What its readers may not see.
+    pub(super) redact: Redact,
     /// The key of a segment that the page is about.
     pub(super) key: Option<(&'a SegmentId, &'a str)>,
     /// What the metrics come to in it.
@@ -28,10 +31,12 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// Returns what a page is about; `None` where nothing was computed for it.
+    /// Returns what a page is about, for readers who may not see everything; `None` where nothing
+    /// was computed for it.
     pub(super) fn of(
         report: &'a Report,
         page: &'a ReportPage,
+        redact: Redact,
         results: &'a Results,
     ) -> Option<Self> {
         let whole = results.by_period.get(&page.period)?;
@@ -39,26 +44,22 @@ impl<'a> Scope<'a> {
         let key = by.zip(page.key.as_deref());
         let evaluation = match key {
             None => Cow::Borrowed(whole),
-            Some((by, key)) => {
-                let own = whole.keys.iter().find(|own| own.by == *by && own.key == key)?;
-                Cow::Owned(Evaluation {
-                    metrics: own.metrics.clone(),
-                    keys: Vec::new(),
-                    currency: whole.currency.clone(),
-                    ..*whole
-                })
-            }
+            Some((by, key)) => Cow::Owned(Evaluation {
+                metrics: seen(results, whole, (by, key), redact)?,
+                keys: Vec::new(),
+                currency: whole.currency.clone(),
+                ..*whole
+            }),
         };
-        Some(Self { report, period: page.period, key, evaluation, results })
+        Some(Self { report, period: page.period, redact, key, evaluation, results })
     }
 
     /// Returns what the metrics come to in some period.
-    pub(super) fn outcomes(&self, period: Period) -> Option<&'a IndexMap<MetricId, Outcome>> {
+    pub(super) fn outcomes(&self, period: Period) -> Option<Cow<'a, IndexMap<MetricId, Outcome>>> {
         let whole = self.results.by_period.get(&period)?;
-        let is_own = |own: &&KeyEvaluation| self.key == Some((&own.by, own.key.as_str()));
         match self.key {
-            None => Some(&whole.metrics),
-            Some(_) => whole.keys.iter().find(is_own).map(|own| &own.metrics),
+            None => Some(Cow::Borrowed(&whole.metrics)),
+            Some(part) => seen(self.results, whole, part, self.redact).map(Cow::Owned),
         }
     }
 
@@ -66,7 +67,28 @@ impl<'a> Scope<'a> {
     pub(super) fn value(&self, period: Period, metric: &MetricId) -> Result<Exact, Reason> {
         match self.key {
             None => self.results.value(period, metric),
-            Some((by, key)) => self.results.part(period, metric, by, key),
+            Some(part) => self.part(period, metric, part),
         }
     }
+
+    /// Returns the value of a metric for one key of a segment in some period.
+    pub(super) fn part(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        part: (&SegmentId, &str),
+    ) -> Result<Exact, Reason> {
+        self.results.part(period, metric, part, self.redact.least())
+    }
+}
+
+/// What the metrics come to for a key of a segment, as readers may see it.
+fn seen(
+    results: &Results,
+    whole: &Evaluation,
+    (by, key): (&SegmentId, &str),
+    redact: Redact,
+) -> Option<IndexMap<MetricId, Outcome>> {
+    let own = whole.keys.iter().find(|own| own.by == *by && own.key == key)?;
+    Some(of_key(own, whole, &results.metrics, &results.blocks, redact.least()))
 }

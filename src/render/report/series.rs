@@ -131,8 +131,8 @@ impl Frame<'_> {
         let mut lines = Vec::new();
         for metric in metrics {
             for key in results.keys(periods, &metric.id, &by.value) {
-                let values =
-                    periods.iter().map(|p| results.part(*p, &metric.id, &by.value, &key)).collect();
+                let part = (&by.value, key.as_str());
+                let values = periods.iter().map(|p| scope.part(*p, &metric.id, part)).collect();
                 lines.push(Line { name: self.member(&by.value, &key), metric, values });
             }
         }
@@ -234,7 +234,7 @@ impl Frame<'_> {
             columns: columns.collect(),
             rows: rows.collect(),
             total: None,
-            note: None,
+            note: self.withheld_note(lines.iter().flat_map(|line| &line.values)),
         }
     }
 

@@ -51,9 +51,9 @@ impl Frame<'_> {
                 note: None,
             });
         };
-        let least = place.scope.report.redact.min_n;
+        let least = place.scope.redact.least();
         let blocks = &place.scope.results.blocks;
-        let body = body(block, &metrics, &place.scope.evaluation, blocks, least.map(u64::from));
+        let body = body(block, &metrics, &place.scope.evaluation, blocks, least);
         let segment = self.segment_name(&by.value);
         let rows = body.rows.iter().map(|member| {
             let cells = member.cells.iter().zip(&metrics).flat_map(|(cell, metric)| {
@@ -65,9 +65,7 @@ impl Frame<'_> {
             let header = self.member(&by.value, &member.key);
             view::Row { header, url: None, cells: cells.collect() }
         });
-        let withheld = body.rows.iter().flat_map(|row| &row.cells);
-        let withheld =
-            withheld.into_iter().any(|cell| matches!(cell.value, Err(Reason::Suppressed(_))));
+        let values = body.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.value);
         view::Block::Table(view::Table {
             id: place.id.to_owned(),
             caption: self
@@ -77,10 +75,7 @@ impl Frame<'_> {
             columns,
             rows: rows.collect(),
             total: (block.totals == Totals::Shown).then_some(total),
-            note: notes([
-                self.shown_of(body.rows.len(), body.total),
-                least.filter(|_| withheld).map(|least| self.withheld_note(least)),
-            ]),
+            note: notes([self.shown_of(body.rows.len(), body.total), self.withheld_note(values)]),
         })
     }
 

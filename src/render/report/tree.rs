@@ -16,6 +16,8 @@ const INDENT: char = '\u{2003}';
 
 impl Frame<'_> {
     /// The metric and below it its parts, with what each contributed to the change.
+    ///
+    /// Where one of them is withheld it could be told from the others, and so none is shown.
     pub(super) fn tree(&self, block: &report::Tree, place: &Place<'_>) -> view::Block {
         let found = |id: &MetricId| {
             let metric = place.scope.results.metrics.get(id)?;
@@ -24,6 +26,13 @@ impl Frame<'_> {
         let Some((root, whole)) = found(&block.root.value) else {
             return view::Block::Unavailable(view::Unavailable::default());
         };
+        let caption = self.say_with("tree-caption", "metric", self.figures().name(root));
+        let children = block.children.iter().filter_map(|child| found(&child.value));
+        let children: Vec<(&Metric, &Outcome)> = children.collect();
+        let all = children.iter().map(|(_, outcome)| *outcome).chain([whole]);
+        if let Some(reason) = all.filter_map(withheld).next() {
+            return self.without(caption, reason);
+        }
         let with_targets = block.targets == Totals::Shown;
         let change = whole.changes.prior_period.absolute.clone().ok_or(Reason::NoPriorPeriod);
         let row = |metric: &Metric, outcome: &Outcome, indent: bool| {
@@ -45,8 +54,7 @@ impl Frame<'_> {
             view::Row { header, url: self.metric_url(&metric.id, place.page), cells }
         };
         let mut rows = vec![row(root, whole, false)];
-        let children = block.children.iter().filter_map(|child| found(&child.value));
-        rows.extend(children.map(|(metric, outcome)| row(metric, outcome, true)));
+        rows.extend(children.into_iter().map(|(metric, outcome)| row(metric, outcome, true)));
         let mut columns = vec![numbers(self.say("column-value"))];
         if with_targets {
             columns.push(numbers(self.say("column-target")));
@@ -56,7 +64,7 @@ impl Frame<'_> {
         columns.push(numbers(self.say("column-contribution")));
         view::Block::Table(view::Table {
             id: place.id.to_owned(),
-            caption: self.say_with("tree-caption", "metric", self.figures().name(root)),
+            caption,
             corner: self.say("column-metric"),
             columns,
             rows,
@@ -64,4 +72,11 @@ impl Frame<'_> {
             note: Some(self.say_with("tree-note", "metric", self.figures().name(root))),
         })
     }
+}
+
+/// Why an outcome or what it is compared with is withheld, where it is.
+fn withheld(outcome: &Outcome) -> Option<&Reason> {
+    let change = outcome.changes.prior_period.reason.as_ref();
+    let reasons = outcome.figure.value.as_ref().err().into_iter().chain(change);
+    reasons.into_iter().find(|reason| matches!(reason, Reason::Suppressed(_)))
 }

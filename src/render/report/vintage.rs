@@ -3,7 +3,6 @@
 use super::Place;
 use super::series::Line;
 use crate::compute::number::Reason;
-use crate::compute::outcome::{Figure, Outcome};
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind};
 use crate::model::period::Period;
@@ -55,10 +54,10 @@ impl Frame<'_> {
     ) -> Line<'m> {
         let key = format!("t-{days}");
         let value = |period: &Period| {
-            let outcome: Option<&Outcome> =
-                place.scope.outcomes(*period).and_then(|outcomes| outcomes.get(&metric.id));
+            let outcomes = place.scope.outcomes(*period);
+            let outcome = outcomes.as_ref().and_then(|outcomes| outcomes.get(&metric.id));
             let part = outcome.and_then(|o| o.parts.iter().find(|part| part.key == key));
-            part.map_or(Err(Reason::NoData), |part| Figure::clone(&part.figure).value)
+            part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
         };
         Line {
             name: self.say_with("vintage-days", "days", self.formatter.integer(i64::from(days))),

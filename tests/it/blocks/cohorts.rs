@@ -1,6 +1,6 @@
 //! Cohorts and vintages.
 
-use super::{company, page, rows};
+use super::{company, page, report_of, rows};
 
 /// What customers pay in a month. x grows by half in May 2025 and y leaves in June; w comes late.
 const SUBSCRIPTIONS: &str = "subscription_id,account_id,amount,interval,valid_from,valid_to\n\
@@ -28,6 +28,23 @@ fn a_quarter_gathers_its_months_each_at_its_own_age() {
         ]
     );
     assert!(page.contains("The cohort is too young."), "{page}");
+}
+
+#[test]
+fn groups_of_few_customers_are_withheld() {
+    let block = "cohort: { metric: cohort_nrr, grain: quarter, last: 12 }";
+    let project = report_of("redact: { min_n: 3 }\n", &[block]);
+    project.write("data/subscriptions.csv", SUBSCRIPTIONS);
+    let page = page(&project, "2026-q1");
+    let found = rows(&page, "s-1");
+    assert_eq!(
+        found[1..],
+        [
+            "Q1 2025 | 3 | 100.0% | 100.0% | 75.0% | 75.0% | 75.0%",
+            "Q4 2025 | — | — | — | — | — | —"
+        ]
+    );
+    assert!(page.contains("Groups of fewer than 3 cases are withheld."), "{page}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod figures;
 mod listings;
 mod pipelines;
 mod tables;
+mod withheld;
 
 use crate::project::{Project, almanac};
 

@@ -218,6 +218,9 @@ fn small_keys_are_withheld_with_what_would_give_them_away() {
     assert_eq!(shown([4, 6, 8]), few);
     // Two that are withheld hide each other, and nothing is no case.
     assert_eq!(shown([4, 1, 8])[1..], ["apac suppressed(5)", "emea suppressed(5)", "latam 8"]);
+    // One and two are three cases, fewer than five.
+    let all = ["apac suppressed(5)", "emea suppressed(5)", "latam suppressed(5)"];
+    assert_eq!(shown([1, 2, 8])[1..], all);
     assert_eq!(shown([0, 6, 8])[1..], ["apac 0", "emea 6", "latam 8"]);
 }
 
