@@ -67,18 +67,20 @@ impl<'a> Scope<'a> {
     pub(super) fn value(&self, period: Period, metric: &MetricId) -> Result<Exact, Reason> {
         match self.key {
             None => self.results.value(period, metric),
-            Some(part) => self.part(period, metric, part),
+            Some((by, key)) => self.member(period, metric, by, key),
         }
     }
 
-    /// Returns the value of a metric for one key of a segment in some period.
-    pub(super) fn part(
+    /// Returns the value of a metric in some period for a key of a segment, as readers may see it:
+    /// every drawing by segment takes it from here.
+    pub(super) fn member(
         &self,
         period: Period,
         metric: &MetricId,
-        part: (&SegmentId, &str),
+        by: &SegmentId,
+        key: &str,
     ) -> Result<Exact, Reason> {
-        self.results.part(period, metric, part, self.redact.least())
+        self.results.part(period, metric, (by, key), self.redact.least())
     }
 }
 
