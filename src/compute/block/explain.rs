@@ -50,10 +50,10 @@ pub fn effects(difference: &Difference, least: Option<u64>) -> Result<&[Effect],
     if total != *change {
         return Err(Reason::NotMeaningful);
     }
-    if let Some(least) = least {
-        if difference.segments.iter().any(|part| small::is_small(part.cases, least)) {
-            return Err(Reason::Suppressed(least.to_string()));
-        }
+    let is_small =
+        |least: &u64| difference.segments.iter().any(|part| small::is_small(part.cases, *least));
+    if let Some(least) = least.filter(is_small) {
+        return Err(Reason::Suppressed(least.to_string()));
     }
     Ok(effects)
 }
