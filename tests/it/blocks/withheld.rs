@@ -131,7 +131,7 @@ fn telling<'f>(files: &'f [(String, String)], figures: &[&str]) -> Vec<&'f str> 
     files.iter().filter(|(_, words)| tells(words)).map(|(path, _)| path.as_str()).collect()
 }
 
-fn ends<'f>(paths: &[&'f str], ends: &[&str]) -> bool {
+fn ends(paths: &[&str], ends: &[&str]) -> bool {
     ends.iter().all(|end| paths.iter().any(|path| path.ends_with(end)))
 }
 
