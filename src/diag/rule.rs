@@ -222,6 +222,9 @@ impl Rule {
     }
 
     /// Says whether a finding in a translation is only a warning, so that no locale blocks another.
+    ///
+    /// Among them are the rules that calls in texts break; elsewhere their findings are about no
+    /// locale.
     pub fn yields_to_locales(self) -> bool {
         matches!(
             self,
@@ -231,6 +234,12 @@ impl Rule {
                 | Self::InvalidMath
                 | Self::InvalidFluent
                 | Self::DuplicateMessage
+                | Self::UnknownMetric
+                | Self::UnknownSegment
+                | Self::InvalidValue
+                | Self::MissingKey
+                | Self::UnknownKey
+                | Self::DuplicateKey
         )
     }
 }
