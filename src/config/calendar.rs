@@ -44,14 +44,12 @@ fn first_month(map: &Map<'_>, diags: &mut Diagnostics) -> Option<u32> {
 fn timezone(map: &Map<'_>, diags: &mut Diagnostics) -> Option<chrono_tz::Tz> {
     let name = map.text("timezone", diags)?;
     let zone = name.value.parse().ok();
-    if zone.is_none() {
-        let message = format!("`{}` is not a time zone", name.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, name.span, message)
-                .hint("name a zone of the IANA database, as in `Europe/Helsinki`"),
-        );
-    }
-    zone
+    name.read_as(
+        zone,
+        "is not a time zone",
+        "name a zone of the IANA database, as in `Europe/Helsinki`",
+        diags,
+    )
 }
 
 fn business_hours(map: &Map<'_>, diags: &mut Diagnostics) -> Option<WeekHours> {

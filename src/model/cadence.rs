@@ -12,7 +12,7 @@ use super::period::{Grain, Period};
 use crate::config::Calendar;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::source::SourceTree;
-use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
+use crate::yaml::{self, Foreign, Map, Node, Spanned};
 
 /// The review cadences of a site, in the order they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,15 +68,7 @@ const DAYS: [(&str, Weekday); 7] = [
 impl Cadences {
     /// Reads `data/cadences.yaml`, if there is one.
     pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
-        let Some((id, file)) = tree.find("data/cadences.yaml") else { return Self::default() };
-        let text = file.text().unwrap_or_default();
-        let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else {
-            return Self::default();
-        };
-        let Some(map) = node.map(diags) else { return Self::default() };
-        let list = map.require("cadences", diags).and_then(|list| list.list(diags, cadence));
-        map.finish(Foreign::Refused, diags);
-        let list = list.unwrap_or_default();
+        let list = yaml::list_of(tree, "data/cadences.yaml", "cadences", diags, cadence);
         report_repeated("cadence", list.iter().map(|cadence| &cadence.id), diags);
         Self { list }
     }
@@ -234,12 +226,5 @@ fn rhythm(
 fn time(node: &Node, diags: &mut Diagnostics) -> Option<NaiveTime> {
     let text = node.text(diags)?;
     let time = NaiveTime::parse_from_str(&text.value, "%H:%M").ok();
-    if time.is_none() {
-        let message = format!("`{}` is not a time of day", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span, message)
-                .hint("write it like `\"09:15\"`"),
-        );
-    }
-    time
+    text.read_as(time, "is not a time of day", "write it like `\"09:15\"`", diags)
 }

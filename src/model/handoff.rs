@@ -6,7 +6,7 @@ use super::name::{name, report_repeated};
 use super::sla::{Within, within};
 use crate::diag::Diagnostics;
 use crate::source::SourceTree;
-use crate::yaml::{self, Budget, Foreign, Node, Spanned};
+use crate::yaml::{self, Foreign, Node, Spanned};
 
 /// The handoffs of a site, in the order they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,15 +49,7 @@ impl Handoff {
 impl Handoffs {
     /// Reads `data/handoffs.yaml`, if there is one.
     pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
-        let Some((id, file)) = tree.find("data/handoffs.yaml") else { return Self::default() };
-        let text = file.text().unwrap_or_default();
-        let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else {
-            return Self::default();
-        };
-        let Some(map) = node.map(diags) else { return Self::default() };
-        let list = map.require("handoffs", diags).and_then(|list| list.list(diags, handoff));
-        map.finish(Foreign::Refused, diags);
-        let list = list.unwrap_or_default();
+        let list = yaml::list_of(tree, "data/handoffs.yaml", "handoffs", diags, handoff);
         report_repeated("handoff", list.iter().map(|handoff| &handoff.kind), diags);
         Self { list }
     }

@@ -13,7 +13,7 @@ use super::metric::{MetricId, decimal};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, nearest};
 use crate::locale::Formatter;
 use crate::source::SourceTree;
-use crate::yaml::{self, Budget, Foreign, Map, Node, Spanned};
+use crate::yaml::{self, Foreign, Map, Node, Spanned};
 
 /// Names a segment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -167,14 +167,7 @@ impl Segments {
     /// Reads `data/segments.yaml`, if there is one.
     pub fn read(tree: &SourceTree, diags: &mut Diagnostics) -> Self {
         let mut segments = Self::default();
-        let Some((id, file)) = tree.find("data/segments.yaml") else { return segments };
-        let text = file.text().unwrap_or_default();
-        let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { return segments };
-        let Some(map) = node.map(diags) else { return segments };
-        let list = map.require("segments", diags);
-        let list = list.and_then(|list| list.list(diags, segment)).unwrap_or_default();
-        map.finish(Foreign::Refused, diags);
-        for segment in list {
+        for segment in yaml::list_of(tree, "data/segments.yaml", "segments", diags, segment) {
             segments.add(segment, diags);
         }
         segments

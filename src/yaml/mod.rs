@@ -14,10 +14,11 @@ pub use map::{Foreign, Map};
 pub use parse::{Budget, read};
 pub use write::{flow_text, quoted_text, to_text};
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceTree, Span};
 
 /// A value with the place it was written at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,24 @@ impl<T> Spanned<T> {
     /// Keeps the place and changes the value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+impl<T: Display> Spanned<T> {
+    /// Returns what the value was read as. Where it could not be, says so: `fault` follows the value,
+    /// as in "is not a time of day".
+    pub fn read_as<U>(
+        &self,
+        read: Option<U>,
+        fault: &str,
+        hint: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<U> {
+        if read.is_none() {
+            let message = format!("`{}` {fault}", self.value);
+            diags.push(Diagnostic::at(Rule::InvalidValue, self.span.clone(), message).hint(hint));
+        }
+        read
     }
 }
 
@@ -263,6 +282,23 @@ impl Node {
         self.wrong_type(expected, diags);
         None
     }
+}
+
+/// Reads a file that holds a list under a single key, if there is one; empty when there is none.
+pub fn list_of<T>(
+    tree: &SourceTree,
+    path: &str,
+    key: &'static str,
+    diags: &mut Diagnostics,
+    item: impl FnMut(&Node, &mut Diagnostics) -> Option<T>,
+) -> Vec<T> {
+    let Some((id, file)) = tree.find(path) else { return Vec::new() };
+    let text = file.text().unwrap_or_default();
+    let Some(node) = read(id, text, 0, Budget::default(), diags) else { return Vec::new() };
+    let Some(map) = node.map(diags) else { return Vec::new() };
+    let list = map.require(key, diags).and_then(|list| list.list(diags, item));
+    map.finish(Foreign::Refused, diags);
+    list.unwrap_or_default()
 }
 
 /// Makes the finding that a word is none of the known ones.

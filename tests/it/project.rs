@@ -5,6 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use almanac::diag::{Diagnostics, Place};
+use almanac::source::SourceTree;
+use almanac::yaml::{self, Budget, Node};
+
 /// A project that is deleted with this value.
 pub(crate) struct Project {
     folder: tempfile::TempDir,
@@ -135,4 +139,27 @@ pub(crate) fn run(command: &mut Command) -> Run {
         stdout: String::from_utf8(out.stdout).unwrap(),
         stderr: String::from_utf8(out.stderr).unwrap(),
     }
+}
+
+/// Reads a definition from a file and returns the findings as `rule: message @text [hint]` lines.
+pub(crate) fn read_one<T>(
+    path: &str,
+    yaml: &str,
+    read: impl FnOnce(&Node, &mut Diagnostics) -> Option<T>,
+) -> (Option<T>, Vec<String>) {
+    let tree = SourceTree::from_texts([(path, yaml)]);
+    let (id, file) = tree.find(path).expect("the file");
+    let text = file.text().expect("text");
+    let mut diags = Diagnostics::new();
+    let node = yaml::read(id, text, 0, Budget::default(), &mut diags).expect("YAML");
+    let found = read(&node, &mut diags);
+    let line = |place: &Place| match place {
+        Place::Span(span) => text[span.range.clone()].lines().next().unwrap_or("").to_owned(),
+        Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
+    };
+    let finding = diags.iter().map(|d| {
+        let hint = d.hints.first().map(|hint| format!(" [{hint}]")).unwrap_or_default();
+        format!("{}: {} @{}{hint}", d.rule.name(), d.message, line(&d.place))
+    });
+    (found, finding.collect())
 }

@@ -1,7 +1,7 @@
 //! Reports: what is read and what is refused.
 
 use almanac::config::{Comparison, Config};
-use almanac::diag::{Diagnostics, Place};
+use almanac::diag::Diagnostics;
 use almanac::model::metric::MetricId;
 use almanac::model::period::Grain;
 use almanac::model::report::{
@@ -10,25 +10,13 @@ use almanac::model::report::{
 };
 use almanac::model::segment::Segments;
 use almanac::source::SourceTree;
-use almanac::yaml::{self, Budget};
+use almanac::yaml;
+
+use crate::project::read_one;
 
 /// Reads a report and returns the findings as `rule: message @text` lines.
 fn read(yaml: &str) -> (Option<Report>, Vec<String>) {
-    let tree = SourceTree::from_texts([("data/reports/one.yaml", yaml)]);
-    let (id, file) = tree.find("data/reports/one.yaml").expect("the file");
-    let text = file.text().expect("text");
-    let mut diags = Diagnostics::new();
-    let node = yaml::read(id, text, 0, Budget::default(), &mut diags).expect("YAML");
-    let report = Report::read(&node, &mut diags);
-    let line = |place: &Place| match place {
-        Place::Span(span) => text[span.range.clone()].lines().next().unwrap_or("").to_owned(),
-        Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
-    };
-    let finding = diags.iter().map(|d| {
-        let hint = d.hints.first().map(|hint| format!(" [{hint}]")).unwrap_or_default();
-        format!("{}: {} @{}{hint}", d.rule.name(), d.message, line(&d.place))
-    });
-    (report, finding.collect())
+    read_one("data/reports/one.yaml", yaml, Report::read)
 }
 
 fn shipped(path: &str) -> String {

@@ -6,30 +6,15 @@ use almanac::compute::number::{Exact, Reason};
 use almanac::compute::scorecard::{
     Assessment, Basis, Outcome, Response, Trend, Why, assess, held, trend,
 };
-use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::{Condition, Direction, Unit, decimal};
 use almanac::model::scorecard::{Level, Method, Question, Scorecard, Test};
-use almanac::source::SourceTree;
-use almanac::yaml::{self, Budget};
 use chrono::NaiveDate;
+
+use crate::project::read_one;
 
 /// Reads a scorecard and returns the findings as `rule: message @text` lines.
 fn read(yaml: &str) -> (Option<Scorecard>, Vec<String>) {
-    let tree = SourceTree::from_texts([("data/scorecards/one.yaml", yaml)]);
-    let (id, file) = tree.find("data/scorecards/one.yaml").expect("the file");
-    let text = file.text().expect("text");
-    let mut diags = Diagnostics::new();
-    let node = yaml::read(id, text, 0, Budget::default(), &mut diags).expect("YAML");
-    let scorecard = Scorecard::read(&node, &mut diags);
-    let line = |place: &Place| match place {
-        Place::Span(span) => text[span.range.clone()].lines().next().unwrap_or("").to_owned(),
-        Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
-    };
-    let finding = diags.iter().map(|d| {
-        let hint = d.hints.first().map(|hint| format!(" [{hint}]")).unwrap_or_default();
-        format!("{}: {} @{}{hint}", d.rule.name(), d.message, line(&d.place))
-    });
-    (scorecard, finding.collect())
+    read_one("data/scorecards/one.yaml", yaml, Scorecard::read)
 }
 
 fn good(yaml: &str) -> Scorecard {
@@ -116,10 +101,8 @@ dimensions:
     assert_eq!(*test, Test::When { condition, unit: None, periods: 4 });
 }
 
-#[test]
-fn bands_and_trends_of_the_specification_are_read() {
-    let stages = good(
-        r#"
+/// A scorecard of stages that the recurring revenue of a company is to have reached.
+pub(crate) const STAGES: &str = r#"
 scorecard: evolution-stage
 title: RevOps evolution stage
 levels: [reactive, defined, managed, optimized]
@@ -137,8 +120,11 @@ dimensions:
 next_actions:                        # page ids
   reactive: [crm-foundation, basic-process, first-report]
   defined: [standardise, integrate-data, set-slas]
-"#,
-    );
+"#;
+
+#[test]
+fn bands_and_trends_of_the_specification_are_read() {
+    let stages = good(STAGES);
     let bands = stages.expectation.expect("an expectation").bands;
     let ends: Vec<_> = bands.values().map(|band| band.to.clone()).collect();
     assert_eq!(

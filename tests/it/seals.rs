@@ -1,13 +1,10 @@
 //! Sealed periods: what is written down, and what becomes of it.
 
 use almanac::compute::number::decimal_text;
-use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::MetricId;
 use almanac::model::seal::{Cause, Seal, SealedUnit, Subject};
-use almanac::source::SourceTree;
-use almanac::yaml::{self, Budget};
 
-use crate::project::{Project, Run, almanac};
+use crate::project::{Project, Run, almanac, read_one};
 
 const CONFIG: &str = "title: Test\n\
     base_url: https://example.org/\n\
@@ -508,20 +505,7 @@ restatements:
 "#;
 
 fn read(yaml: &str) -> (Option<Seal>, Vec<String>) {
-    let tree = SourceTree::from_texts([("data/seals/one.yaml", yaml)]);
-    let (id, _) = tree.find("data/seals/one.yaml").expect("the file");
-    let mut diags = Diagnostics::new();
-    let node = yaml::read(id, yaml, 0, Budget::default(), &mut diags).expect("YAML");
-    let seal = Seal::read(&node, &mut diags);
-    let line = |place: &Place| match place {
-        Place::Span(span) => yaml[span.range.clone()].lines().next().unwrap_or("").to_owned(),
-        Place::Line { .. } | Place::File(_) | Place::Project => String::new(),
-    };
-    let finding = diags.iter().map(|d| {
-        let hint = d.hints.first().map(|hint| format!(" [{hint}]")).unwrap_or_default();
-        format!("{}: {} @{}{hint}", d.rule.name(), d.message, line(&d.place))
-    });
-    (seal, finding.collect())
+    read_one("data/seals/one.yaml", yaml, Seal::read)
 }
 
 /// The quarters of the demonstration that are closed: the label, the last day and the day of sealing.

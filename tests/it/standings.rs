@@ -14,6 +14,7 @@ use almanac::source::{SourceTree, Span};
 use almanac::yaml::Spanned;
 
 use crate::project::Project;
+use crate::scorecards::STAGES;
 
 const CONFIG: &str = "title: T\nbase_url: https://example.org/\ndefault_locale: en\nlocales: { en: \
                       { label: English, locale: en-US } }\ncurrency: { reporting: EUR, mode: \
@@ -313,26 +314,6 @@ fn a_value_at_an_end_belongs_to_the_upper_band() {
     assert_eq!(at(edge - exact("0.000001")).level, Level::new(2));
     assert_eq!(at(third.clone()).stance, None);
 }
-
-const STAGES: &str = r#"
-scorecard: evolution-stage
-title: RevOps evolution stage
-levels: [reactive, defined, managed, optimized]
-method: ladder
-expectation:
-  metric: arr
-  currency: USD
-  bands: { reactive: [0, 5000000], defined: [5000000, 20000000], managed: [20000000, 50000000], optimized: [50000000, null] }
-dimensions:
-  - id: data
-    criteria:
-      - { id: crm_base, level: defined, measure: data_completeness, when: ">= 0.80" }
-      - { id: ids, level: managed, measure: id_match_rate, when: ">= 0.97" }
-      - { id: fresh, level: optimized, measure: data_freshness, when: "<= 1d" }
-next_actions:                        # page ids
-  reactive: [crm-foundation, basic-process, first-report]
-  defined: [standardise, integrate-data, set-slas]
-"#;
 
 /// One account that pays 1.5 million euro a month: 18 million a year.
 const SUBSCRIPTIONS: &str = "subscription_id,valid_from,valid_to,account_id,mrr\n\

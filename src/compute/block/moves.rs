@@ -60,18 +60,9 @@ pub fn moves<'a>(
 }
 
 fn size(metric: &Metric, change: &Change) -> Option<Exact> {
-    let size = match metric.unit {
-        Unit::Percent => change.absolute.as_ref(),
-        Unit::Currency
-        | Unit::CurrencyPerDay
-        | Unit::Ratio
-        | Unit::Months
-        | Unit::Days
-        | Unit::Hours
-        | Unit::Count
-        | Unit::Points => change.relative.as_ref(),
-    };
-    size.map(Exact::abs)
+    let is_share = metric.unit == Unit::Percent;
+    let size = if is_share { &change.absolute } else { &change.relative };
+    size.as_ref().map(Exact::abs)
 }
 
 /// Returns the metrics that changed their status.

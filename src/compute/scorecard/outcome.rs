@@ -77,17 +77,9 @@ pub fn held(condition: &Condition, values: &[Result<Exact, Reason>], periods: u3
 /// Up to 2 % of the earlier value, or half a percentage point for shares, nothing moved. A metric
 /// without a direction does not get better or worse.
 pub fn trend(now: &Exact, before: &Exact, unit: Unit, direction: Direction) -> Trend {
-    let tolerance = match unit {
-        Unit::Percent => Exact::new(5.into(), 1000.into()),
-        Unit::Currency
-        | Unit::CurrencyPerDay
-        | Unit::Ratio
-        | Unit::Months
-        | Unit::Days
-        | Unit::Hours
-        | Unit::Count
-        | Unit::Points => abs(before) / whole(50),
-    };
+    let is_share = unit == Unit::Percent;
+    let tolerance =
+        if is_share { Exact::new(5.into(), 1000.into()) } else { abs(before) / whole(50) };
     let change = now - before;
     if abs(&change) <= tolerance {
         return Trend::Flat;

@@ -315,39 +315,29 @@ fn condition(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<(Conditi
     });
     let (plain, unit) = named.unwrap_or((&text.value, None));
     let condition = Condition::parse(plain);
-    if condition.is_none() {
-        let message = format!("`{}` is not a condition", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                .hint("write a comparison and a number, as in `>= 0.80`"),
-        );
-    }
+    let condition = text.read_as(
+        condition,
+        "is not a condition",
+        "write a comparison and a number, as in `>= 0.80`",
+        diags,
+    );
     Some((condition?, unit))
 }
 
 fn vintage(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<u32> {
     let days = text.value.strip_prefix("T-").and_then(|days| days.parse().ok());
-    if days.is_none() {
-        let message = format!("`{}` is not an age of a forecast", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                .hint("write it as days before the end of the period, as in `T-30`"),
-        );
-    }
-    days
+    text.read_as(
+        days,
+        "is not an age of a forecast",
+        "write it as days before the end of the period, as in `T-30`",
+        diags,
+    )
 }
 
 fn quarters(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<u32> {
     let quarters = text.value.strip_suffix('q').and_then(|count| count.parse().ok());
     let quarters = quarters.filter(|quarters| (1..=40).contains(quarters));
-    if quarters.is_none() {
-        let message = format!("`{}` is not a number of quarters", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                .hint("write it like `4q`"),
-        );
-    }
-    quarters
+    text.read_as(quarters, "is not a number of quarters", "write it like `4q`", diags)
 }
 
 fn band(node: &Node, diags: &mut Diagnostics) -> Option<Band> {

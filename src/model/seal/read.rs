@@ -190,14 +190,7 @@ fn subject(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Subject> {
 fn version(node: &Node, diags: &mut Diagnostics) -> Option<u32> {
     let number = node.int(diags)?;
     let version = u32::try_from(number.value).ok().filter(|version| *version > 0);
-    if version.is_none() {
-        let message = format!("`{}` is no version of a definition", number.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, number.span, message)
-                .hint("versions are counted from 1"),
-        );
-    }
-    version
+    number.read_as(version, "is no version of a definition", "versions are counted from 1", diags)
 }
 
 fn unit(text: &Spanned<String>, diags: &mut Diagnostics) -> Option<SealedUnit> {

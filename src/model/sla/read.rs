@@ -11,7 +11,7 @@ use super::{
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::name::name;
 use crate::source::SourceTree;
-use crate::yaml::{self, Budget, Foreign, Kind, Map, Node, Spanned};
+use crate::yaml::{self, Foreign, Kind, Map, Node, Spanned};
 
 /// The words for lengths of periods.
 const GRAINS: [(&str, Grain); 5] = [
@@ -25,13 +25,7 @@ const GRAINS: [(&str, Grain); 5] = [
 /// Reads the file, if there is one; of service levels with one id the first counts.
 pub(super) fn file(tree: &SourceTree, diags: &mut Diagnostics) -> IndexMap<String, Sla> {
     let mut slas: IndexMap<String, Sla> = IndexMap::new();
-    let Some((id, file)) = tree.find("data/slas.yaml") else { return slas };
-    let text = file.text().unwrap_or_default();
-    let Some(node) = yaml::read(id, text, 0, Budget::default(), diags) else { return slas };
-    let Some(map) = node.map(diags) else { return slas };
-    let list = map.require("slas", diags).and_then(|list| list.list(diags, sla));
-    map.finish(Foreign::Refused, diags);
-    for sla in list.unwrap_or_default() {
+    for sla in yaml::list_of(tree, "data/slas.yaml", "slas", diags, sla) {
         match slas.get(&sla.id.value) {
             Some(first) => diags.push(twice(&sla.id, &first.id)),
             None => {
@@ -234,27 +228,23 @@ fn required(node: &Node, diags: &mut Diagnostics) -> Option<Vec<Required>> {
 pub(in crate::model) fn within(node: &Node, diags: &mut Diagnostics) -> Option<Within> {
     let text = node.text(diags)?;
     let within = Within::parse(&text.value);
-    if within.is_none() {
-        let message = format!("`{}` is not a time that can be allowed", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span, message)
-                .hint("write it like `4bh` for business hours, `8h`, `2d` or `1w`"),
-        );
-    }
-    within
+    text.read_as(
+        within,
+        "is not a time that can be allowed",
+        "write it like `4bh` for business hours, `8h`, `2d` or `1w`",
+        diags,
+    )
 }
 
 fn offset(node: &Node, diags: &mut Diagnostics) -> Option<Offset> {
     let text = node.text(diags)?;
     let offset = Offset::parse(&text.value);
-    if offset.is_none() {
-        let message = format!("`{}` is not how often something can happen", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span, message)
-                .hint("write it like `90d`, `4w`, `3mo`, `1q` or `1y`"),
-        );
-    }
-    offset
+    text.read_as(
+        offset,
+        "is not how often something can happen",
+        "write it like `90d`, `4w`, `3mo`, `1q` or `1y`",
+        diags,
+    )
 }
 
 impl Sla {

@@ -115,19 +115,7 @@ fn names(
         Some(End::new(chart, at, &texts, (!single).then(|| sign(series, *color))))
     };
     let ends: Option<Vec<_>> = chart.series.iter().zip(colors).map(&mut end).collect();
-    let room = f64::from(chart.size.height) - 3.0 * LINE;
-    if let Some(mut ends) = ends
-        && ends.iter().map(End::height).sum::<f64>() <= room
-    {
-        ends.retain(|end| end.height() > LINE);
-        return (Vec::new(), ends);
-    }
-    let key = |(series, color): (&Series, &&'static str)| Key {
-        name: series.name.clone(),
-        sign: sign(series, *color),
-    };
-    let keys = if single { Vec::new() } else { chart.series.iter().zip(colors).map(key).collect() };
-    (keys, Vec::new())
+    line::beside_or_above(chart, colors, ends, sign)
 }
 
 /// Writes the sums above the areas, later ones first, leaving out those that would touch another

@@ -111,6 +111,17 @@ fn names(chart: &Chart, colors: &[&'static str]) -> (Vec<Key>, Vec<End>) {
         Some(End::new(chart, value, &texts, sign))
     };
     let ends: Option<Vec<_>> = chart.series.iter().zip(colors).map(end).collect();
+    beside_or_above(chart, colors, ends, sign)
+}
+
+/// Returns the names beside the last points, where all have one and there is room, else a legend
+/// with the sign of each series.
+pub(super) fn beside_or_above(
+    chart: &Chart,
+    colors: &[&'static str],
+    ends: Option<Vec<End>>,
+    sign: impl Fn(&Series, &'static str) -> Sign,
+) -> (Vec<Key>, Vec<End>) {
     let room = f64::from(chart.size.height) - 3.0 * LINE;
     if let Some(mut ends) = ends
         && ends.iter().map(End::height).sum::<f64>() <= room
@@ -118,12 +129,14 @@ fn names(chart: &Chart, colors: &[&'static str]) -> (Vec<Key>, Vec<End>) {
         ends.retain(|end| end.height() > LINE);
         return (Vec::new(), ends);
     }
+    if chart.series.len() == 1 {
+        return (Vec::new(), Vec::new());
+    }
     let key = |(series, color): (&Series, &&'static str)| Key {
         name: series.name.clone(),
-        sign: sign(series, *color),
+        sign: sign(series, color),
     };
-    let keys = if single { Vec::new() } else { chart.series.iter().zip(colors).map(key).collect() };
-    (keys, Vec::new())
+    (chart.series.iter().zip(colors).map(key).collect(), Vec::new())
 }
 
 /// Draws a dot at the last point, and at points that no line reaches.

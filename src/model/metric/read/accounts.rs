@@ -5,7 +5,7 @@ use super::super::{
     Retention, Statistic,
 };
 use super::value::{entity, metric, whole, words};
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::Diagnostics;
 use crate::model::period::Offset;
 use crate::yaml::{Foreign, Kind, Map, Node};
 
@@ -67,18 +67,13 @@ pub(super) fn retention(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Metric
 
 fn horizon(node: &Node, diags: &mut Diagnostics) -> Option<Horizon> {
     let text = node.text(diags)?;
-    match (text.value.as_str(), Offset::parse(&text.value)) {
+    let horizon = match (text.value.as_str(), Offset::parse(&text.value)) {
         ("period", _) => Some(Horizon::Period),
         (_, Some(Offset::Months(months))) => Some(Horizon::Months(months)),
-        (_, Some(Offset::Days(_)) | None) => {
-            let message = format!("`{}` is not a number of months", text.value);
-            diags.push(
-                Diagnostic::at(Rule::InvalidValue, text.span, message)
-                    .hint("write it like `12mo`, or `period` for the period itself"),
-            );
-            None
-        }
-    }
+        (_, Some(Offset::Days(_)) | None) => None,
+    };
+    let hint = "write it like `12mo`, or `period` for the period itself";
+    text.read_as(horizon, "is not a number of months", hint, diags)
 }
 
 /// Reads how a balance is spread.

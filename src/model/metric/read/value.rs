@@ -58,13 +58,12 @@ pub(super) fn duration(
 ) -> Option<Spanned<Offset>> {
     let text = map.text(key, diags)?;
     let offset = Offset::parse(&text.value);
-    if offset.is_none() {
-        let message = format!("`{}` is not a length of time", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                .hint("write it like `7d`, `4w`, `1mo`, `1q` or `1y`"),
-        );
-    }
+    let offset = text.read_as(
+        offset,
+        "is not a length of time",
+        "write it like `7d`, `4w`, `1mo`, `1q` or `1y`",
+        diags,
+    );
     Some(Spanned { value: offset?, span: text.span })
 }
 

@@ -69,12 +69,11 @@ fn forecast(node: &Node, diags: &mut Diagnostics) -> Option<[Spanned<String>; 3]
 fn days(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<u32>> {
     let text = node.text(diags)?;
     let days = text.value.strip_prefix("T-").and_then(|days| days.parse().ok());
-    if days.is_none() {
-        let message = format!("`{}` is not the time of a forecast", text.value);
-        diags.push(
-            Diagnostic::at(Rule::InvalidValue, text.span.clone(), message)
-                .hint("write it like `T-30`: thirty days before the end of the period"),
-        );
-    }
+    let days = text.read_as(
+        days,
+        "is not the time of a forecast",
+        "write it like `T-30`: thirty days before the end of the period",
+        diags,
+    );
     Some(Spanned { value: days?, span: text.span })
 }
