@@ -230,6 +230,17 @@ pub enum Comparison {
     Target,
 }
 
+impl Comparison {
+    /// Returns the word that definitions and files for programs use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PriorPeriod => "prior_period",
+            Self::PriorYear => "prior_year",
+            Self::Target => "target",
+        }
+    }
+}
+
 /// What becomes of HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RawHtml {

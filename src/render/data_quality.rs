@@ -94,6 +94,7 @@ impl Frame<'_> {
 
     fn sources_table(&self, id: &str, quality: &DataQuality) -> Table {
         let row = |table: &TableQuality| Row {
+            about: view::Subject::listed(&table.table),
             header: table.table.clone(),
             url: None,
             cells: vec![
@@ -183,6 +184,7 @@ impl Frame<'_> {
             });
             let count = Count { total: check.total as u64, passed: check.passed as u64 };
             Row {
+                about: view::Subject::listed(&check.id),
                 header: check.id.clone(),
                 url: None,
                 cells: vec![
@@ -213,6 +215,7 @@ impl Frame<'_> {
             let why: Vec<String> = graded.why.iter().map(|why| self.why(why)).collect();
             let better = graded.why.first().map(|why| self.better(why)).unwrap_or_default();
             Row {
+                about: view::Subject::metric(&graded.metric),
                 header: self.metric_name(&graded.metric),
                 url: self.metric_url(&graded.metric, page),
                 cells: vec![
@@ -277,6 +280,7 @@ impl Frame<'_> {
 
     fn steps_table(&self, quality: &DataQuality) -> Table {
         let rows = quality.steps.iter().map(|step| Row {
+            about: view::Subject::listed(&step.input),
             header: step.input.clone(),
             url: None,
             cells: vec![self.count_cell(step.metrics as u64), self.count_cell(step.columns as u64)],

@@ -65,12 +65,12 @@ impl Figures<'_> {
     /// A metric at the head of a report, with what it is compared with.
     pub(super) fn kpi(self, metric: &Metric, outcome: &Outcome, compare: &[Comparison]) -> Kpi {
         let changes = compare.iter().filter_map(|comparison| {
-            let (against, change) = match comparison {
-                Comparison::PriorPeriod => ("prior_period", &outcome.changes.prior_period),
-                Comparison::PriorYear => ("prior_year", &outcome.changes.prior_year),
-                Comparison::Target => ("target", outcome.changes.target.as_ref()?),
+            let change = match comparison {
+                Comparison::PriorPeriod => &outcome.changes.prior_period,
+                Comparison::PriorYear => &outcome.changes.prior_year,
+                Comparison::Target => outcome.changes.target.as_ref()?,
             };
-            Some(self.change(metric, against, change))
+            Some(self.change(metric, comparison.name(), change))
         });
         Kpi {
             metric: metric.id.as_str().to_owned(),

@@ -66,6 +66,7 @@ impl Frame<'_> {
                 self.hours_cell(&result.hours),
                 self.rating_cell(result),
             ],
+            ..Row::default()
         };
         let period = results.first().map(|result| self.period_name(result.period));
         let caption = [("period", Arg::Text(period.unwrap_or_default()))];
@@ -124,8 +125,8 @@ impl Frame<'_> {
         };
         let row = |label: &str, text: String| Row {
             header: self.say(label),
-            url: None,
             cells: vec![self.text_cell(text)],
+            ..Row::default()
         };
         let mut rows = Vec::new();
         if let Some(trigger) = &handoff.trigger {
@@ -203,6 +204,7 @@ impl Frame<'_> {
                     self.text_cell(report.map(|page| page.title.clone()).unwrap_or_default()),
                     self.text_cell(next.join(" · ")),
                 ],
+                ..Row::default()
             }
         };
         self.table_of(

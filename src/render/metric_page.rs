@@ -62,7 +62,10 @@ impl Frame<'_> {
                 let figure = figures.full(metric, &results.value(period, &metric.id));
                 let cells = vec![view::Cell { figure, ..view::Cell::default() }];
                 let key = self.formatter.sort_key(&name);
-                Some((key, view::Row { header: name, url: Some(url), cells }))
+                Some((
+                    key,
+                    view::Row { header: name, url: Some(url), cells, ..view::Row::default() },
+                ))
             })
             .collect();
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -58,6 +58,14 @@ impl Frame<'_> {
         Cell { status: Some(status), ..self.text_cell(word) }
     }
 
+    /// The heading of a column that a message names; for programs it bears the message's own word,
+    /// without that of the group.
+    pub(super) fn column(&self, message: &str, kind: ColumnKind) -> Column {
+        let word = message.split_once('-').map_or(message, |(_, word)| word);
+        let about = view::Subject::part(word.replace('-', "_"));
+        Column { about, label: self.say(message), url: None, kind }
+    }
+
     /// A table whose columns are named by messages; `kinds` says how each is set.
     pub(super) fn table_of(
         &self,
@@ -67,11 +75,7 @@ impl Frame<'_> {
         columns: &[(&str, ColumnKind)],
         rows: Vec<Row>,
     ) -> Table {
-        let column = |(label, kind): &(&str, ColumnKind)| Column {
-            label: self.say(label),
-            url: None,
-            kind: *kind,
-        };
+        let column = |(label, kind): &(&str, ColumnKind)| self.column(label, *kind);
         Table {
             id: id.to_owned(),
             caption,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::project::{Project, almanac};
 
@@ -39,7 +39,7 @@ fn bytes(project: &Project, path: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn json(project: &Project, folder: &str) -> Value {
+fn document(project: &Project, folder: &str) -> Value {
     serde_json::from_str(&project.read(&format!("{folder}/report.json"))).unwrap()
 }
 
@@ -108,7 +108,7 @@ fn in_order(document: &Value) -> Vec<Figure> {
 #[test]
 fn the_document_holds_what_was_worked_by_hand() {
     let project = built();
-    let document = json(&project, PAGES[0].1);
+    let document = document(&project, PAGES[0].1);
     let (_, kpis) = &kpis(&document)[0];
     let of = |metric: &str| kpis.iter().find(|kpi| kpi["metric"] == metric).unwrap();
     // 10 416.67 + 2 083.33 + 1 234.56 a month, times twelve.
@@ -137,7 +137,7 @@ fn the_document_holds_what_was_worked_by_hand() {
 #[test]
 fn languages_share_their_numbers_and_their_version() {
     let project = built();
-    let [english, finnish] = PAGES.map(|(_, folder)| json(&project, folder));
+    let [english, finnish] = PAGES.map(|(_, folder)| document(&project, folder));
     let values = |document: &Value| {
         let figures = in_order(document).into_iter().map(|figure| (figure.value, figure.unit));
         figures.collect::<Vec<_>>()
@@ -146,6 +146,43 @@ fn languages_share_their_numbers_and_their_version() {
     assert!(values(&english).len() > 40);
     assert_eq!(english["version"], finnish["version"]);
     assert_ne!(english["title"], finnish["title"]);
+}
+
+/// Every number of the tables of a document by the ids of its row and its column.
+fn by_id(document: &Value) -> BTreeMap<String, Value> {
+    let mut found = BTreeMap::new();
+    for block in blocks(document) {
+        let table = if block["kind"] == "chart" { &block["table"] } else { block };
+        let rows = list(&table["rows"]).iter().map(|row| (row["about"].to_string(), row));
+        let total = Some(&table["total"]).filter(|total| !total.is_null());
+        for (about, row) in rows.chain(total.map(|row| ("total".to_owned(), row))) {
+            for (column, cell) in list(&table["columns"]).iter().zip(list(&row["cells"])) {
+                let id = format!("{} {about} {}", block["id"], column["about"]);
+                let clash = found.insert(id.clone(), cell["value"].clone());
+                assert_eq!(clash, None, "{id}");
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn programs_find_the_same_number_by_the_same_ids_in_every_language() {
+    let project = built();
+    let [english, finnish] = PAGES.map(|(_, folder)| document(&project, folder));
+    let found = by_id(&english);
+    assert_eq!(found, by_id(&finnish));
+    assert_eq!(english["period"]["id"], "fy2027-q3");
+    let at = |row: Value, column: Value, block: &str| {
+        let id = format!("\"{block}\" {row} {column}");
+        found.get(&id).unwrap_or_else(|| panic!("no {id} in {:#?}", found.keys())).clone()
+    };
+    let east = json!({ "segment": "region", "key": "east" });
+    assert_eq!(at(east, json!({ "metric": "bookings" }), "pipeline-1"), "120000.5");
+    let october = json!({ "period": "2026-10" });
+    assert_eq!(at(october, json!({ "metric": "arr" }), "growth-1"), "164814.72");
+    let meaning = json!({ "part": "meaning" });
+    assert_eq!(at(json!({ "metric": "nps" }), meaning, "appendix-definitions"), Value::Null);
 }
 
 #[test]
@@ -172,7 +209,7 @@ fn is_among<'a>(expected: &[String], mut shown: impl Iterator<Item = &'a str>) -
 }
 
 fn page_agrees(project: &Project, locale: &str, folder: &str) {
-    let document = json(project, folder);
+    let document = document(project, folder);
     let expected: Vec<String> =
         in_order(&document).into_iter().filter_map(|figure| figure.value).collect();
     for file in ["index.html", "report.html"] {
@@ -197,7 +234,7 @@ fn records(project: &Project, folder: &str, id: &str) -> Vec<Vec<String>> {
 }
 
 fn files_of_tables_agree(project: &Project, locale: &str, folder: &str) {
-    let document = json(project, folder);
+    let document = document(project, folder);
     for table in tables(&document) {
         let records = records(project, folder, &table.id);
         assert_eq!(records.len(), table.rows.len(), "{locale}: {}", table.id);
@@ -235,7 +272,7 @@ fn kpi_values(kpi: &Value) -> Vec<String> {
 }
 
 fn workbook_agrees(project: &Project, locale: &str, folder: &str) -> usize {
-    let document = json(project, folder);
+    let document = document(project, folder);
     let file = bytes(project, &format!("{folder}/report.xlsx"));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&file)).unwrap();
     let names: Vec<String> = book.sheet_names();
@@ -298,7 +335,7 @@ mod print {
 
     use super::*;
 
-    fn document(project: &Project, folder: &str) -> Document {
+    fn pdf(project: &Project, folder: &str) -> Document {
         Document::load_mem(&bytes(project, &format!("{folder}/report.pdf"))).unwrap()
     }
 
@@ -307,9 +344,9 @@ mod print {
     }
 
     pub(super) fn agrees(project: &Project, locale: &str, folder: &str) {
-        let all = unspaced(&words(&document(project, folder)).concat());
+        let all = unspaced(&words(&pdf(project, folder)).concat());
         let mut at = 0;
-        for figure in in_order(&json(project, folder)) {
+        for figure in in_order(&document(project, folder)) {
             let shown = unspaced(&figure.text.unwrap());
             let found = all[at..].find(&shown).map(|found| at + found + shown.len());
             at = found.unwrap_or_else(|| panic!("{locale}: {shown} is not in {}", &all[at..]));
@@ -320,7 +357,7 @@ mod print {
     fn every_sheet_is_numbered_and_says_what_its_numbers_rest_on() {
         let project = built();
         for (locale, folder) in PAGES {
-            let pages = words(&document(&project, folder));
+            let pages = words(&pdf(&project, folder));
             for (at, page) in pages.iter().enumerate() {
                 let (number, rest) = match locale {
                     "en" => (format!("Page{}of{}", at + 1, pages.len()), "Dataasof31October2026"),
@@ -347,7 +384,7 @@ mod print {
         let expected =
             "warning[print-warning]: no font of printed reports has such characters as `先`";
         assert_eq!(run.stderr.matches(expected).count(), 1, "{}", run.stderr);
-        let pages = words(&document(&project, PAGES[1].1));
+        let pages = words(&pdf(&project, PAGES[1].1));
         assert!(unspaced(&pages.concat()).contains("kasvoi"));
     }
 
@@ -369,14 +406,14 @@ mod print {
         project.write("themes/default/print/report.typ", &template.replace("nmae", "name"));
         let run = almanac(&project, &["build", "--strict"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        assert_eq!(unspaced(&words(&document(&project, PAGES[0].1)).concat()), "Boardreport");
+        assert_eq!(unspaced(&words(&pdf(&project, PAGES[0].1)).concat()), "Boardreport");
     }
 
     #[test]
     fn the_print_is_tagged_named_and_dated_by_its_data() {
         let project = built();
         for (locale, folder) in PAGES {
-            let document = document(&project, folder);
+            let document = pdf(&project, folder);
             let catalog = document.catalog().unwrap();
             let lang = catalog.get(b"Lang").and_then(Object::as_str).unwrap();
             let expected = if locale == "en" { "en-GB" } else { "fi-FI" };

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Pack, prose};
 use crate::render::view::{
-    Block, Cell, Change, ColumnKind, Figure, Kpi, Movement, ReportSection, Row, Status, Table,
-    Unavailable, Verdict,
+    Block, Cell, Change, ColumnKind, Figure, Kpi, Movement, ReportSection, Row, Status, Subject,
+    Table, Unavailable, Verdict,
 };
 
 /// The version of the shape of the document.
@@ -21,14 +21,18 @@ pub(super) fn document(pack: &Pack<'_>) -> Vec<u8> {
             "digest": source.digest,
         })
     });
+    let each = pack.report.for_each.as_ref().filter(|_| pack.of.key.is_some());
+    let segment = each.map(|each| each.dimension.value.as_str());
     let document = json!({
         "format": FORMAT,
         "report": pack.report.id.value,
         "title": view.page.title,
         "locale": view.page.lang,
         "url": pack.frame.input.absolute(&pack.page.url),
+        "segment": segment,
         "member": pack.of.key,
         "period": {
+            "id": pack.of.period.slug(&pack.frame.input.site.config.calendar),
             "label": view.period,
             "start": pack.of.period.start().format("%Y-%m-%d").to_string(),
             "end": pack.of.period.end().format("%Y-%m-%d").to_string(),
@@ -94,14 +98,16 @@ fn absent(kind: &str, missing: &Unavailable) -> Value {
 fn table(table: &Table) -> Value {
     let row = |row: &Row| {
         let cells = row.cells.iter().map(cell);
-        json!({ "header": row.header, "cells": cells.collect::<Vec<_>>() })
+        json!({
+            "header": row.header, "about": about(&row.about), "cells": cells.collect::<Vec<_>>(),
+        })
     };
     let columns = table.columns.iter().map(|column| {
         let kind = match column.kind {
             ColumnKind::Text => "text",
             ColumnKind::Number => "number",
         };
-        json!({ "label": column.label, "kind": kind })
+        json!({ "label": column.label, "about": about(&column.about), "kind": kind })
     });
     json!({
         "title": table.caption,
@@ -111,6 +117,21 @@ fn table(table: &Table) -> Value {
         "total": table.total.as_ref().map(row),
         "note": table.note,
     })
+}
+
+/// The ids of what a row or a column is about, those that it has.
+fn about(subject: &Subject) -> Value {
+    let Subject { metric, segment, key, period, against, part, assumed } = subject;
+    let ids = [
+        ("metric", metric.as_deref()),
+        ("segment", segment.as_deref()),
+        ("key", key.as_deref()),
+        ("period", period.as_deref()),
+        ("against", *against),
+        ("part", part.as_deref()),
+        ("assumed", assumed.as_deref()),
+    ];
+    ids.into_iter().filter_map(|(name, id)| Some((name.to_owned(), json!(id?)))).collect()
 }
 
 /// A figure with what a cell says beside it, where it says something.

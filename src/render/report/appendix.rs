@@ -41,18 +41,13 @@ impl Frame<'_> {
         let named: IndexSet<&MetricId> =
             scope.report.blocks().flat_map(Block::metrics).map(|metric| &metric.value).collect();
         let metrics = named.into_iter().filter_map(|id| scope.results.metrics.get(id));
-        let text = |label: String| view::Column {
-            label,
-            kind: view::ColumnKind::Text,
-            ..view::Column::default()
-        };
         let title = self.say("report-section-definitions");
         let table = view::Table {
             id: "appendix-definitions".to_owned(),
             caption: title.clone(),
             corner: self.say("column-metric"),
             columns: ["column-meaning", "column-formula", "column-version"]
-                .map(|id| text(self.say(id)))
+                .map(|id| self.column(id, view::ColumnKind::Text))
                 .to_vec(),
             rows: metrics.map(|metric| self.definition(page, metric)).collect(),
             total: None,
@@ -72,6 +67,7 @@ impl Frame<'_> {
             ..view::Cell::default()
         };
         view::Row {
+            about: view::Subject::metric(&metric.id),
             header: self.figures().name(metric),
             url: self.metric_url(&metric.id, page),
             cells: vec![

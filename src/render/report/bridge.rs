@@ -3,14 +3,14 @@
 use num_traits::Zero as _;
 
 use super::Place;
-use super::cells::{number, numbers};
+use super::cells::number;
 use crate::compute::block::bridge::steps;
 use crate::compute::number::{Exact, Reason};
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricId};
 use crate::model::report;
 use crate::render::frame::Frame;
-use crate::render::view;
+use crate::render::view::{self, Column, ColumnKind, Subject};
 
 impl Frame<'_> {
     /// A bridge as a table.
@@ -37,6 +37,7 @@ impl Frame<'_> {
         rows.extend(steps.iter().map(|(name, amount)| {
             let share = share(amount, &bridge.opening);
             view::Row {
+                about: name.as_ref().map_or_else(|| Subject::part("others"), Subject::metric),
                 header: self.movement_name(place, name.as_ref()),
                 url: None,
                 cells: vec![
@@ -51,8 +52,8 @@ impl Frame<'_> {
             caption,
             corner: self.say("bridge-corner"),
             columns: vec![
-                numbers(self.say("column-amount")),
-                numbers(self.say("column-share-of-opening")),
+                self.column("column-amount", view::ColumnKind::Number),
+                self.column("column-share-of-opening", view::ColumnKind::Number),
             ],
             rows,
             total: Some(total),
@@ -72,7 +73,8 @@ impl Frame<'_> {
             self.value_cell(metric, &Ok(value.clone())),
             number(self.figures().share(&share(value, opening))),
         ];
-        view::Row { header: self.say(label), url: None, cells }
+        let Column { about, label, .. } = self.column(label, ColumnKind::Number);
+        view::Row { about, header: label, url: None, cells }
     }
 
     /// The name of a movement, or of all that have no line of their own.

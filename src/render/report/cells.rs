@@ -5,18 +5,19 @@ use crate::compute::outcome::Change;
 use crate::config::Comparison;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
+use crate::model::period::Period;
 use crate::render::figure::meaning;
 use crate::render::frame::Frame;
 use crate::render::view;
 
 /// The heading of a column of numbers.
-pub(super) fn numbers(label: String) -> view::Column {
-    view::Column { label, url: None, kind: view::ColumnKind::Number }
+pub(super) fn numbers(about: view::Subject, label: String) -> view::Column {
+    view::Column { about, label, ..view::Column::default() }
 }
 
-/// The heading of a column of words.
-pub(super) fn words(label: String) -> view::Column {
-    view::Column { label, url: None, kind: view::ColumnKind::Text }
+/// What is about a comparison.
+pub(super) fn against(comparison: Comparison) -> view::Subject {
+    view::Subject { against: Some(comparison.name()), ..view::Subject::default() }
 }
 
 /// A cell of a number.
@@ -58,6 +59,22 @@ impl Frame<'_> {
             direction: meaning(metric, &difference),
             ..view::Cell::default()
         }
+    }
+
+    /// What is about a period.
+    pub(in crate::render) fn of_period(&self, period: Period) -> view::Subject {
+        view::Subject::period(period.slug(&self.input.site.config.calendar))
+    }
+
+    /// The heading of a column about a period.
+    pub(super) fn period_column(&self, period: Period, kind: view::ColumnKind) -> view::Column {
+        let (about, label) = (self.of_period(period), self.period_name(period));
+        view::Column { about, label, url: None, kind }
+    }
+
+    /// The heading of a column of changes of whatever the rows are about.
+    pub(super) fn change_column(&self, comparison: Comparison) -> view::Column {
+        numbers(against(comparison), self.change_label(comparison))
     }
 
     /// The heading of a column of changes.

@@ -1,14 +1,14 @@
 //! The figures of a report that moved most, and those that changed their status.
 
 use super::Place;
-use super::cells::{notes, number, numbers, words};
+use super::cells::{notes, number};
 use crate::compute::block::moves::{Move, crossings, moves, named};
 use crate::compute::number::Reason;
 use crate::config::Comparison;
 use crate::model::metric::MetricId;
 use crate::model::report;
 use crate::render::frame::Frame;
-use crate::render::view;
+use crate::render::view::{self, ColumnKind};
 
 impl Frame<'_> {
     /// A table of what moved, and one of what stands otherwise where anything does.
@@ -31,6 +31,7 @@ impl Frame<'_> {
             let change = &outcome.changes.prior_period;
             let base = change.base.clone().ok_or(Reason::NoPriorPeriod);
             view::Row {
+                about: view::Subject::metric(&metric.id),
                 header: self.figures().name(metric),
                 url: self.metric_url(&metric.id, place.page),
                 cells: vec![
@@ -48,10 +49,10 @@ impl Frame<'_> {
             caption: self.say("changes-caption"),
             corner: self.say("column-metric"),
             columns: vec![
-                numbers(self.period_name(before)),
-                numbers(self.period_name(place.scope.period)),
-                numbers(self.change_label(Comparison::PriorPeriod)),
-                words(self.say("column-status")),
+                self.period_column(before, ColumnKind::Number),
+                self.period_column(place.scope.period, ColumnKind::Number),
+                self.change_column(Comparison::PriorPeriod),
+                self.column("column-status", ColumnKind::Text),
             ],
             rows: rows.collect(),
             total: None,
@@ -65,6 +66,7 @@ impl Frame<'_> {
         let earlier = place.scope.outcomes(before)?;
         let crossed = crossings(named, metrics, &earlier, now);
         let rows = crossed.iter().map(|crossing| view::Row {
+            about: view::Subject::metric(&crossing.metric.id),
             header: self.figures().name(crossing.metric),
             url: self.metric_url(&crossing.metric.id, place.page),
             cells: vec![
@@ -77,7 +79,7 @@ impl Frame<'_> {
             caption: self.say("crossings-caption"),
             corner: self.say("column-metric"),
             columns: [before, place.scope.period]
-                .map(|period| words(self.period_name(period)))
+                .map(|period| self.period_column(period, ColumnKind::Text))
                 .into(),
             rows: rows.collect(),
             total: None,

@@ -44,8 +44,12 @@ impl Frame<'_> {
         place: &Place<'_>,
     ) -> view::Table {
         let ages = shown_ages(grain, groups);
-        let mut columns = vec![numbers(self.say("cohort-size"))];
-        columns.extend((0..ages).map(|age| numbers(self.age(grain, age))));
+        let mut columns = vec![numbers(view::Subject::part("size"), self.say("cohort-size"))];
+        columns.extend((0..ages).map(|age| {
+            let part = Some(format!("age_{age}"));
+            let about = view::Subject { part, ..view::Subject::metric(&metric.id) };
+            numbers(about, self.age(grain, age))
+        }));
         let row = |group: &Group| {
             let mut cells = vec![match &group.size {
                 Ok(size) => self.count_cell(*size),
@@ -55,7 +59,12 @@ impl Frame<'_> {
                 let value = group.values.get(age).cloned().unwrap_or(Err(Reason::NoData));
                 number(self.figures().full(metric, &value))
             }));
-            view::Row { header: self.period_name(group.period), url: None, cells }
+            view::Row {
+                about: self.of_period(group.period),
+                header: self.period_name(group.period),
+                url: None,
+                cells,
+            }
         };
         view::Table {
             id: place.id.to_owned(),

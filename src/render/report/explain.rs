@@ -3,7 +3,7 @@
 use num_traits::ToPrimitive as _;
 
 use super::Place;
-use super::cells::{notes, numbers};
+use super::cells::notes;
 use crate::compute::block::explain::effects;
 use crate::compute::evaluate::{Difference, Division};
 use crate::compute::mix::Effect;
@@ -17,7 +17,7 @@ use crate::model::segment::SegmentId;
 use crate::render::chart::{Axis, Bars, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::scorecard::chart_direction;
-use crate::render::view;
+use crate::render::view::{self, Subject};
 
 impl Frame<'_> {
     /// A chart of the contributions and the table behind it.
@@ -98,40 +98,52 @@ impl Frame<'_> {
         place: &Place<'_>,
     ) -> view::Table {
         let before = place.scope.period.prior(&place.scope.results.calendar);
-        let row = |header: String, sides: [&Figure; 2], mix: &Exact, rate: &Exact| {
+        let row = |sides: [&Figure; 2], mix: &Exact, rate: &Exact| {
             let effect = |value: Exact| self.difference_cell(metric, &Ok(value));
-            let cells = vec![
+            vec![
                 self.value_cell(metric, &sides[0].value),
                 self.value_cell(metric, &sides[1].value),
                 effect(mix.clone()),
                 effect(rate.clone()),
                 effect(mix + rate),
-            ];
-            view::Row { header, url: None, cells }
+            ]
         };
         let rows = effects.iter().filter_map(|effect| {
             let part = difference.segments.iter().find(|part| part.key == effect.key)?;
             let sides = [&part.before, &part.after];
-            Some(row(self.member(by, &effect.key), sides, &effect.mix, &effect.rate))
+            Some(view::Row {
+                about: Subject::member(by, &effect.key),
+                header: self.member(by, &effect.key),
+                url: None,
+                cells: row(sides, &effect.mix, &effect.rate),
+            })
         });
         let rows = rows.collect();
+        let number = view::ColumnKind::Number;
+        let columns = [
+            self.period_column(before, number),
+            self.period_column(place.scope.period, number),
+            self.column("column-mix", number),
+            self.column("column-rate", number),
+            self.column("column-effect", number),
+        ];
+        let of_metric = |column: view::Column| {
+            let about = Subject { metric: Some(metric.id.to_string()), ..column.about };
+            view::Column { about, ..column }
+        };
         let all = effects.iter().fold(Effect::nothing(""), |all, effect| all.and(effect));
         let sides = [&difference.before, &difference.after];
         view::Table {
             id: place.id.to_owned(),
             caption,
             corner: self.segment_name(by),
-            columns: [
-                self.period_name(before),
-                self.period_name(place.scope.period),
-                self.say("column-mix"),
-                self.say("column-rate"),
-                self.say("column-effect"),
-            ]
-            .map(numbers)
-            .into(),
+            columns: columns.map(of_metric).into(),
             rows,
-            total: Some(row(self.say("row-total"), sides, &all.mix, &all.rate)),
+            total: Some(view::Row {
+                header: self.say("row-total"),
+                cells: row(sides, &all.mix, &all.rate),
+                ..view::Row::default()
+            }),
             note: notes([Some(self.say("explain-note"))]),
         }
     }

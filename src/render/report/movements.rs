@@ -1,7 +1,7 @@
 //! Who came, grew, shrank and left.
 
 use super::Place;
-use super::cells::{notes, number, numbers, unavailable, words};
+use super::cells::{notes, number, numbers, unavailable};
 use crate::compute::block::customers::{Customers, Mover, Movers, numbered};
 use crate::compute::number::Reason;
 use crate::model::metric::{Classify, Metric, MetricKind};
@@ -90,12 +90,13 @@ impl Frame<'_> {
                 cells.push(self.text_cell(reason.unwrap_or_default()));
             }
             let header = self.customer(&mover.account, customers, place);
-            view::Row { header, url: None, cells }
+            view::Row { header, cells, ..view::Row::default() }
         };
-        let mut columns = vec![numbers(self.figures().name(metric))];
+        let about = view::Subject::metric(&metric.id);
+        let mut columns = vec![numbers(about, self.figures().name(metric))];
         let mut cells = vec![number(self.figures().full(metric, &total))];
         if has_reasons {
-            columns.push(words(self.say("column-reason")));
+            columns.push(self.column("column-reason", view::ColumnKind::Text));
             cells.push(self.text_cell(""));
         }
         let told = match &metric.kind {
@@ -110,7 +111,7 @@ impl Frame<'_> {
             corner: self.say("column-customer"),
             columns,
             rows: shown.iter().map(row).collect(),
-            total: Some(view::Row { header: self.say("row-total"), url: None, cells }),
+            total: Some(view::Row { header: self.say("row-total"), cells, ..view::Row::default() }),
             note: notes([self.shown_of(shown.len(), movers.customers.len()), Some(self.say(told))]),
         })
     }

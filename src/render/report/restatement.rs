@@ -110,16 +110,15 @@ impl Frame<'_> {
 
     fn restatement_table(&self, told: &[(Period, &Restated, &Metric)], page: &Page) -> view::Table {
         let has_notes = told.iter().any(|(_, restated, _)| !note(restated).is_empty());
-        let column = |id: &str, kind| view::Column { label: self.say(id), url: None, kind };
         let mut columns = vec![
-            column("restatements-period", view::ColumnKind::Text),
-            column("restatements-reported", view::ColumnKind::Number),
-            column("restatements-now", view::ColumnKind::Number),
-            column("restatements-difference", view::ColumnKind::Number),
-            column("restatements-cause", view::ColumnKind::Text),
+            self.column("restatements-period", view::ColumnKind::Text),
+            self.column("restatements-reported", view::ColumnKind::Number),
+            self.column("restatements-now", view::ColumnKind::Number),
+            self.column("restatements-difference", view::ColumnKind::Number),
+            self.column("restatements-cause", view::ColumnKind::Text),
         ];
         if has_notes {
-            columns.push(column("restatements-note", view::ColumnKind::Text));
+            columns.push(self.column("restatements-note", view::ColumnKind::Text));
         }
         let row = |(of, restated, metric): &(Period, &Restated, &Metric)| {
             let figures = self.figures();
@@ -144,7 +143,14 @@ impl Frame<'_> {
                 cells.push(text(note(restated).to_owned()));
             }
             let url = self.metric_url(&metric.id, page);
-            view::Row { header: self.restated_name(restated, metric), url, cells }
+            let part = restated.subject.part.as_ref();
+            let about = part.map(|(by, key)| view::Subject::member(by, key)).unwrap_or_default();
+            let about = view::Subject {
+                metric: Some(metric.id.to_string()),
+                period: self.of_period(*of).period,
+                ..about
+            };
+            view::Row { about, header: self.restated_name(restated, metric), url, cells }
         };
         view::Table {
             id: "appendix-restatements".to_owned(),

@@ -1,7 +1,7 @@
 //! Rows of tables.
 
 use super::Place;
-use super::cells::{notes, number, words};
+use super::cells::{notes, number};
 use crate::compute::block::rows::{Asked, Listed, Named, Row, Value};
 use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::locale::{Arg, DateStyle};
@@ -49,12 +49,15 @@ impl Frame<'_> {
                 false => view::ColumnKind::Text,
             }
         };
-        let columns = names.enumerate();
-        let columns =
-            columns.map(|(at, label)| view::Column { label, url: None, kind: kind(at + 1) });
+        let columns = names.enumerate().map(|(at, label)| view::Column {
+            about: view::Subject::part(block.columns[at + 1].value.clone()),
+            label,
+            url: None,
+            kind: kind(at + 1),
+        });
         let mut columns: Vec<view::Column> = columns.collect();
         if !block.flags.is_empty() {
-            columns.push(words(self.say("column-flags")));
+            columns.push(self.column("column-flags", view::ColumnKind::Text));
         }
         let row = |(place_of, row): (usize, &Row)| {
             let cell = |at: usize| {
@@ -80,7 +83,7 @@ impl Frame<'_> {
                 let flags: Vec<String> = flags.collect();
                 cells.push(self.text_cell(self.formatter.list_and(&flags)));
             }
-            view::Row { header, url: None, cells }
+            view::Row { header, cells, ..view::Row::default() }
         };
         let day = self.formatter.date(listed.day, DateStyle::Long);
         view::Table {

@@ -16,8 +16,19 @@ use crate::render::frame::Frame;
 use crate::render::template::Html;
 use crate::render::view;
 
+/// What stands at a place of an axis, in words and for programs.
+#[derive(Clone)]
+pub(super) struct Label {
+    /// The words.
+    pub(super) text: String,
+    /// What it is about.
+    pub(super) about: view::Subject,
+}
+
 /// One line of a chart: its name and its value in each period.
 pub(super) struct Line<'a> {
+    /// What it is about.
+    pub(super) about: view::Subject,
     /// What it is called.
     pub(super) name: String,
     /// What its values count.
@@ -40,7 +51,7 @@ impl Frame<'_> {
         let periods = scope.results.steps(scope.period, grain, count);
         let lines = self.lines(block, &periods, scope);
         let metric = lines.first()?.metric;
-        let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
+        let labels = self.period_labels(&periods);
         let caption = self.chart_caption(block, metric);
         let kind = match block.form {
             ChartForm::Line => Kind::Line,
@@ -61,7 +72,7 @@ impl Frame<'_> {
         &self,
         kind: Kind,
         lines: &[Line<'_>],
-        labels: &[String],
+        labels: &[Label],
         id: &str,
         caption: &str,
         diags: &mut Diagnostics,
@@ -74,7 +85,7 @@ impl Frame<'_> {
             description: self.chart_description(lines, labels),
             lang: self.tag(self.locale).to_owned(),
             direction: crate::render::scorecard::chart_direction(self.formatter),
-            categories: labels.to_vec(),
+            categories: labels.iter().map(|label| label.text.clone()).collect(),
             axis: Axis::Periods,
             series: lines.iter().map(series).collect(),
             references: Vec::new(),
@@ -122,6 +133,7 @@ impl Frame<'_> {
         let Some(by) = &block.by else {
             return metrics
                 .map(|metric| Line {
+                    about: view::Subject::metric(&metric.id),
                     name: self.figures().name(metric),
                     metric,
                     values: periods.iter().map(|p| scope.value(*p, &metric.id)).collect(),
@@ -133,7 +145,15 @@ impl Frame<'_> {
             for key in results.keys(periods, &metric.id, &by.value) {
                 let value = |period: &Period| scope.member(*period, &metric.id, &by.value, &key);
                 let values = periods.iter().map(value).collect();
-                lines.push(Line { name: self.member(&by.value, &key), metric, values });
+                lines.push(Line {
+                    about: view::Subject {
+                        metric: Some(metric.id.to_string()),
+                        ..view::Subject::member(&by.value, &key)
+                    },
+                    name: self.member(&by.value, &key),
+                    metric,
+                    values,
+                });
             }
         }
         lines
@@ -179,12 +199,12 @@ impl Frame<'_> {
     }
 
     /// What the drawing shows, for people who do not see it: first and last value of each line.
-    fn chart_description(&self, lines: &[Line<'_>], labels: &[String]) -> String {
+    fn chart_description(&self, lines: &[Line<'_>], labels: &[Label]) -> String {
         let figures = self.figures();
         let sentence = |line: &Line<'_>| {
             let known =
                 line.values.iter().zip(labels).filter_map(|(v, l)| Some((v.as_ref().ok()?, l)));
-            let known: Vec<(&Exact, &String)> = known.collect();
+            let known: Vec<(&Exact, &Label)> = known.collect();
             let ((first, from), (last, to)) = (known.first()?, known.last()?);
             let text = |text: String| crate::locale::Arg::Text(text);
             Some(self.formatter.message(
@@ -192,9 +212,9 @@ impl Frame<'_> {
                 &[
                     ("name", text(line.name.clone())),
                     ("first", text(figures.text(line.metric, first))),
-                    ("from", text((*from).clone())),
+                    ("from", text(from.text.clone())),
                     ("last", text(figures.text(line.metric, last))),
-                    ("to", text((*to).clone())),
+                    ("to", text(to.text.clone())),
                 ],
             ))
         };
@@ -202,22 +222,33 @@ impl Frame<'_> {
         sentences.join(" ")
     }
 
+    /// Periods as the places of an axis.
+    pub(super) fn period_labels(&self, periods: &[Period]) -> Vec<Label> {
+        let label = |period: &Period| Label {
+            text: self.period_short(*period),
+            about: self.of_period(*period),
+        };
+        periods.iter().map(label).collect()
+    }
+
     /// The values of lines as a table.
     pub(super) fn series_table(
         &self,
         lines: &[Line<'_>],
-        labels: &[String],
+        labels: &[Label],
         id: &str,
         caption: &str,
     ) -> view::Table {
         let figures = self.figures();
         let columns = lines.iter().map(|line| view::Column {
+            about: line.about.clone(),
             label: line.name.clone(),
             url: None,
             kind: view::ColumnKind::Number,
         });
         let rows = labels.iter().enumerate().map(|(at, label)| view::Row {
-            header: label.clone(),
+            about: label.about.clone(),
+            header: label.text.clone(),
             url: None,
             cells: lines
                 .iter()

@@ -11,7 +11,7 @@ use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::model::report::{self, Totals};
 use crate::render::frame::Frame;
-use crate::render::view;
+use crate::render::view::{self, Subject};
 
 impl Frame<'_> {
     /// A table of metrics.
@@ -26,17 +26,21 @@ impl Frame<'_> {
         let mut columns = Vec::new();
         for metric in &metrics {
             columns.push(view::Column {
+                about: Subject::metric(&metric.id),
                 label: self.figures().name(metric),
                 url: self.metric_url(&metric.id, place.page),
                 kind: view::ColumnKind::Number,
             });
             let of_one = metrics.len() == 1;
             columns.extend(block.compare.iter().map(|comparison| {
+                let about =
+                    Subject { against: Some(comparison.name()), ..Subject::metric(&metric.id) };
                 let label = self.change_label(*comparison);
-                numbers(match of_one {
+                let label = match of_one {
                     true => label,
                     false => format!("{}, {label}", self.figures().name(metric)),
-                })
+                };
+                numbers(about, label)
             }));
         }
         let total = self.total_row(&metrics, &block.compare, place.scope);
@@ -62,8 +66,12 @@ impl Frame<'_> {
                 let changes = cell.changes.iter().map(|change| self.change_cell(metric, change));
                 [value].into_iter().chain(changes)
             });
-            let header = self.member(&by.value, &member.key);
-            view::Row { header, url: None, cells: cells.collect() }
+            view::Row {
+                about: Subject::member(&by.value, &member.key),
+                header: self.member(&by.value, &member.key),
+                url: None,
+                cells: cells.collect(),
+            }
         });
         let values = body.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.value);
         view::Block::Table(view::Table {
@@ -98,7 +106,8 @@ impl Frame<'_> {
             });
             [value].into_iter().chain(changes).collect::<Vec<_>>()
         });
-        view::Row { header: self.say("row-total"), url: None, cells: cells.collect() }
+        let header = self.say("row-total");
+        view::Row { header, cells: cells.collect(), ..view::Row::default() }
     }
 
     fn comparison(&self, metric: &Metric, changes: &Changes, comparison: Comparison) -> view::Cell {

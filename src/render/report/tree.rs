@@ -1,7 +1,6 @@
 //! A metric above those it is made of.
 
 use super::Place;
-use super::cells::{numbers, words};
 use crate::compute::block::tree::contribution;
 use crate::compute::number::Reason;
 use crate::compute::outcome::Outcome;
@@ -9,7 +8,7 @@ use crate::config::Comparison;
 use crate::model::metric::{Metric, MetricId};
 use crate::model::report::{self, Totals};
 use crate::render::frame::Frame;
-use crate::render::view;
+use crate::render::view::{self, ColumnKind};
 
 /// What sets a part off from the whole, in every form a report is published in.
 const INDENT: char = '\u{2003}';
@@ -51,17 +50,22 @@ impl Frame<'_> {
             cells.push(self.change_cell(metric, &outcome.changes.prior_period));
             cells.push(self.difference_cell(root, &of_root));
             let header = if indent { format!("{INDENT}{name}") } else { name };
-            view::Row { header, url: self.metric_url(&metric.id, place.page), cells }
+            view::Row {
+                about: view::Subject::metric(&metric.id),
+                header,
+                url: self.metric_url(&metric.id, place.page),
+                cells,
+            }
         };
         let mut rows = vec![row(root, whole, false)];
         rows.extend(children.into_iter().map(|(metric, outcome)| row(metric, outcome, true)));
-        let mut columns = vec![numbers(self.say("column-value"))];
+        let mut columns = vec![self.column("column-value", ColumnKind::Number)];
         if with_targets {
-            columns.push(numbers(self.say("column-target")));
-            columns.push(words(self.say("column-status")));
+            columns.push(self.column("column-target", ColumnKind::Number));
+            columns.push(self.column("column-status", ColumnKind::Text));
         }
-        columns.push(numbers(self.change_label(Comparison::PriorPeriod)));
-        columns.push(numbers(self.say("column-contribution")));
+        columns.push(self.change_column(Comparison::PriorPeriod));
+        columns.push(self.column("column-contribution", ColumnKind::Number));
         view::Block::Table(view::Table {
             id: place.id.to_owned(),
             caption,

@@ -35,7 +35,7 @@ impl Frame<'_> {
             let reason = lines.iter().flat_map(|line| &line.values).find_map(|v| v.as_ref().err());
             return vec![self.without(caption, reason.unwrap_or(&Reason::NoData))];
         }
-        let labels: Vec<String> = periods.iter().map(|period| self.period_short(*period)).collect();
+        let labels = self.period_labels(&periods);
         let chart = self.draw_lines(Kind::Line, &lines, &labels, place.id, &caption, diags);
         match chart {
             Some(chart) => vec![view::Block::Chart(chart)],
@@ -59,10 +59,12 @@ impl Frame<'_> {
             let part = outcome.and_then(|o| o.parts.iter().find(|part| part.key == key));
             part.map_or(Err(Reason::NoData), |part| part.figure.value.clone())
         };
+        let values = periods.iter().map(value).collect();
         Line {
+            about: view::Subject { part: Some(key), ..view::Subject::metric(&metric.id) },
             name: self.say_with("vintage-days", "days", self.formatter.integer(i64::from(days))),
             metric,
-            values: periods.iter().map(value).collect(),
+            values,
         }
     }
 }

@@ -4,12 +4,12 @@ use super::Place;
 use super::cells::{notes, numbers};
 use crate::compute::block::what_if::{assumed, grid};
 use crate::compute::evaluate::Case;
-use crate::compute::number::{Exact, Reason};
+use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::model::report;
 use crate::render::frame::Frame;
-use crate::render::view;
+use crate::render::view::{self, Subject};
 
 impl Frame<'_> {
     /// A row for each value of the first input, a column for each of the second.
@@ -40,8 +40,9 @@ impl Frame<'_> {
                     .and_then(|value| Ok(value - results.value(place.scope.period, &metric.id)?));
                 cells.push(self.difference_cell(metric, &difference));
             }
-            let header = self.figures().text(inputs.first()?, given);
-            Some(view::Row { header, url: None, cells })
+            let input = inputs.first()?;
+            let header = self.figures().text(input, given);
+            Some(view::Row { about: assuming(input, given), header, url: None, cells })
         });
         let rows: Vec<view::Row> = rows.collect();
         let columns = match (block.vary.get(1), inputs.get(1)) {
@@ -49,10 +50,13 @@ impl Frame<'_> {
                 .iter()
                 .map(|value| {
                     let given = self.figures().text(input, value);
-                    numbers(format!("{}: {given}", name(input)))
+                    numbers(assuming(input, value), format!("{}: {given}", name(input)))
                 })
                 .collect(),
-            _ => vec![numbers(name(metric)), numbers(self.say("what-if-difference"))],
+            _ => vec![
+                numbers(Subject::metric(&metric.id), name(metric)),
+                numbers(Subject::part("difference"), self.say("what-if-difference")),
+            ],
         };
         vec![view::Block::Table(view::Table {
             id: place.id.to_owned(),
@@ -96,4 +100,9 @@ impl Frame<'_> {
         });
         std::iter::once(actual).chain(assumptions).collect()
     }
+}
+
+/// What is about an input that is assumed to have a value.
+fn assuming(input: &Metric, value: &Exact) -> Subject {
+    Subject { assumed: Some(decimal_text(value, 12)), ..Subject::metric(&input.id) }
 }

@@ -63,18 +63,19 @@ impl Frame<'_> {
     /// The dimensions with level, target, gap and expectation.
     fn card_overview(&self, card: &Card<'_>, id: &str) -> view::Table {
         let has_target = card.scorecard.dimensions.iter().any(|d| d.target.is_some());
-        let column = |id: &str| view::Column {
-            label: self.say(id),
+        let column = |word: &str| view::Column {
+            about: view::Subject::part(word),
+            label: self.say(&format!("scorecard-series-{word}")),
             url: None,
             kind: view::ColumnKind::Text,
         };
-        let mut columns = vec![column("scorecard-series-level")];
+        let mut columns = vec![column("level")];
         if has_target {
-            columns.push(column("scorecard-series-target"));
-            columns.push(column("scorecard-series-gap"));
+            columns.push(column("target"));
+            columns.push(column("gap"));
         }
         if card.expected().is_some() {
-            columns.push(column("scorecard-series-expected"));
+            columns.push(column("expected"));
         }
         let rows = card.dimensions().map(|(dimension, result)| {
             let mut cells = vec![self.card_level_cell(card, result)];
@@ -86,7 +87,12 @@ impl Frame<'_> {
             if let Some(expected) = card.expected() {
                 cells.push(self.named_level_cell(card, Some(expected)));
             }
-            view::Row { header: self.dimension_name(card, dimension), url: None, cells }
+            view::Row {
+                about: view::Subject::listed(&dimension.id.value),
+                header: self.dimension_name(card, dimension),
+                url: None,
+                cells,
+            }
         });
         view::Table {
             id: id.to_owned(),
@@ -259,10 +265,13 @@ impl Frame<'_> {
         caption: &str,
         labels: &[String],
     ) -> view::Table {
-        let column =
-            |label: String| view::Column { label, url: None, kind: view::ColumnKind::Number };
-        let names = card.scorecard.dimensions.iter().map(|d| self.dimension_name(card, d));
-        let columns = [self.say("scorecard-series-score")].into_iter().chain(names).map(column);
+        let column = |about, label| view::Column { about, label, ..view::Column::default() };
+        let score = column(view::Subject::part("score"), self.say("scorecard-series-score"));
+        let dimensions = card.scorecard.dimensions.iter().map(|dimension| {
+            let about = view::Subject::listed(&dimension.id.value);
+            column(about, self.dimension_name(card, dimension))
+        });
+        let columns = std::iter::once(score).chain(dimensions);
         let figure = |value: Option<&Exact>, places: u32| match value {
             Some(value) => view::Figure {
                 data: Some(view::Datum {
@@ -284,7 +293,12 @@ impl Frame<'_> {
             let levels = levels.map(|level| figure(level, places));
             let figures = [figure(score_of(standing), 1)].into_iter().chain(levels);
             let cell = |figure| view::Cell { figure, ..view::Cell::default() };
-            view::Row { header: label.clone(), url: None, cells: figures.map(cell).collect() }
+            view::Row {
+                about: self.of_period(standing.period),
+                header: label.clone(),
+                url: None,
+                cells: figures.map(cell).collect(),
+            }
         };
         view::Table {
             id: format!("{id}-data"),

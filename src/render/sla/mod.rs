@@ -117,7 +117,8 @@ impl Frame<'_> {
         let group = GroupKey::new(&format!("service-levels/{}", ledger.sla.id.value));
         let page = self.input.site.pages.of_group(self.locale, &group);
         let header = page.map_or_else(|| ledger.sla.name(), |page| page.title.clone());
-        Row { header, ..Row::default() }
+        let about = view::Subject::listed(&ledger.sla.id.value);
+        Row { about, header, ..Row::default() }
     }
 
     fn sla_url(&self, id: &str, from: &Page) -> Option<String> {

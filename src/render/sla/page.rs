@@ -111,7 +111,7 @@ impl Frame<'_> {
                 self.share_cell(&ledger.compliance(window.days())),
                 self.status_cell(ledger.status(window.days())),
             ];
-            Row { header, url: None, cells }
+            Row { header, cells, ..Row::default() }
         };
         let table = self.table_of(
             "windows-table",
@@ -223,7 +223,7 @@ impl Frame<'_> {
                 };
                 let cells =
                     vec![cell(&value.value), cell(&value.bound), self.text_cell(self.say(verdict))];
-                Row { header: self.period_name(value.period), url: None, cells }
+                Row { header: self.period_name(value.period), cells, ..Row::default() }
             };
             self.shortened(self.table_of(
                 &format!("clause-{}", at + 1),
@@ -248,13 +248,13 @@ impl Frame<'_> {
     fn teams(&self, ledger: &Ledger, window: Period) -> PanelSection {
         let row = |(team, tally): (Option<&str>, Tally)| Row {
             header: team.map_or_else(|| self.say("sla-no-team"), str::to_owned),
-            url: None,
             cells: vec![
                 self.count_cell(tally.met),
                 self.count_cell(tally.breached),
                 self.count_cell(tally.waived),
                 self.share_cell(&tally.compliance()),
             ],
+            ..Row::default()
         };
         let title = self.of_window("sla-teams", window);
         let table = self.table_of(
@@ -279,7 +279,7 @@ impl Frame<'_> {
                 .map_or_else(|| self.text_cell(String::new()), |seconds| self.lateness(seconds));
             let mut cells = vec![self.date_cell(case.due), late];
             cells.extend(self.held(ledger, case));
-            Row { header: case.subject.clone(), url: None, cells }
+            Row { header: case.subject.clone(), cells, ..Row::default() }
         };
         let table = self.table_of(
             "overdue-table",
@@ -304,7 +304,7 @@ impl Frame<'_> {
             let ended = if case.is_open { "sla-still-open" } else { "sla-ended-late" };
             let mut cells = vec![self.date_cell(case.due), self.text_cell(self.say(ended))];
             cells.extend(self.held(ledger, case));
-            Row { header: case.subject.clone(), url: None, cells }
+            Row { header: case.subject.clone(), cells, ..Row::default() }
         };
         let title = self.of_window("sla-breaches", window);
         let lacking = breached.clone().filter(|case| !ledger.lacking(case).is_empty()).count();
@@ -362,7 +362,6 @@ impl Frame<'_> {
             let told = if reached.is_told { "sla-recorded" } else { "sla-not-recorded" };
             Row {
                 header: case.subject.clone(),
-                url: None,
                 cells: vec![
                     self.text_cell(to.unwrap_or_default()),
                     self.date_cell(reached.since),
@@ -370,6 +369,7 @@ impl Frame<'_> {
                     self.text_cell(case.owner.clone().unwrap_or_default()),
                     self.text_cell(self.say(told)),
                 ],
+                ..Row::default()
             }
         };
         let steps = ledger.sla.escalate.iter().map(|step| {
@@ -407,7 +407,7 @@ impl Frame<'_> {
             let mut cells = vec![self.date_cell(case.due)];
             let texts = [case.team.clone(), case.owner.clone(), Some(self.say(reason))];
             cells.extend(texts.into_iter().map(|text| self.text_cell(text.unwrap_or_default())));
-            Row { header: case.subject.clone(), url: None, cells }
+            Row { header: case.subject.clone(), cells, ..Row::default() }
         };
         let title = self.of_window("sla-waivers", window);
         let table = self.table_of(

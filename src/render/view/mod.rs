@@ -59,6 +59,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::template::Html;
+use crate::model::metric::MetricId;
+use crate::model::segment::SegmentId;
 
 /// A link with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -199,6 +201,25 @@ pub struct Chart {
     pub note: Option<String>,
 }
 
+/// What a row or a column is about, for programs: the same in every language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Subject {
+    /// The id of a metric.
+    pub metric: Option<String>,
+    /// A segment.
+    pub segment: Option<String>,
+    /// A key of the segment, or the id of something else that is listed.
+    pub key: Option<String>,
+    /// A period as addresses name it.
+    pub period: Option<String>,
+    /// What a value is compared with: `prior_period`, `prior_year` or `target`.
+    pub against: Option<&'static str>,
+    /// Which part of the rest it is, such as `share` or `t-30`, or the column of a table.
+    pub part: Option<String>,
+    /// The value that an input is assumed to have, in decimal digits.
+    pub assumed: Option<String>,
+}
+
 /// How the cells of a column are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -213,6 +234,8 @@ pub enum ColumnKind {
 /// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Column {
+    /// What it is about.
+    pub about: Subject,
     /// Its words.
     pub label: String,
     /// Where the words lead, for a metric with a term.
@@ -239,6 +262,8 @@ pub struct Cell {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Row {
+    /// What it is about.
+    pub about: Subject,
     /// What the row is about.
     pub header: String,
     /// Where the header leads.
@@ -294,6 +319,34 @@ pub fn shape(template: &str) -> Option<Value> {
         _ => return None,
     };
     Some(view)
+}
+
+impl Subject {
+    /// A metric.
+    pub fn metric(id: &MetricId) -> Self {
+        Self { metric: Some(id.to_string()), ..Self::default() }
+    }
+
+    /// A key of a segment.
+    pub fn member(by: &SegmentId, key: &str) -> Self {
+        let segment = Some(by.to_string());
+        Self { segment, key: Some(key.to_owned()), ..Self::default() }
+    }
+
+    /// Something that is listed, by its id.
+    pub fn listed(id: &str) -> Self {
+        Self { key: Some(id.to_owned()), ..Self::default() }
+    }
+
+    /// A period as addresses name it.
+    pub fn period(slug: String) -> Self {
+        Self { period: Some(slug), ..Self::default() }
+    }
+
+    /// A part of something.
+    pub fn part(word: impl Into<String>) -> Self {
+        Self { part: Some(word.into()), ..Self::default() }
+    }
 }
 
 impl Figure {

@@ -132,11 +132,11 @@ impl Words {
             figure: Figure::none(self.say("There are fewer than 5 cases.", "هناك أقل من ٥ حالات.")),
             ..Cell::default()
         };
-        let row = |header, cells| Row { header, url: None, cells };
+        let row = |header, cells| Row { header, cells, ..Row::default() };
         let column = |label, url: Option<&str>| Column {
             label,
             url: url.map(Into::into),
-            kind: ColumnKind::Number,
+            ..Column::default()
         };
         Table {
             id: id.into(),
