@@ -76,6 +76,8 @@ pub struct Outcome {
     /// What led from the opening to the closing value, of metrics that say so, or why that is not
     /// known.
     pub bridge: Option<Result<Bridge, Reason>>,
+    /// How many cases reached each stage, in the order of the stages, of metrics that say so.
+    pub stages: Vec<PartFigure>,
 }
 
 /// What led from the opening to the closing value of a balance.

@@ -106,8 +106,8 @@ impl Hidden {
     fn hide(self, outcome: &Outcome) -> Outcome {
         let changes = &outcome.changes;
         let change = |change: &Change, base: &Option<Reason>| match (base, &self.figure) {
-            (Some(reason), _) => Change { base: None, ..without(change, reason) },
-            (None, Some(reason)) => without(change, reason),
+            (Some(reason), _) => Change { base: None, ..untold(change, reason) },
+            (None, Some(reason)) => untold(change, reason),
             (None, None) => change.clone(),
         };
         let changes = Changes {
@@ -123,11 +123,15 @@ impl Hidden {
         let seen = Outcome { changes, bridge, ..outcome.clone() };
         let Some(reason) = self.figure else { return seen };
         let none = || Figure::none(reason.clone());
-        let parts = seen.parts.iter();
+        let without = |parts: &[PartFigure]| {
+            let part = |part: &PartFigure| PartFigure { key: part.key.clone(), figure: none() };
+            parts.iter().map(part).collect()
+        };
         Outcome {
             figure: none(),
             sample: Sample::Enough,
-            parts: parts.map(|part| PartFigure { key: part.key.clone(), figure: none() }).collect(),
+            parts: without(&seen.parts),
+            stages: without(&seen.stages),
             status: None,
             grade: None,
             ..seen
@@ -135,7 +139,8 @@ impl Hidden {
     }
 }
 
-fn without(change: &Change, reason: &Reason) -> Change {
+/// A change of which only the base is told.
+fn untold(change: &Change, reason: &Reason) -> Change {
     Change {
         base: change.base.clone(),
         absolute: None,

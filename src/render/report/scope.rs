@@ -8,6 +8,7 @@ use crate::compute::block::small::of_key;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Evaluation, Outcome};
 use crate::compute::results::Results;
+use crate::config::Comparison;
 use crate::model::metric::MetricId;
 use crate::model::page::ReportPage;
 use crate::model::period::Period;
@@ -81,6 +82,27 @@ impl<'a> Scope<'a> {
         key: &str,
     ) -> Result<Exact, Reason> {
         self.results.part(period, metric, (by, key), self.redact.least())
+    }
+
+    /// Returns what a metric is compared with in some period.
+    pub(super) fn base(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        comparison: Comparison,
+    ) -> Result<Exact, Reason> {
+        let outcomes = self.outcomes(period);
+        let outcome = outcomes.as_ref().and_then(|outcomes| outcomes.get(metric));
+        let outcome = outcome.ok_or(Reason::NoData)?;
+        let change = match comparison {
+            Comparison::PriorPeriod => &outcome.changes.prior_period,
+            Comparison::PriorYear => &outcome.changes.prior_year,
+            Comparison::Target => {
+                let target = outcome.target.as_ref().map(|target| target.value.clone());
+                return target.ok_or_else(|| Reason::MissingInput("targets".to_owned()));
+            }
+        };
+        change.base.clone().ok_or_else(|| change.reason.clone().unwrap_or(Reason::NoPriorPeriod))
     }
 }
 

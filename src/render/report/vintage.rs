@@ -1,13 +1,14 @@
 //! How far forecasts were off, by how early they were made.
 
 use super::Place;
+use super::marks::Marks;
 use super::series::Line;
 use crate::compute::number::Reason;
 use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind};
 use crate::model::period::Period;
 use crate::model::report;
-use crate::render::chart::Kind;
+use crate::render::chart::{Kind, Role};
 use crate::render::frame::Frame;
 use crate::render::view;
 
@@ -36,7 +37,14 @@ impl Frame<'_> {
             return vec![self.without(caption, reason.unwrap_or(&Reason::NoData))];
         }
         let labels = self.period_labels(&periods);
-        let chart = self.draw_lines(Kind::Line, &lines, &labels, place.id, &caption, diags);
+        let chart = self.draw_lines(
+            (Kind::Line, &Marks::default()),
+            &lines,
+            &labels,
+            place.id,
+            &caption,
+            diags,
+        );
         match chart {
             Some(chart) => vec![view::Block::Chart(chart)],
             None => {
@@ -65,6 +73,7 @@ impl Frame<'_> {
             name: self.say_with("vintage-days", "days", self.formatter.integer(i64::from(days))),
             metric,
             values,
+            role: Role::Actual,
         }
     }
 }

@@ -24,11 +24,13 @@ const WON: [(&str, &str, u32, u32); 8] = [
 /// What the two came to, what of that a deal was, and by how much the first changed.
 const HIDDEN: [&str; 5] = ["20013", "30017", "10006.5", "10005.6", "20016"];
 
-const BLOCKS: [&str; 4] = [
+const BLOCKS: [&str; 6] = [
     "kpis: [bookings, per_deal]\n        compare: [prior_period]\n        history: 2",
     "table: { metrics: [bookings, per_deal], by: region, totals: true, compare: [prior_period] }",
     "chart: { type: stacked_bar, metric: bookings, by: region, last: 2 }",
     "commentary: true",
+    "chart: { type: heat_map, metric: bookings, by: region, last: 2 }",
+    "chart: { type: scatter, metric: [per_deal, bookings], by: region }",
 ];
 
 const COMMENTARY: &str = "---\ntitle: Few\n---\n\
@@ -246,6 +248,6 @@ fn what_adds_up_is_withheld_as_a_whole() {
         assert!(!page.contains("12,000"), "{key}: {page}");
     }
     let west = page("west");
-    assert!(rows(&west, "s-1").contains(&"Churned ARR | -€48,000 | -66.7%".to_owned()));
+    assert!(rows(&west, "s-1-data").contains(&"Churned ARR | -€48,000 | -66.7%".to_owned()));
     assert!(rows(&west, "s-2")[1].starts_with("Annual recurring revenue | €24,000"));
 }

@@ -120,7 +120,7 @@ impl Writer<'_> {
                     "path": self.drawing(&chart.id, &chart.print),
                     "alt": alt,
                     "caption": chart.caption,
-                    "note": chart.note,
+                    "notes": chart.notes,
                     "table": chart.table.as_ref().map(|table| self.table(table)),
                 })
             }
