@@ -69,4 +69,16 @@ impl<'a> Scope<'a> {
             Some((by, key)) => self.results.part(period, metric, by, key),
         }
     }
+
+    /// Returns the value of a metric in some period for a key of a segment: every drawing by segment
+    /// takes it from here.
+    pub(super) fn member(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        by: &SegmentId,
+        key: &str,
+    ) -> Result<Exact, Reason> {
+        self.results.part(period, metric, by, key)
+    }
 }

@@ -131,8 +131,8 @@ impl Frame<'_> {
         let mut lines = Vec::new();
         for metric in metrics {
             for key in results.keys(periods, &metric.id, &by.value) {
-                let values =
-                    periods.iter().map(|p| results.part(*p, &metric.id, &by.value, &key)).collect();
+                let value = |period: &Period| scope.member(*period, &metric.id, &by.value, &key);
+                let values = periods.iter().map(value).collect();
                 lines.push(Line { name: self.member(&by.value, &key), metric, values });
             }
         }
