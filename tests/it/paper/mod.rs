@@ -5,7 +5,7 @@ mod sheet;
 use std::fmt::Write as _;
 
 use crate::project::{Project, almanac};
-use sheet::{Run, Sheet, sheets};
+use sheet::{Run, Sheet, drawings, sheets};
 
 /// The margins at the sides, in points: 20 mm.
 const MARGIN: f64 = 56.69;
@@ -47,10 +47,13 @@ fn site(deals: usize, paper: &str, sections: &str) -> Project {
 }
 
 fn printed(project: &Project) -> Vec<Sheet> {
+    sheets(&pdf(project))
+}
+
+fn pdf(project: &Project) -> Vec<u8> {
     let run = almanac(project, &["build", "--strict"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let path = project.root().join("public/reports/board/fy2027-q3/report.pdf");
-    sheets(&std::fs::read(path).unwrap())
+    std::fs::read(project.root().join("public/reports/board/fy2027-q3/report.pdf")).unwrap()
 }
 
 fn list(limit: usize, columns: &str) -> String {
@@ -182,4 +185,28 @@ fn a_heading_stands_with_what_follows_it() {
         }
     }
     assert_eq!(lists, 24);
+}
+
+#[test]
+fn what_a_text_places_is_printed_as_in_the_report() {
+    let project = Project::of_site("pack");
+    let before = drawings(&pdf(&project));
+    let text = "---\ntitle: Quarter\n---\nIt rose:\n\n{{ chart(id=\"growth-1\") }}\n\nSee:\n\n\
+                {{ block(id=\"pipeline-1\") }}\n\n{{ block(id=\"verdict-1\") }}\n\nThat is all.\n";
+    project.write("content/en/reports/board/fy2027-q3.md", text);
+    let bytes = pdf(&project);
+    let after = drawings(&bytes);
+    let of_chart = |drawings: &[String]| {
+        drawings.iter().filter(|alt| alt.starts_with("Annual recurring revenue.")).count()
+    };
+    assert_eq!((of_chart(&before), of_chart(&after)), (1, 2), "{after:?}");
+    // The lines of the figures are there twice too.
+    assert!(after.len() > before.len() + 1, "{after:?}");
+    let sheets = sheets(&bytes);
+    nothing_is_cut(&sheets);
+    let runs = sheets.iter().flat_map(|sheet| &sheet.runs);
+    let words: Vec<&str> = runs.map(|run| run.text.trim()).collect();
+    let place = |word: &str| words.iter().position(|other| other.starts_with(word)).unwrap();
+    assert!(place("It rose:") < place("See:") && place("See:") < place("That is all."));
+    assert!(words[place("See:")..place("That is all.")].contains(&"€130,000"));
 }

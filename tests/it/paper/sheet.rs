@@ -54,6 +54,15 @@ pub(super) fn sheets(bytes: &[u8]) -> Vec<Sheet> {
         .collect()
 }
 
+/// Returns what each drawing of a document says to those who do not see it.
+pub(super) fn drawings(bytes: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(bytes).unwrap();
+    let figures = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let figures = figures
+        .filter(|part| matches!(part.get(b"S"), Ok(Object::Name(name)) if name == b"Figure"));
+    figures.filter_map(|part| lopdf::decode_text_string(part.get(b"Alt").ok()?).ok()).collect()
+}
+
 fn font_of<'a>(font: &'a Dictionary, document: &'a Document) -> Font<'a> {
     let encoding = font.get_font_encoding(document).unwrap();
     let below = font.get(b"DescendantFonts").unwrap();

@@ -1,5 +1,7 @@
 //! The view of a report as the print template sees it: finished texts, and drawings by path.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::tree;
@@ -128,13 +130,19 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Commentary(commentary) => {
                 let page = self.pack.frame.input.absolute(&self.pack.page.url);
-                let address = |link: &str| resolve(&page, link);
+                let placed: BTreeMap<String, Value> = commentary
+                    .placed
+                    .iter()
+                    .filter_map(|block| Some((id_of(block)?.to_owned(), self.block(block, None))))
+                    .collect();
+                let around =
+                    tree::Around { address: &|link| resolve(&page, link), placed: &placed };
                 let date = commentary.date.as_ref().map(|date| date.text.clone());
                 let byline: Vec<String> = commentary.author.iter().cloned().chain(date).collect();
                 let lang = commentary.lang.as_deref().unwrap_or(&self.pack.view.page.lang);
                 json!({
                     "kind": "commentary",
-                    "body": tree::tree(commentary.body.as_str(), &address),
+                    "body": tree::tree(commentary.body.as_str(), &around),
                     "byline": (!byline.is_empty()).then(|| byline.join(", ")),
                     "lang": lang.split('-').next(),
                 })
@@ -327,6 +335,16 @@ impl Writer<'_> {
             Direction::Rtl if !text.starts_with('\u{2066}') => format!("\u{2066}{text}\u{2069}"),
             Direction::Rtl | Direction::Ltr => text.to_owned(),
         })
+    }
+}
+
+/// The id under which a block that a text places is found in its HTML.
+fn id_of(block: &Block) -> Option<&str> {
+    match block {
+        Block::Kpis(row) => Some(&row.id),
+        Block::Chart(chart) => Some(&chart.id),
+        Block::Table(table) => Some(&table.id),
+        Block::Commentary(_) | Block::MissingCommentary(_) | Block::Unavailable(_) => None,
     }
 }
 
