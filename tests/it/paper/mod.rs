@@ -210,3 +210,59 @@ fn what_a_text_places_is_printed_as_in_the_report() {
     assert!(place("It rose:") < place("See:") && place("See:") < place("That is all."));
     assert!(words[place("See:")..place("That is all.")].contains(&"€130,000"));
 }
+
+/// Builds and returns how many reports are printed and how many of them were laid out.
+fn laid_out(project: &Project, folder: &str) -> (usize, usize) {
+    let built = almanac(project, &["build", "-v", "-o", folder]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let (_, prints) = built.stderr.rsplit_once("; ").expect("a text about prints");
+    let words: Vec<&str> = prints.split(' ').collect();
+    (words[0].parse().unwrap(), words[3].parse().unwrap())
+}
+
+#[test]
+fn an_unchanged_site_lays_out_no_report_and_has_the_same_bytes() {
+    let project = Project::of_site("pack");
+    let (used, laid) = laid_out(&project, "first");
+    assert!(used == 4 && laid == used, "{laid} of {used}");
+    assert_eq!(laid_out(&project, "second"), (used, 0));
+    let site = project.digest("first");
+    assert_eq!(project.digest("second"), site);
+
+    // Whatever became of what was kept, the site is the same.
+    for kept in project.digest(".almanac/cache/prints").into_keys() {
+        let kept = std::path::Path::new(".almanac/cache/prints").join(kept);
+        project.write_bytes(kept.to_str().unwrap(), b"damaged\n%PDF");
+    }
+    assert_eq!(laid_out(&project, "third"), (used, used));
+    assert_eq!(project.digest("third"), site);
+
+    // A number changes the prints that it stands in.
+    let deals = project.read("data/opportunities.csv");
+    project.write("data/opportunities.csv", &deals.replace("120000.50", "120000.75"));
+    let (_, laid) = laid_out(&project, "fourth");
+    assert!((2..=used).contains(&laid), "{laid} of {used}");
+    // The theme's own template, and then a font of its own, change all.
+    let template = include_str!("../../../themes/default/print/report.typ");
+    project.write("themes/default/print/report.typ", &template.replace("size: 10pt", "size: 11pt"));
+    assert_eq!(laid_out(&project, "fifth"), (used, used));
+    let font = include_bytes!("../../../themes/default/print/fonts/NotoSans-Italic.ttf");
+    project.write_bytes("themes/default/print/fonts/en/own.ttf", font);
+    assert_eq!(laid_out(&project, "sixth"), (used, used));
+    std::fs::remove_dir_all(project.root().join(".almanac/cache")).unwrap();
+    assert_eq!(laid_out(&project, "seventh"), (used, used));
+    assert_eq!(project.digest("sixth"), project.digest("seventh"));
+}
+
+#[test]
+fn what_is_told_of_a_print_is_told_again() {
+    let project = Project::of_site("pack");
+    project.write(
+        "content/fi/reports/board/fy2027-q3.md",
+        "---\ntitle: Kausi\n---\nAsiakas 取引先 kasvoi.\n",
+    );
+    for _ in 0..2 {
+        let run = almanac(&project, &["build"]);
+        assert_eq!(run.stderr.matches("warning[print-warning]").count(), 1, "{}", run.stderr);
+    }
+}
