@@ -13,6 +13,13 @@ segment-size-smb = Small and midsize
 segment-size-mid = Mid-market
 segment-size-ent = Enterprise
 
+segment-stage-discovery = Discovery
+segment-stage-qualified = Qualified
+segment-stage-evaluation = Evaluation
+segment-stage-proposal = Proposal
+segment-stage-negotiation = Negotiation
+segment-stage-closed-won = Won
+
 segment-churn-reason-competitor = Competitor
 segment-churn-reason-low-usage = Low usage
 segment-churn-reason-merger = Merger
@@ -52,3 +59,13 @@ cadence-daily-standup = Stand-up on new leads
 cadence-weekly-pipeline = Pipeline review
 cadence-monthly-revenue = Revenue review
 cadence-quarterly-board = Quarterly business review
+
+# What happened, as charts tell it
+annotation-crm = The CRM replaced three spreadsheets; figures before it are incomplete
+annotation-financing = Financing round closed
+annotation-health = Second version of the health score
+annotation-routing = Leads are routed by region from now on
+annotation-small-yards = Plan for small yards on sale
+annotation-sellers = Two of three sellers in the region were new
+annotation-renewals = Renewal talks begin 90 days ahead
+annotation-fair = Trade fair budget moved to September

@@ -54,6 +54,31 @@ unit-per-day = { $amount } per day
 segment-churn-reason = Reason for leaving
 segment-member-unknown = Unknown
 segment-member-other = Other
+# What a chart of the members of a segment shows; $metric is up, $other across.
+caption-scatter = { $metric } over { $other } by { $segment }
+scatter-description = Each point is one { $segment }: { $other } across, { $metric } up.
+# The highest and the lowest value of a table of colours, for people who do not see it.
+chart-extremes = Highest: { $high }. Lowest: { $low }.
+chart-value-at = { $name }, { $place }: { $value }
+# A value to compare with, at its line in a chart.
+reference-label = { $label } { $value }
+series-prior-period = Period before
+series-prior-year = A year before
+# Below a chart: a series that has no values, and why.
+series-absent = { $name }: { $reason }
+# Below a chart: what a numbered mark in it stands for.
+annotation-note = { $number }. { $date }: { $text }
+# Something that happened to one member of a segment only.
+annotation-member = { $member }: { $text }
+funnel-corner = Stage
+column-reached = Reached it
+column-share-of-first = Share of the first
+column-share-of-previous = Share of the one before
+funnel-description = { $share } came from { $first } to { $last }.
+bridge-description = From { $opening } at the start to { $closing } at the end.
+explain-description = { $name } changed the whole most: { $effect }.
+cohort-across-months = Across: months since the first payment.
+cohort-across-quarters = Across: quarters since the first payment.
 
 ## Blocks of reports
 

@@ -188,6 +188,13 @@ segment-size-ent = Suuryritykset
 
 segment-team = Tiimi
 
+segment-stage-discovery = Kartoitus
+segment-stage-qualified = Kelpuutettu
+segment-stage-evaluation = Arviointi
+segment-stage-proposal = Tarjous
+segment-stage-negotiation = Neuvottelu
+segment-stage-closed-won = Voitettu
+
 segment-churn-reason-competitor = Kilpailija
 segment-churn-reason-low-usage = Vähäinen käyttö
 segment-churn-reason-merger = Yrityskauppa
@@ -227,3 +234,13 @@ cadence-daily-standup = Uusien liidien aamupalaveri
 cadence-weekly-pipeline = Myyntiputken katselmus
 cadence-monthly-revenue = Liikevaihdon katselmus
 cadence-quarterly-board = Neljännesvuosikatselmus
+
+# Mitä tapahtui, kaavioiden merkinnöissä
+annotation-crm = CRM korvasi kolme taulukkoa; sitä vanhemmat luvut ovat puutteellisia
+annotation-financing = Rahoituskierros saatiin päätökseen
+annotation-health = Terveysindeksin toinen versio
+annotation-routing = Liidit ohjataan tästä lähtien alueittain
+annotation-small-yards = Pienten telakoiden paketti tuli myyntiin
+annotation-sellers = Kaksi alueen kolmesta myyjästä oli uusia
+annotation-renewals = Uusimisneuvottelut alkavat 90 päivää etukäteen
+annotation-fair = Messubudjetti siirtyi syyskuulle

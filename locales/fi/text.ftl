@@ -53,6 +53,31 @@ unit-per-day = { $amount } päivässä
 segment-churn-reason = Lähdön syy
 segment-member-unknown = Ei tiedossa
 segment-member-other = Muut
+# Segmentin jäsenten kaavio; $metric on pystyakselilla, $other vaaka-akselilla.
+caption-scatter = { $metric } ja { $other }, jaottelu: { $segment }
+scatter-description = Jaottelu: { $segment }. Vaaka-akselilla { $other }, pystyakselilla { $metric }.
+# Väritaulukon suurin ja pienin arvo niille, jotka eivät näe sitä.
+chart-extremes = Suurin: { $high }. Pienin: { $low }.
+chart-value-at = { $name }, { $place }: { $value }
+# Vertailuarvo kaavion viivan vieressä.
+reference-label = { $label } { $value }
+series-prior-period = Edellinen kausi
+series-prior-year = Vuotta aiemmin
+# Kaavion alla: sarja, jolla ei ole arvoja, ja syy siihen.
+series-absent = { $name }: { $reason }
+# Kaavion alla: mitä numeroitu merkintä tarkoittaa.
+annotation-note = { $number }. { $date }: { $text }
+# Tapahtuma, joka koskee vain yhtä segmentin jäsentä.
+annotation-member = { $member }: { $text }
+funnel-corner = Vaihe
+column-reached = Saavuttaneet
+column-share-of-first = Osuus ensimmäisestä
+column-share-of-previous = Osuus edellisestä
+funnel-description = Vaiheesta { $first } vaiheeseen { $last } pääsi { $share }.
+bridge-description = Alussa { $opening }, lopussa { $closing }.
+explain-description = Eniten kokonaisuutta muutti { $name }: { $effect }.
+cohort-across-months = Sarakkeet: kuukausia ensimmäisestä maksusta.
+cohort-across-quarters = Sarakkeet: vuosineljänneksiä ensimmäisestä maksusta.
 
 ## Blocks of reports
 

@@ -188,6 +188,13 @@ segment-size-ent = Korporasi
 
 segment-team = Tim
 
+segment-stage-discovery = Penjajakan
+segment-stage-qualified = Layak
+segment-stage-evaluation = Evaluasi
+segment-stage-proposal = Penawaran
+segment-stage-negotiation = Negosiasi
+segment-stage-closed-won = Dimenangkan
+
 segment-churn-reason-competitor = Pesaing
 segment-churn-reason-low-usage = Pemakaian rendah
 segment-churn-reason-merger = Merger
@@ -227,3 +234,13 @@ cadence-daily-standup = Rapat singkat prospek baru
 cadence-weekly-pipeline = Tinjauan jalur penjualan
 cadence-monthly-revenue = Tinjauan pendapatan
 cadence-quarterly-board = Tinjauan bisnis kuartalan
+
+# Hal yang terjadi, seperti ditandai dalam grafik
+annotation-crm = CRM menggantikan tiga lembar kerja; angka sebelumnya tidak lengkap
+annotation-financing = Putaran pendanaan selesai
+annotation-health = Versi kedua skor kesehatan
+annotation-routing = Prospek kini dibagi menurut wilayah
+annotation-small-yards = Paket untuk galangan kecil mulai dijual
+annotation-sellers = Dua dari tiga tenaga penjual di wilayah itu masih baru
+annotation-renewals = Negosiasi perpanjangan dimulai 90 hari lebih awal
+annotation-fair = Anggaran pameran dagang dipindahkan ke September

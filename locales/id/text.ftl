@@ -52,6 +52,31 @@ unit-per-day = { $amount } per hari
 segment-churn-reason = Alasan pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lainnya
+# Grafik anggota segmen; $metric di sumbu tegak, $other di sumbu datar.
+caption-scatter = { $metric } terhadap { $other } menurut { $segment }
+scatter-description = Setiap titik adalah satu { $segment }: { $other } mendatar, { $metric } tegak.
+# Nilai tertinggi dan terendah dari tabel warna, bagi yang tidak melihatnya.
+chart-extremes = Tertinggi: { $high }. Terendah: { $low }.
+chart-value-at = { $name }, { $place }: { $value }
+# Nilai pembanding, di sebelah garisnya dalam grafik.
+reference-label = { $label } { $value }
+series-prior-period = Periode sebelumnya
+series-prior-year = Setahun sebelumnya
+# Di bawah grafik: deret tanpa nilai dan alasannya.
+series-absent = { $name }: { $reason }
+# Di bawah grafik: arti tanda bernomor.
+annotation-note = { $number }. { $date }: { $text }
+# Hal yang hanya menyangkut satu anggota segmen.
+annotation-member = { $member }: { $text }
+funnel-corner = Tahap
+column-reached = Yang sampai
+column-share-of-first = Porsi dari yang pertama
+column-share-of-previous = Porsi dari yang sebelumnya
+funnel-description = { $share } sampai dari { $first } ke { $last }.
+bridge-description = Dari { $opening } di awal menjadi { $closing } di akhir.
+explain-description = { $name } paling banyak mengubah keseluruhan: { $effect }.
+cohort-across-months = Kolom: jumlah bulan sejak pembayaran pertama.
+cohort-across-quarters = Kolom: jumlah kuartal sejak pembayaran pertama.
 
 ## Blocks of reports
 

@@ -188,6 +188,13 @@ segment-size-ent = Syarikat besar
 
 segment-team = Pasukan
 
+segment-stage-discovery = Penerokaan
+segment-stage-qualified = Layak
+segment-stage-evaluation = Penilaian
+segment-stage-proposal = Sebut harga
+segment-stage-negotiation = Rundingan
+segment-stage-closed-won = Dimenangi
+
 segment-churn-reason-competitor = Pesaing
 segment-churn-reason-low-usage = Penggunaan rendah
 segment-churn-reason-merger = Penggabungan
@@ -227,3 +234,13 @@ cadence-daily-standup = Mesyuarat ringkas prospek baharu
 cadence-weekly-pipeline = Semakan saluran jualan
 cadence-monthly-revenue = Semakan hasil
 cadence-quarterly-board = Semakan perniagaan suku tahunan
+
+# Perkara yang berlaku, seperti yang ditandakan dalam carta
+annotation-crm = CRM menggantikan tiga hamparan; angka sebelumnya tidak lengkap
+annotation-financing = Pusingan pembiayaan selesai
+annotation-health = Versi kedua skor kesihatan
+annotation-routing = Prospek kini diagihkan mengikut wilayah
+annotation-small-yards = Pelan untuk limbungan kecil mula dijual
+annotation-sellers = Dua daripada tiga jurujual di wilayah itu baharu
+annotation-renewals = Rundingan pembaharuan bermula 90 hari lebih awal
+annotation-fair = Belanjawan pameran dagang dipindahkan ke September

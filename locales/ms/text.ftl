@@ -52,6 +52,31 @@ unit-per-day = { $amount } sehari
 segment-churn-reason = Sebab pergi
 segment-member-unknown = Tidak diketahui
 segment-member-other = Lain-lain
+# Carta ahli segmen; $metric pada paksi menegak, $other pada paksi mendatar.
+caption-scatter = { $metric } berbanding { $other } mengikut { $segment }
+scatter-description = Setiap titik ialah satu { $segment }: { $other } mendatar, { $metric } menegak.
+# Nilai tertinggi dan terendah jadual warna, untuk orang yang tidak melihatnya.
+chart-extremes = Tertinggi: { $high }. Terendah: { $low }.
+chart-value-at = { $name }, { $place }: { $value }
+# Nilai perbandingan, di sebelah garisnya dalam carta.
+reference-label = { $label } { $value }
+series-prior-period = Tempoh sebelumnya
+series-prior-year = Setahun sebelumnya
+# Di bawah carta: siri tanpa nilai dan sebabnya.
+series-absent = { $name }: { $reason }
+# Di bawah carta: maksud tanda bernombor.
+annotation-note = { $number }. { $date }: { $text }
+# Perkara yang hanya menyentuh satu ahli segmen.
+annotation-member = { $member }: { $text }
+funnel-corner = Peringkat
+column-reached = Sampai
+column-share-of-first = Bahagian daripada yang pertama
+column-share-of-previous = Bahagian daripada yang sebelumnya
+funnel-description = { $share } sampai dari { $first } ke { $last }.
+bridge-description = Daripada { $opening } pada awal kepada { $closing } pada akhir.
+explain-description = { $name } paling banyak mengubah keseluruhan: { $effect }.
+cohort-across-months = Lajur: bilangan bulan sejak bayaran pertama.
+cohort-across-quarters = Lajur: bilangan suku tahun sejak bayaran pertama.
 
 ## Blocks of reports
 

@@ -30,6 +30,7 @@ pub mod standing;
 pub mod table;
 
 mod aggregate;
+pub mod annotations;
 mod assessments;
 mod axis;
 mod combination;

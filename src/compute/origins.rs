@@ -28,7 +28,7 @@ pub(super) fn tables<'m>(metric: &'m Metric, metrics: &'m Metrics) -> BTreeSet<&
 fn base(model: &str) -> &str {
     match model {
         "pipeline_entries" | "open_opportunities" | "stage_visits" | "stage_entries"
-        | "pipeline_panel" => "opportunities",
+        | "stage_cohorts" | "pipeline_panel" => "opportunities",
         "renewals" | "contracted" | "at_risk_subscriptions" | "account_panel" => "subscriptions",
         "responses" => "surveys",
         "sla_ledger" | "open_breaches" => "sla_events",

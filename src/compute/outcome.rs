@@ -75,6 +75,8 @@ pub struct Outcome {
     pub history: Vec<Result<Exact, Reason>>,
     /// What led from the opening to the closing value, of metrics that say so.
     pub bridge: Option<Bridge>,
+    /// How many cases reached each stage, in the order of the stages, of metrics that say so.
+    pub stages: Vec<PartFigure>,
 }
 
 /// What led from the opening to the closing value of a balance.

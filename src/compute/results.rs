@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use indexmap::IndexMap;
 
+use super::annotations::{self, Annotation};
 use super::assessments;
 use super::block::{self, Blocks};
 use super::cadences::{Meetings, meetings};
@@ -77,6 +78,8 @@ pub struct Results {
     pub handoffs: Vec<HandoffResult>,
     /// When review cadences take place.
     pub cadences: Vec<Meetings>,
+    /// What happened that readers of charts should know, the oldest first.
+    pub annotations: Vec<Annotation>,
     /// The files the numbers were computed from.
     pub sources: Vec<Used>,
     /// The file the answers came from.
@@ -164,6 +167,7 @@ pub fn compute(
         report_keys,
         scorecards: IndexMap::new(),
         slas: ledgers(&inputs, request.periods.iter().map(|period| period.start()).min(), diags),
+        annotations: annotations::read(tables),
         sources: used(tables),
         assessments: tables
             .by_name

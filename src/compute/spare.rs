@@ -78,6 +78,7 @@ fn closure<'m>(metrics: &'m Metrics, ids: &[MetricId]) -> Option<Vec<&'m Metric>
         wanted.extend(metric.inputs().into_iter().map(|input| input.value.clone()));
         wanted.extend(metric.parts.iter().map(|part| part.metric.clone()));
         wanted.extend(metric.bridge.iter().map(|term| term.metric.value.clone()));
+        wanted.extend(metric.funnel.iter().map(|funnel| funnel.value.clone()));
         found.push(metric);
     }
     Some(found)

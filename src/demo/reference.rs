@@ -28,17 +28,28 @@ pub(super) fn calendar(world: &World<'_>) -> String {
 
 /// Writes `annotations.csv`: what readers of a chart should know.
 pub(super) fn annotations(world: &World<'_>) -> String {
-    let mut csv = Csv::new("date date_end metrics segment text");
+    let mut csv = Csv::new("date date_end metrics segment text id");
     let end = world.plan.end;
-    let notes: [(u32, Option<u32>, &str, &str, &str); 6] = [
-        (36, None, "", "", "The CRM replaced three spreadsheets; figures before it are incomplete"),
-        (22, None, "runway_months,net_burn", "", "Financing round closed"),
-        (19, None, "health_score,health_trend", "", "Second version of the health score"),
-        (15, None, "lead_response_time", "", "Leads are routed by region from now on"),
-        (9, Some(8), "win_rate", "region=apac", "Two of three sellers in the region were new"),
-        (4, Some(3), "pipeline_created,bookings", "", "Trade fair budget moved to September"),
+    let crm = "The CRM replaced three spreadsheets; figures before it are incomplete";
+    let sellers = "Two of three sellers in the region were new";
+    let notes = [
+        (36, None, "", "", crm, "crm"),
+        (22, None, "runway_months,net_burn", "", "Financing round closed", "financing"),
+        (19, None, "health_score,health_trend", "", "Second version of the health score", "health"),
+        (15, None, "lead_response_time", "", "Leads are routed by region from now on", "routing"),
+        (13, None, "arr,mrr,new_arr", "", "Plan for small yards on sale", "small-yards"),
+        (9, Some(8), "win_rate", "region=apac", sellers, "sellers"),
+        (5, None, "arr,mrr,nrr", "", "Renewal talks begin 90 days ahead", "renewals"),
+        (
+            4,
+            Some(3),
+            "pipeline_created,bookings",
+            "",
+            "Trade fair budget moved to September",
+            "fair",
+        ),
     ];
-    for (before, until, metrics, segment, text) in notes {
+    for (before, until, metrics, segment, text, id) in notes {
         let from = months_before(plus(end, 1), before);
         let until = until.map(|before| months_before(plus(end, 1), before).to_string());
         if from >= world.plan.start() {
@@ -48,6 +59,7 @@ pub(super) fn annotations(world: &World<'_>) -> String {
                 metrics.to_owned(),
                 segment.to_owned(),
                 text.to_owned(),
+                id.to_owned(),
             ]);
         }
     }

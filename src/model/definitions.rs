@@ -21,7 +21,7 @@ use crate::source::SourceTree;
 use crate::yaml::Spanned;
 
 /// Tables that `compute` derives from those of the schema.
-const DERIVED: [&str; 18] = [
+const DERIVED: [&str; 19] = [
     "account_panel",
     "at_risk_subscriptions",
     "contracted",
@@ -36,6 +36,7 @@ const DERIVED: [&str; 18] = [
     "rep_panel",
     "responses",
     "sla_ledger",
+    "stage_cohorts",
     "stage_entries",
     "stage_visits",
     "usage_account_panel",

@@ -82,17 +82,3 @@ fn a_report_says_what_its_figures_mean_and_has_a_feed() {
     let dates: Vec<&str> = feed.split("<published>").skip(1).map(|entry| &entry[..10]).collect();
     assert_eq!(dates, ["2026-04-01", "2026-03-01"]);
 }
-
-#[test]
-fn a_form_of_chart_that_is_not_drawn_yet_says_so() {
-    let project = Project::of_site("regions");
-    project.write(
-        "data/reports/forms.yaml",
-        "report: forms\ncadence: monthly\ntitle: Forms\nfrom: 2026-03\nsections:\n  - id: s\n    \
-         blocks:\n      - chart: { type: funnel, metric: bookings }\n",
-    );
-    let run = almanac(&project, &["build", "--strict"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let page = project.read("public/reports/forms/2026-03/index.html");
-    assert!(page.contains("This part cannot be shown."), "{page}");
-}

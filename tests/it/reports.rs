@@ -5,8 +5,8 @@ use almanac::diag::{Diagnostics, Place};
 use almanac::model::metric::MetricId;
 use almanac::model::period::Grain;
 use almanac::model::report::{
-    Appendix, Block, Cadence, ChartForm, Current, OrderDirection, Output, Paper, Print, Redact,
-    Report, Seal, Totals,
+    Annotations, Appendix, Block, Cadence, ChartForm, Current, OrderDirection, Output, Paper,
+    Print, Redact, Report, Seal, Totals,
 };
 use almanac::model::segment::Segments;
 use almanac::source::SourceTree;
@@ -64,7 +64,9 @@ fn the_shipped_report_is_read() {
     });
     let tables: Vec<_> = tables.collect();
     let charts: Vec<_> = charts.collect();
-    let (Some(kpis), [line, bars], [table, by_reason]) = (kpis, &charts[..], &tables[..]) else {
+    let (Some(kpis), [line, bars, bullets, funnel], [table, by_reason]) =
+        (kpis, &charts[..], &tables[..])
+    else {
         panic!("{blocks:?}");
     };
     assert_eq!(ids(&by_reason.metrics), ["churned_arr"]);
@@ -74,7 +76,13 @@ fn the_shipped_report_is_read() {
     );
     assert_eq!(kpis.compare, [Comparison::PriorPeriod, Comparison::PriorYear, Comparison::Target]);
     assert_eq!((line.form, line.grain, line.last), (ChartForm::Line, Some(Grain::Month), Some(24)));
+    assert_eq!(
+        (line.compare.as_slice(), line.annotations),
+        (&[Comparison::Target][..], Annotations::Shown)
+    );
     assert_eq!(bars.form, ChartForm::StackedBar);
+    assert_eq!((bullets.form, funnel.form), (ChartForm::Bullet, ChartForm::Funnel));
+    assert_eq!(ids(&funnel.metrics), ["stage_conversion"]);
     assert_eq!(bars.by.as_ref().map(|by| by.value.as_str()), Some("region"));
     assert_eq!(table.totals, Totals::Shown);
     assert_eq!(

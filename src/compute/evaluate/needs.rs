@@ -89,7 +89,8 @@ impl<'a> Needs<'a> {
                 }
             }
             let parts = metric.parts.iter().filter_map(|part| inputs.metrics.get(&part.metric));
-            wanted.extend(parts.map(|part| (part, slice)));
+            let funnel = metric.funnel.iter().filter_map(|id| inputs.metrics.get(&id.value));
+            wanted.extend(parts.chain(funnel).map(|part| (part, slice)));
             let inputs = needed(inputs, metric, slice).into_iter();
             wanted.extend(inputs.filter_map(|(metric, slice)| Some((metric?, slice?))));
         }

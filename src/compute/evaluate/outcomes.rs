@@ -1,5 +1,6 @@
 //! Figures → the outcome of a metric in a period: changes, segments, status, grade.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use num_traits::{One, Signed, Zero};
@@ -10,6 +11,7 @@ use crate::compute::block::small::withhold;
 use crate::compute::formula;
 use crate::compute::grid::{Extent, Slice};
 use crate::compute::member::Member;
+use crate::compute::model::stage_names;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{
     Bridge, Changes, Figure, Grade, MEANT, Outcome, PartFigure, Sample, SegmentFigure, Status,
@@ -54,6 +56,7 @@ pub(super) fn outcome(
         benchmark: figures.benchmarks.of(metric),
         forecast: forecast.map(|forecast| forecast.value.clone()),
         bridge: bridge(figures, metric, slice, cell),
+        stages: stages(figures, metric, slice, cell),
         grade: figure.value.is_ok().then(|| grade(&working).max(figures.bound(&metric.id))),
         working,
         history: Vec::new(),
@@ -70,6 +73,21 @@ pub(super) fn history(
 ) -> Vec<Result<Exact, Reason>> {
     let slices = past(figures.inputs, period, count).into_iter();
     slices.map(|slice| figures.figure(metric, slice, TOTAL).value).collect()
+}
+
+/// Returns how many cases of all rows reached each stage: the stages of the table in their order,
+/// then others, the most frequent first.
+fn stages(figures: &Figures<'_>, metric: &Metric, slice: Slice, cell: Cell) -> Vec<PartFigure> {
+    let funnel = metric.funnel.as_ref().and_then(|id| figures.inputs.metrics.get(&id.value));
+    let Some(funnel) = funnel.filter(|_| cell == TOTAL) else { return Vec::new() };
+    let names = stage_names(figures.inputs.tables);
+    let mut stages = parts_of(figures.split(funnel, slice));
+    let value = |part: &PartFigure| part.figure.value.clone().unwrap_or_else(|_| Exact::zero());
+    let place = |part: &PartFigure| names.iter().position(|name| *name == part.key);
+    stages.sort_by_cached_key(|part| {
+        (place(part).unwrap_or(names.len()), Reverse(value(part)), part.key.clone())
+    });
+    stages
 }
 
 fn parts_of(parts: Vec<(String, Figure)>) -> Vec<PartFigure> {

@@ -43,8 +43,15 @@ pub(super) fn derived(name: &str, tables: &Tables) -> Option<Result<Relation, Re
         "open_opportunities" => open::open_opportunities(tables),
         "stage_visits" => visits::stage_visits(tables),
         "stage_entries" => visits::stage_entries(tables),
+        "stage_cohorts" => visits::stage_cohorts(tables),
         _ => return None,
     })
+}
+
+/// Returns the names of the stages in their order.
+pub(super) fn stage_names(tables: &Tables) -> Vec<&str> {
+    // Without the column that names them there are none, as every metric over them says.
+    stages::Stages::of(tables).map(|stages| stages.names()).unwrap_or_default()
 }
 
 /// Returns the model of a name whose rows are made for each slice; `None` for other models.

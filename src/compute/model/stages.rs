@@ -75,17 +75,38 @@ impl<'a> Stages<'a> {
         !self.tells_qualified || stage.is_some_and(|stage| stage.qualified)
     }
 
-    /// Returns the open stages of a pipeline by their order; of a pipeline nobody describes those
-    /// of the first one.
+    /// Returns the open stages of a pipeline by their order.
     pub(super) fn open_in(&self, pipeline: Option<&str>) -> Vec<Stage<'a>> {
-        let known = self.pipelines.iter().find(|(name, _)| *name == pipeline);
-        let shared = || self.pipelines.iter().find(|(name, _)| name.is_none());
-        let Some((_, list)) = known.or_else(shared).or_else(|| self.pipelines.first()) else {
-            return Vec::new();
-        };
         let open = |stage: &&Stage<'_>| stage.status == Some("open") && stage.order.is_some();
-        let mut open: Vec<Stage<'a>> = list.iter().filter(open).copied().collect();
+        let mut open: Vec<Stage<'a>> = self.ladder(pipeline).iter().filter(open).copied().collect();
         open.sort_by_key(|stage| stage.order);
         open
+    }
+
+    /// Returns the name of the stage that deals of a pipeline are won in.
+    pub(super) fn won_in(&self, pipeline: Option<&str>) -> &'a str {
+        let won = self.ladder(pipeline).iter().find(|stage| stage.status == Some("won"));
+        won.map_or("won", |stage| stage.name)
+    }
+
+    /// Returns the stages of a pipeline; of one that nobody describes those of the first one.
+    fn ladder(&self, pipeline: Option<&str>) -> &[Stage<'a>] {
+        let known = self.pipelines.iter().find(|(name, _)| *name == pipeline);
+        let shared = || self.pipelines.iter().find(|(name, _)| name.is_none());
+        let found = known.or_else(shared).or_else(|| self.pipelines.first());
+        found.map_or(&[], |(_, list)| list)
+    }
+
+    /// Returns the names of all stages in their order, each once.
+    pub(super) fn names(&self) -> Vec<&'a str> {
+        let mut all: Vec<&Stage<'a>> = self.pipelines.iter().flat_map(|(_, list)| list).collect();
+        all.sort_by_key(|stage| (stage.order.unwrap_or(i64::MAX), stage.row));
+        let mut names: Vec<&str> = Vec::new();
+        for stage in all {
+            if !names.contains(&stage.name) {
+                names.push(stage.name);
+            }
+        }
+        names
     }
 }

@@ -92,6 +92,31 @@ pub(super) fn stage_entries(tables: &Tables) -> Result<Relation, Reason> {
     Ok(relation)
 }
 
+/// Returns a row for each opportunity and stage it reached, from the first qualified one on; being
+/// won is the last. `qualified` is the day it reached the first of them, the same in all its rows.
+pub(super) fn stage_cohorts(tables: &Tables) -> Result<Relation, Reason> {
+    let base = opportunities(tables)?;
+    let deals = Deals::of(&base, tables)?;
+    deals.past.ok_or_else(no_history)?;
+    if !tables.by_name.contains_key("stages") {
+        return Err(Reason::MissingInput("stages".to_owned()));
+    }
+    let mut rows: Vec<(usize, &str, i32)> = Vec::new();
+    for deal in 0..deals.len() {
+        let entries = reached(&deals, deal);
+        let Some(first) = entries.iter().position(|entry| entry.first_qualified) else { continue };
+        let qualified = entries[first].entered;
+        rows.extend(entries[first..].iter().map(|entry| (deal, entry.stage.name, qualified)));
+        if deals.is_won(deal) {
+            rows.push((deal, deals.stages.won_in(deals.pipeline_of(deal)), qualified));
+        }
+    }
+    let mut relation = base.clone().taking(rows.iter().map(|(deal, ..)| *deal as u32).collect());
+    relation.put("cohort_stage", Column::texts(rows.iter().map(|(_, stage, _)| Some(*stage))));
+    relation.put("qualified", days(rows.iter().map(|(.., day)| *day)));
+    Ok(relation)
+}
+
 fn reached<'a>(deals: &Deals<'a>, deal: usize) -> Vec<Reached<'a>> {
     if deals.events(deal).is_empty() {
         return Vec::new();

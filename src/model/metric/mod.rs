@@ -114,6 +114,8 @@ pub struct Metric {
     /// The metrics it is taken to move in proportion to, when a report asks what it would come to;
     /// it is not computed from them.
     pub drivers: Vec<Spanned<MetricId>>,
+    /// The count that tells, by its `split_by`, how many of its cases reached each stage.
+    pub funnel: Option<Spanned<MetricId>>,
 }
 
 impl Metric {

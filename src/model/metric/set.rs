@@ -148,7 +148,8 @@ impl Metrics {
     fn check_names(&self, diags: &mut Diagnostics) {
         for metric in self.by_id.values() {
             let bridge = metric.bridge.iter().map(|term| &term.metric);
-            for named in metric.inputs().into_iter().chain(bridge).chain(&metric.drivers) {
+            let others = bridge.chain(&metric.drivers).chain(&metric.funnel);
+            for named in metric.inputs().into_iter().chain(others) {
                 if !self.by_id.contains_key(&named.value) {
                     let unknown = self.unknown(named.value.as_str(), metric.place(&named.span));
                     // The parts of a metric name what it names itself.

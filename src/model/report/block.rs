@@ -91,7 +91,7 @@ pub enum ChartForm {
     StackedBar,
     /// A point for each member of a segment, two metrics being its places.
     Scatter,
-    /// The stages of one metric, each as wide as what reached it.
+    /// The stages of one metric, or one metric for each stage, as wide as what reached it.
     Funnel,
     /// A polygon for each series, the metrics being the corners.
     Radar,
@@ -281,11 +281,11 @@ pub enum Required {
 }
 
 impl ChartForm {
-    /// Says whether reports draw it; of the others they say that they cannot be shown.
-    pub fn is_drawn(self) -> bool {
+    /// Says whether it shows several periods, not only that of the report.
+    pub fn is_over_time(self) -> bool {
         match self {
-            Self::Line | Self::Area | Self::Bar | Self::StackedBar => true,
-            Self::Scatter | Self::Funnel | Self::Radar | Self::HeatMap | Self::Bullet => false,
+            Self::Line | Self::Area | Self::Bar | Self::StackedBar | Self::HeatMap => true,
+            Self::Scatter | Self::Funnel | Self::Radar | Self::Bullet => false,
         }
     }
 }

@@ -1,20 +1,18 @@
 //! The blocks of a section, each read by a function of its own.
 
-use num_rational::BigRational;
-
 use super::block::{
-    Annotations, Block, Bridge, Changes, Chart, ChartForm, Cohort, Commentary, Explain, Kpis,
-    MetricTable, Movements, Order, OrderDirection, ReferenceLine, Required, RowTable, Totals, Tree,
-    Vintage, WhatIf,
+    Block, Bridge, Changes, Cohort, Commentary, Explain, Kpis, MetricTable, Movements, Order,
+    OrderDirection, Required, RowTable, Totals, Tree, Vintage, WhatIf,
 };
-use crate::config::Comparison;
+use super::chart::chart;
+use super::keys::{compare, grain, metric, metrics, number, segment};
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::model::metric::{MetricId, decimal};
-use crate::model::name::{count, report_repeated};
+use crate::model::metric::MetricId;
+use crate::model::name::count;
 use crate::model::period::Grain;
 use crate::model::segment::SegmentId;
 use crate::source::Span;
-use crate::yaml::{Foreign, Kind, Map, Node, Spanned};
+use crate::yaml::{Foreign, Map, Node, Spanned};
 
 /// The keys of which each block has exactly one.
 const KINDS: [&str; 15] = [
@@ -110,82 +108,6 @@ fn kpis(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Block> {
     let compare = compare(map, diags);
     let history = map.get("history").and_then(|node| count(node, 60, diags));
     Some(Block::Kpis(Kpis { metrics: metrics?, compare, history }))
-}
-
-fn chart(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Block> {
-    let forms = [
-        ("line", ChartForm::Line),
-        ("area", ChartForm::Area),
-        ("bar", ChartForm::Bar),
-        ("stacked_bar", ChartForm::StackedBar),
-        ("scatter", ChartForm::Scatter),
-        ("funnel", ChartForm::Funnel),
-        ("radar", ChartForm::Radar),
-        ("heat_map", ChartForm::HeatMap),
-        ("bullet", ChartForm::Bullet),
-    ];
-    let form = map.require("type", diags).and_then(|node| node.one_of(&forms, diags));
-    let metrics = metrics(map, "metric", diags);
-    let by = segment(map, diags);
-    let grain = grain(map, "grain", diags);
-    let last = map.get("last").and_then(|node| count(node, 400, diags));
-    let compare = compare(map, diags);
-    let annotations = match map.bool("annotations", diags) {
-        Some(Spanned { value: true, .. }) => Annotations::Shown,
-        _ => Annotations::Hidden,
-    };
-    let references = map.list("references", diags, reference);
-    let (form, metrics) = (form?.value, metrics?);
-    fits(form, &metrics, by.as_ref(), diags).then_some(())?;
-    let chart = Chart { form, metrics, by, grain, last, compare, annotations, references };
-    Some(Block::Chart(chart))
-}
-
-/// Says whether a form of chart can show so many metrics, and reports it when it cannot.
-fn fits(
-    form: ChartForm,
-    metrics: &[Spanned<MetricId>],
-    by: Option<&Spanned<SegmentId>>,
-    diags: &mut Diagnostics,
-) -> bool {
-    let Some(last) = metrics.last() else { return false };
-    let wrong = |message: &str, hint: &str| {
-        Diagnostic::at(Rule::InvalidValue, last.span.clone(), message).hint(hint)
-    };
-    let finding = match (form, metrics.len(), by) {
-        (ChartForm::Scatter, 2, Some(_)) | (ChartForm::Radar, 3.., _) => None,
-        (ChartForm::Scatter, ..) => Some(wrong(
-            "a scatter chart shows two metrics by a segment",
-            "write `metric: [arr, nrr]` and `by:`; the first metric is across",
-        )),
-        (ChartForm::Radar, ..) => Some(wrong(
-            "a radar chart shows three metrics or more",
-            "show fewer as bars: `type: bar`",
-        )),
-        (ChartForm::HeatMap, 1, None) => Some(wrong(
-            "a heat map shows one metric by a segment",
-            "add `by:` and the name of a segment",
-        )),
-        (ChartForm::Funnel | ChartForm::HeatMap, 2.., _) => {
-            Some(wrong("a chart of this type shows one metric", "make two charts of it"))
-        }
-        (_, 2.., Some(by)) => Some(
-            wrong("a chart by segment shows one metric", "make two charts of it")
-                .also(by.span.clone(), "the segment"),
-        ),
-        _ => None,
-    };
-    let fits = finding.is_none();
-    diags.extend(finding);
-    fits
-}
-
-fn reference(node: &Node, diags: &mut Diagnostics) -> Option<ReferenceLine> {
-    let map = node.map(diags)?;
-    let value = map.require("value", diags).and_then(|node| number(node, diags));
-    let label = map.require("label", diags).and_then(|node| node.text(diags));
-    map.finish(Foreign::Refused, diags);
-    Some(ReferenceLine { value: value?, label: label? })
 }
 
 fn table(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Block> {
@@ -331,59 +253,4 @@ fn shown(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Totals {
         Some(Spanned { value: true, .. }) => Totals::Shown,
         _ => Totals::Hidden,
     }
-}
-
-fn compare(map: &Map<'_>, diags: &mut Diagnostics) -> Vec<Comparison> {
-    let words = [
-        ("prior_period", Comparison::PriorPeriod),
-        ("prior_year", Comparison::PriorYear),
-        ("target", Comparison::Target),
-    ];
-    let Some(node) = map.get("compare") else { return Vec::new() };
-    if let Kind::Scalar { .. } = &node.kind {
-        return node.one_of(&words, diags).into_iter().map(|word| word.value).collect();
-    }
-    let named = node.list(diags, |node, diags| node.one_of(&words, diags));
-    named.into_iter().flatten().map(|word| word.value).collect()
-}
-
-fn grain(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Option<Grain> {
-    let grains = Grain::ALL.map(|grain| (grain.name(), grain));
-    map.one_of(key, &grains, diags).map(|grain| grain.value)
-}
-
-/// Reads a plain decimal number.
-fn number(node: &Node, diags: &mut Diagnostics) -> Option<Spanned<BigRational>> {
-    let text = node.decimal(diags)?;
-    let value = decimal(&text.value);
-    if value.is_none() {
-        let message = format!("`{}` is not a plain decimal number", text.value);
-        diags.push(Diagnostic::at(Rule::InvalidValue, text.span.clone(), message));
-    }
-    Some(Spanned { value: value?, span: text.span })
-}
-
-fn metric(map: &Map<'_>, key: &'static str, diags: &mut Diagnostics) -> Option<Spanned<MetricId>> {
-    Some(map.require(key, diags)?.text(diags)?.map(|id| MetricId::new(&id)))
-}
-
-/// Reads one metric or a list of them, each of which may stand there once.
-fn metrics(
-    map: &Map<'_>,
-    key: &'static str,
-    diags: &mut Diagnostics,
-) -> Option<Vec<Spanned<MetricId>>> {
-    let node = map.require(key, diags)?;
-    let names = node.texts(diags)?;
-    report_repeated("metric", &names, diags);
-    if names.is_empty() {
-        let message = format!("`{key}` names no metric");
-        diags.push(Diagnostic::at(Rule::MissingKey, node.span(), message));
-        return None;
-    }
-    Some(names.into_iter().map(|name| name.map(|id| MetricId::new(&id))).collect())
-}
-
-fn segment(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Spanned<SegmentId>> {
-    Some(map.text("by", diags)?.map(|id| SegmentId::new(&id)))
 }

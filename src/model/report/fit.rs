@@ -1,6 +1,6 @@
 //! Whether a block fits the metrics it names: findings about what could never be shown.
 
-use super::block::{Block, Bridge, MetricTable, Movements, RowTable, WhatIf};
+use super::block::{Block, Bridge, Chart, ChartForm, MetricTable, Movements, RowTable, WhatIf};
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::metric::{Cohort, Metric, MetricId, MetricKind, Metrics, MovementOf};
 use crate::yaml::Spanned;
@@ -10,6 +10,7 @@ impl Block {
     /// are reported elsewhere.
     pub(in crate::model) fn check(&self, metrics: &Metrics, diags: &mut Diagnostics) {
         match self {
+            Self::Chart(chart) => check_chart(chart, metrics, diags),
             Self::Table(table) => check_order(table, diags),
             Self::Bridge(bridge) => check_bridge(bridge, metrics, diags),
             Self::Cohort(cohort) => check_kind(
@@ -33,7 +34,6 @@ impl Block {
             Self::Movements(movements) => check_movements(movements, metrics, diags),
             Self::Rows(rows) => check_columns(rows, diags),
             Self::Kpis(_)
-            | Self::Chart(_)
             | Self::Explain(_)
             | Self::Tree(_)
             | Self::Changes(_)
@@ -66,6 +66,42 @@ fn check_kind(
 ) {
     if metrics.get(&named.value).is_some_and(|metric| !fits(metric)) {
         diags.push(wrong(named, format!("`{}` {message}", named.value), hint));
+    }
+}
+
+/// Metrics that share an axis have one unit, and a single metric in a funnel has stages.
+fn check_chart(chart: &Chart, metrics: &Metrics, diags: &mut Diagnostics) {
+    let known =
+        || chart.metrics.iter().filter_map(|named| Some((named, metrics.get(&named.value)?)));
+    let Some((first, metric)) = known().next() else { return };
+    let shares_axis = match chart.form {
+        ChartForm::Scatter | ChartForm::Bullet => false,
+        ChartForm::Line
+        | ChartForm::Area
+        | ChartForm::Bar
+        | ChartForm::StackedBar
+        | ChartForm::Funnel
+        | ChartForm::Radar
+        | ChartForm::HeatMap => true,
+    };
+    let other = known().find(|(_, other)| other.unit != metric.unit);
+    if let (true, Some((named, other))) = (shares_axis, other) {
+        let message = format!(
+            "`{}` is in {} and `{}` in {}, which cannot share an axis",
+            metric.id,
+            metric.unit.name(),
+            other.id,
+            other.unit.name()
+        );
+        let hint = "make a chart of each, or bullets: `type: bullet`";
+        diags.push(wrong(named, message, hint).also(first.span.clone(), "the first metric"));
+    }
+    let is_alone = chart.form == ChartForm::Funnel && chart.metrics.len() == 1;
+    if is_alone && metric.funnel.is_none() {
+        let message = format!("`{}` names no stages", metric.id);
+        let hint = "name a metric with `funnel:`, such as `stage_conversion`, or a list of metrics, \
+                    one for each stage";
+        diags.push(wrong(first, message, hint));
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod block;
 mod blocks;
+mod chart;
 mod fit;
+mod keys;
 mod read;
 mod texts;
 

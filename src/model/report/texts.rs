@@ -40,6 +40,26 @@ impl Report {
         texts
     }
 
+    /// Returns the labels of its charts' reference lines with the ids of the messages that translate
+    /// them: in a section `growth` of a report `board` the first is
+    /// `report-board-growth-reference-1`.
+    pub fn reference_labels(&self) -> Vec<(String, &Spanned<String>)> {
+        let plain = |text: &str| text.replace('_', "-");
+        let mut labels = Vec::new();
+        for section in &self.sections {
+            let references = section.blocks.iter().filter_map(|block| match block {
+                Block::Chart(chart) => Some(&chart.references),
+                _ => None,
+            });
+            for (reference, count) in references.flatten().zip(1..) {
+                let (report, section) = (plain(&self.id.value), plain(&section.id.value));
+                let id = format!("report-{report}-{section}-reference-{count}");
+                labels.push((id, &reference.label));
+            }
+        }
+        labels
+    }
+
     /// Returns a paragraph as readers of a locale get it: its message, else what the definition says.
     /// What is wrong with its Markdown is reported in `diags`, at places within the text.
     pub fn text(

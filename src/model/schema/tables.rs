@@ -542,6 +542,7 @@ pub const TABLES: &[TableDef] = &[
             text("metrics"),
             text("segment"),
             required(text("text")),
+            text("id"),
         ],
     },
     TableDef {

@@ -26,6 +26,7 @@ const PLOT: f64 = 0.36;
 pub(super) fn bullet(
     chart: &Chart,
     bands: &[Vec<f64>],
+    falling: &[bool],
     names: &[String],
     tick: &dyn Fn(usize, f64) -> String,
 ) -> Result<Payload, ChartError> {
@@ -66,7 +67,8 @@ pub(super) fn bullet(
         let (value, aim) = (value(actual, place), value(target, place));
         let part = |value: f64| (value - scale.low) / (scale.high - scale.low);
         let x = |value: f64| rows.left + part(value) * (rows.right - rows.left);
-        draw_bands(&mut canvas, scale, bounds(place), rows.y(place), &x);
+        let falls = falling.get(place).is_some_and(|falls| *falls);
+        draw_bands(&mut canvas, scale, (bounds(place), falls), rows.y(place), &x);
         draw_ticks(&mut canvas, scale, rows.y(place) + RANGE / 2.0, &x);
         let first = rows.right + 2.0 * GAP;
         let lines = [label(actual, place), label(target, place)];
@@ -114,7 +116,13 @@ fn row_scale(values: &[f64], room: f64, tick: &dyn Fn(f64) -> String) -> Result<
 }
 
 /// Draws the ranges from the lower end of the scale over each bound to its upper end.
-fn draw_bands(canvas: &mut Canvas, scale: &Scale, bands: &[f64], y: f64, x: &dyn Fn(f64) -> f64) {
+fn draw_bands(
+    canvas: &mut Canvas,
+    scale: &Scale,
+    (bands, falls): (&[f64], bool),
+    y: f64,
+    x: &dyn Fn(f64) -> f64,
+) {
     let mut bounds = vec![scale.low];
     bounds.extend(bands.iter().copied());
     bounds.push(scale.high);
@@ -123,7 +131,9 @@ fn draw_bands(canvas: &mut Canvas, scale: &Scale, bands: &[f64], y: f64, x: &dyn
         if right > left {
             let (top, bottom) = (y - RANGE / 2.0, y + RANGE / 2.0);
             let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-            canvas.polygon(&corners, band_color(place, bounds.len() - 1), 1);
+            let count = bounds.len() - 1;
+            let nth = if falls { count - 1 - place } else { place };
+            canvas.polygon(&corners, band_color(nth, count), 1);
         }
     }
 }

@@ -57,7 +57,10 @@ pub(super) fn heat(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Payloa
         let first = rows.top - GAP / 2.0 - (lines.len() as f64 - 0.5) * LINE;
         for (line, nth) in lines.iter().zip(0..) {
             let y = first + f64::from(nth) * LINE;
-            canvas.text(center(place), y, Anchor::Middle, line, palette::MUTED);
+            // A heading wider than its column stays within the drawing.
+            let half = text_width::width(line, TEXT) / 2.0;
+            let x = center(place).min(width - half - 1.0).max(half + 1.0);
+            canvas.text(x, y, Anchor::Middle, line, palette::MUTED);
         }
     }
     if let Some((low, high)) = ends {

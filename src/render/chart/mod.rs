@@ -134,7 +134,10 @@ pub enum Kind {
         /// For each category where one range behind the bar ends and the next begins, ascending. Up
         /// to three ranges have colours of their own.
         bands: Vec<Vec<f64>>,
-        /// The names of the ranges from zero, for the legend; may be empty.
+        /// Whether less is better in a category, so that its ranges have the colours from the other
+        /// end; one for each category, or none at all.
+        falling: Vec<bool>,
+        /// The names of the ranges, for the legend: from zero where more is better. May be empty.
         names: Vec<String>,
     },
     /// Areas of the actual series on top of each other, the others as lines over them; a missing value
@@ -328,7 +331,9 @@ pub fn draw_axes(
         Kind::Funnel { shares } => funnel::funnel(chart, shares)?,
         Kind::Heat => heat::heat(chart, tick)?,
         Kind::Scatter { across, titles } => scatter::scatter(chart, across, titles, axis_tick)?,
-        Kind::Bullet { bands, names } => bullet::bullet(chart, bands, names, axis_tick)?,
+        Kind::Bullet { bands, falling, names } => {
+            bullet::bullet(chart, bands, falling, names, axis_tick)?
+        }
         Kind::StackedArea { totals } => area::stacked(chart, totals, tick)?,
     };
     svg::canonical(&gallery.render(&payload)?, chart)
@@ -370,7 +375,10 @@ fn check(chart: &Chart) -> Result<(), ChartError> {
             same_or_none("the list of totals", totals.len())?;
         }
         Kind::Scatter { across, .. } => same("the list of places", across.len())?,
-        Kind::Bullet { bands, .. } => same_or_none("the list of ranges", bands.len())?,
+        Kind::Bullet { bands, falling, .. } => {
+            same_or_none("the list of ranges", bands.len())?;
+            same_or_none("the list of directions", falling.len())?;
+        }
         Kind::Waterfall { steps, .. } => {
             same("the list of steps", steps.len())?;
             alone()?;
@@ -410,7 +418,7 @@ fn tidied(chart: &Chart) -> Chart {
             titles.iter_mut().for_each(clean);
             across.iter_mut().for_each(|value| *value = value.filter(|value| value.is_finite()));
         }
-        Kind::Bullet { bands, names } => {
+        Kind::Bullet { bands, names, .. } => {
             names.iter_mut().for_each(clean);
             for bands in bands {
                 bands.retain(|band| band.is_finite());

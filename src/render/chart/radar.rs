@@ -80,9 +80,13 @@ pub(super) fn radar(
     Ok(Payload { width, height, option, ticks: Vec::new() })
 }
 
-/// Returns the name of a corner in short lines.
+/// Returns the name of a corner in short lines; a long word gets more room than several short ones.
 fn corner_name(name: &str, width: f64) -> Vec<String> {
-    text_width::wrap(name, width * 0.22, TEXT, 3)
+    let lines = text_width::wrap(name, width * 0.22, TEXT, 3);
+    match lines.iter().any(|line| line.ends_with('…')) {
+        true => text_width::wrap(name, width * 0.28, TEXT, 3),
+        false => lines,
+    }
 }
 
 /// Finds the largest circle that leaves room for the names round it.

@@ -67,7 +67,7 @@ fn block(block: &Block) -> Value {
         Block::Chart(chart) => json!({
             "kind": "chart", "id": chart.id, "title": chart.caption,
             "description": chart.description,
-            "table": chart.table.as_ref().map(table), "note": chart.note,
+            "table": chart.table.as_ref().map(table), "notes": chart.notes,
         }),
         Block::Table(one) => {
             let mut value = json!({ "kind": "table", "id": one.id });

@@ -70,9 +70,12 @@ pub(super) fn sheets(frame: &Frame<'_>, view: &view::ReportView) -> Vec<Sheet> {
                 }
                 Block::Chart(chart) => {
                     let table = chart.table.as_ref();
-                    sheets.extend(table.map(|table| Sheet {
-                        title: chart.caption.clone(),
-                        ..of_table(&chart.id, &section.title, table)
+                    sheets.extend(table.map(|table| {
+                        let sheet = of_table(&chart.id, &section.title, table);
+                        let notes = sheet.note.iter().chain(&chart.notes).cloned();
+                        let notes: Vec<String> = notes.collect();
+                        let note = (!notes.is_empty()).then(|| notes.join(" "));
+                        Sheet { title: chart.caption.clone(), note, ..sheet }
                     }));
                 }
                 Block::Table(table) => sheets.push(of_table(&table.id, &section.title, table)),

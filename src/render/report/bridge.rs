@@ -4,21 +4,25 @@ use num_traits::Zero as _;
 
 use super::Place;
 use super::cells::{number, numbers};
-use crate::compute::block::bridge::steps;
+use super::series::drawn;
+use crate::compute::block::bridge::{Step as Movement, steps};
 use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::Bridge;
 use crate::diag::Diagnostics;
+use crate::locale::Arg;
 use crate::model::metric::{Metric, MetricId};
 use crate::model::report;
+use crate::render::chart::{Bars, Chart, Kind, Role, Series, Step};
 use crate::render::frame::Frame;
 use crate::render::view;
 
 impl Frame<'_> {
-    /// A bridge as a table.
+    /// A waterfall and the table behind it.
     pub(super) fn bridge(
         &self,
         block: &report::Bridge,
         place: &Place<'_>,
-        _diags: &mut Diagnostics,
+        diags: &mut Diagnostics,
     ) -> Vec<view::Block> {
         let Some(metric) = place.scope.results.metrics.get(&block.metric.value) else {
             return Vec::new();
@@ -46,8 +50,9 @@ impl Frame<'_> {
             }
         }));
         let total = self.bridge_level(metric, "bridge-closing", &bridge.closing, &bridge.opening);
-        vec![view::Block::Table(view::Table {
-            id: place.id.to_owned(),
+        let drawn = self.waterfall(metric, bridge, &steps, &caption, place, diags);
+        let table = view::Table {
+            id: format!("{}-data", place.id),
             caption,
             corner: self.say("bridge-corner"),
             columns: vec![
@@ -57,7 +62,50 @@ impl Frame<'_> {
             rows,
             total: Some(total),
             note: None,
-        })]
+        };
+        vec![self.expanded(drawn, table)]
+    }
+
+    /// The levels and the movements between them as bars.
+    fn waterfall(
+        &self,
+        metric: &Metric,
+        bridge: &Bridge,
+        movements: &[Movement],
+        caption: &str,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Chart> {
+        let level = |name: &str, value: &Exact| {
+            (self.say(name), drawn(metric, value), self.short(metric, value), Step::Level)
+        };
+        let mut steps = vec![level("bridge-opening", &bridge.opening)];
+        steps.extend(movements.iter().map(|(name, amount)| {
+            let text = self.figures().difference(metric, amount).text;
+            let name = self.movement_name(place, name.as_ref());
+            (name, drawn(metric, amount), text, Step::Movement)
+        }));
+        steps.push(level("bridge-closing", &bridge.closing));
+        let kind = Kind::Waterfall {
+            bars: Bars::Upright,
+            steps: steps.iter().map(|(.., step)| *step).collect(),
+        };
+        let [opening, closing] =
+            [&bridge.opening, &bridge.closing].map(|value| self.figures().text(metric, value));
+        let names = [("opening", Arg::Text(opening)), ("closing", Arg::Text(closing))];
+        let chart = Chart {
+            description: self.formatter.message("bridge-description", &names),
+            categories: steps.iter().map(|(name, ..)| name.clone()).collect(),
+            series: vec![Series {
+                name: caption.to_owned(),
+                values: steps.iter().map(|(_, value, ..)| *value).collect(),
+                labels: steps.into_iter().map(|(_, _, text, _)| text).collect(),
+                role: Role::Actual,
+            }],
+            ..self.blank(place.id.to_owned(), kind, caption)
+        };
+        let tick = |value: f64| self.figures().tick(metric, value);
+        self.draw(&chart, &tick, diags)
     }
 
     /// The row of the opening or closing value.

@@ -2,12 +2,15 @@
 
 use super::Place;
 use super::cells::{number, numbers};
+use super::series::Line;
 use crate::compute::block::cohort::{Group, groups};
-use crate::compute::number::Reason;
+use crate::compute::number::{Exact, Reason};
+use crate::diag::Diagnostics;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::model::period::Grain;
 use crate::model::report;
+use crate::render::chart::{Axis, Role};
 use crate::render::frame::Frame;
 use crate::render::view;
 
@@ -15,8 +18,13 @@ use crate::render::view;
 const MONTHS: usize = 12;
 
 impl Frame<'_> {
-    /// A row for each group, a column for each age.
-    pub(super) fn cohort(&self, block: &report::Cohort, place: &Place<'_>) -> Vec<view::Block> {
+    /// A row for each group, a column for each age: the darker the cell, the more is left.
+    pub(super) fn cohort(
+        &self,
+        block: &report::Cohort,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> Vec<view::Block> {
         let Some(metric) = place.scope.results.metrics.get(&block.metric.value) else {
             return Vec::new();
         };
@@ -31,7 +39,26 @@ impl Frame<'_> {
             let value = outcome.and_then(|outcome| outcome.figure.value.as_ref().err());
             return vec![self.without(caption, value.unwrap_or(&Reason::NoData))];
         }
-        vec![view::Block::Table(self.cohort_table(metric, block.grain, &groups, caption, place))]
+        let table = self.cohort_table(metric, block.grain, &groups, caption, place);
+        let ages = shown_ages(block.grain, &groups);
+        let line = |group: &Group| Line {
+            name: self.period_name(group.period),
+            metric,
+            values: group.values.iter().take(ages).cloned().chain(future(group, ages)).collect(),
+            role: Role::Actual,
+        };
+        let lines: Vec<Line<'_>> = groups.iter().map(line).collect();
+        let labels: Vec<String> = (0..ages).map(|age| self.formatter.integer(age as i64)).collect();
+        match self.heat(&lines, &labels, Axis::Periods, table, place.id, diags) {
+            view::Block::Chart(chart) => {
+                let across = self.say(match block.grain {
+                    Grain::Quarter => "cohort-across-quarters",
+                    Grain::Day | Grain::Week | Grain::Month | Grain::Year => "cohort-across-months",
+                });
+                vec![view::Block::Chart(view::Chart { notes: vec![across], ..chart })]
+            }
+            other => vec![other],
+        }
     }
 
     fn cohort_table(
@@ -54,7 +81,7 @@ impl Frame<'_> {
             view::Row { header: self.period_name(group.period), url: None, cells }
         };
         view::Table {
-            id: place.id.to_owned(),
+            id: format!("{}-data", place.id),
             caption,
             corner: self.say("cohort-corner"),
             columns,
@@ -73,6 +100,11 @@ impl Frame<'_> {
         let count = Arg::Count(i64::try_from(age).unwrap_or(i64::MAX));
         self.formatter.message(id, &[("count", count)])
     }
+}
+
+/// The ages that a group has not reached, of those that are shown.
+fn future(group: &Group, ages: usize) -> impl Iterator<Item = Result<Exact, Reason>> {
+    std::iter::repeat_n(Err(Reason::ImmatureCohort), ages.saturating_sub(group.values.len()))
 }
 
 /// How many ages are shown: those that any group has reached.

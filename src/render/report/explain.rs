@@ -1,6 +1,6 @@
 //! What changed a ratio: the members of a segment by their own rate and by their share.
 
-use num_traits::ToPrimitive as _;
+use num_traits::{Signed as _, ToPrimitive as _};
 
 use super::Place;
 use super::cells::{notes, numbers};
@@ -14,9 +14,8 @@ use crate::locale::Arg;
 use crate::model::metric::{Metric, Unit};
 use crate::model::report;
 use crate::model::segment::SegmentId;
-use crate::render::chart::{Axis, Bars, Chart, Kind, Role, Series, Size};
+use crate::render::chart::{Bars, Chart, Kind, Role, Series};
 use crate::render::frame::Frame;
-use crate::render::scorecard::chart_direction;
 use crate::render::view;
 
 impl Frame<'_> {
@@ -47,7 +46,7 @@ impl Frame<'_> {
         };
         let chart = self.contributions(metric, by, effects, &caption, place, diags);
         let table = self.effects_table(metric, by, difference, effects, caption, place);
-        chart.into_iter().chain([view::Block::Table(table)]).collect()
+        vec![self.expanded(chart, table)]
     }
 
     fn contributions(
@@ -58,7 +57,7 @@ impl Frame<'_> {
         caption: &str,
         place: &Place<'_>,
         diags: &mut Diagnostics,
-    ) -> Option<view::Block> {
+    ) -> Option<view::Chart> {
         let scale = if metric.unit == Unit::Percent { 100.0 } else { 1.0 };
         let series = |label: &str, of: fn(&Effect) -> &Exact| Series {
             name: self.say(label),
@@ -67,25 +66,26 @@ impl Frame<'_> {
             role: Role::Actual,
         };
         let chart = Chart {
-            id: format!("{}-chart", place.id),
-            kind: Kind::Bar { bars: Bars::Lying },
-            title: caption.to_owned(),
-            description: String::new(),
-            lang: self.tag(self.locale).to_owned(),
-            direction: chart_direction(self.formatter),
+            description: self.strongest(metric, by, effects),
             categories: effects.iter().map(|effect| self.member(by, &effect.key)).collect(),
-            axis: Axis::Names,
             series: vec![
                 series("column-mix", |effect| &effect.mix),
                 series("column-rate", |effect| &effect.rate),
             ],
-            references: Vec::new(),
-            annotations: Vec::new(),
-            size: Size::FULL,
+            ..self.blank(place.id.to_owned(), Kind::Bar { bars: Bars::Lying }, caption)
         };
         let tick = |value: f64| self.figures().tick(metric, value);
-        let drawn = self.draw(&chart, &tick, diags)?;
-        Some(view::Block::Chart(view::Chart { caption: caption.to_owned(), ..drawn }))
+        self.draw(&chart, &tick, diags)
+    }
+
+    /// The member that changed the whole most, for people who do not see the bars.
+    fn strongest(&self, metric: &Metric, by: &SegmentId, effects: &[Effect]) -> String {
+        let both = |effect: &Effect| &effect.mix + &effect.rate;
+        let most = effects.iter().rev().max_by_key(|effect| both(effect).abs());
+        let Some(most) = most else { return String::new() };
+        let text = self.figures().difference(metric, &both(most)).text.unwrap_or_default();
+        let names = [("name", Arg::Text(self.member(by, &most.key))), ("effect", Arg::Text(text))];
+        self.formatter.message("explain-description", &names)
     }
 
     fn effects_table(
@@ -118,7 +118,7 @@ impl Frame<'_> {
         let all = effects.iter().fold(Effect::nothing(""), |all, effect| all.and(effect));
         let sides = [&difference.before, &difference.after];
         view::Table {
-            id: place.id.to_owned(),
+            id: format!("{}-data", place.id),
             caption,
             corner: self.segment_name(by),
             columns: [

@@ -2,11 +2,15 @@
 
 mod appendix;
 mod bridge;
+mod bullets;
 mod cells;
 mod changes;
 mod cohort;
 mod explain;
+mod funnel;
 mod kpis;
+mod marks;
+mod members;
 mod movements;
 mod restatement;
 mod rows;
@@ -243,12 +247,7 @@ impl Frame<'_> {
         let place = Place { page, scope, id };
         match block {
             Block::Kpis(kpis) => vec![self.kpis(kpis, scope, id, page, diags)],
-            Block::Chart(chart) => {
-                let drawn = self.report_chart(chart, scope, id, diags).map(view::Block::Chart);
-                // A form that reports cannot draw yet is said to be missing.
-                let missing = || view::Block::Unavailable(view::Unavailable::default());
-                drawn.or_else(|| (!chart.form.is_drawn()).then(missing)).into_iter().collect()
-            }
+            Block::Chart(chart) => vec![self.report_chart(chart, &place, diags)],
             Block::Table(table) => vec![self.metric_table(table, &place)],
             Block::Bridge(bridge) => self.bridge(bridge, &place, diags),
             Block::Explain(explain) => self.explain(explain, &place, diags),
@@ -256,7 +255,7 @@ impl Frame<'_> {
             Block::Cohort(_) | Block::WhatIf(_) | Block::Movements(_) if scope.key.is_some() => {
                 vec![cells::unavailable(None, self.say("report-whole-only"))]
             }
-            Block::Cohort(cohort) => self.cohort(cohort, &place),
+            Block::Cohort(cohort) => self.cohort(cohort, &place, diags),
             Block::Vintage(vintage) => self.vintage(vintage, &place, diags),
             Block::WhatIf(what_if) => self.what_if(what_if, &place),
             Block::Movements(movements) => self.movements(movements, &place),

@@ -7,6 +7,7 @@ use crate::compute::number::{Exact, Reason, decimal_text};
 use crate::locale::{Arg, DateStyle};
 use crate::model::metric::Unit;
 use crate::model::report::{self, RowTable};
+use crate::model::segment::SegmentId;
 use crate::render::frame::Frame;
 use crate::render::view::{self, Datum, Figure};
 
@@ -70,7 +71,9 @@ impl Frame<'_> {
                     (Some(Named::Customer), None) if place.scope.report.redact.customer_names => {
                         self.text_cell("")
                     }
-                    (Some(Named::Customer), None) | (None, _) => self.listed_cell(&row.cells[at]),
+                    (Some(Named::Customer), None) | (None, _) => {
+                        self.listed_cell(&block.columns[at].value, &row.cells[at])
+                    }
                 }
             };
             let header = cell(0).figure.text.unwrap_or_default();
@@ -97,17 +100,19 @@ impl Frame<'_> {
         }
     }
 
-    fn listed_cell(&self, value: &Value) -> view::Cell {
+    fn listed_cell(&self, column: &str, value: &Value) -> view::Cell {
         match value {
             Value::Blank => self.text_cell(""),
-            Value::Text(words) => self.text_cell(words.clone()),
+            // A stage, a region or a reason is named as it is elsewhere on the page.
+            Value::Text(words) => self.text_cell(self.member(&SegmentId::new(column), words)),
             Value::Truth(truth) => {
                 self.text_cell(self.say(if *truth { "truth-yes" } else { "truth-no" }))
             }
             Value::Date(date) => {
                 let data =
                     Datum { value: date.to_string(), unit: "date", currency: None, places: 0 };
-                let written = self.formatter.date(*date, DateStyle::Medium);
+                // A date is not broken over lines, however many columns there are.
+                let written = self.formatter.date(*date, DateStyle::Medium).replace(' ', "\u{a0}");
                 let figure = Figure { data: Some(data), ..Figure::value(written) };
                 view::Cell { figure, kind: view::ColumnKind::Text, ..view::Cell::default() }
             }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Evaluation, KeyEvaluation, Outcome};
 use crate::compute::results::Results;
+use crate::config::Comparison;
 use crate::model::metric::MetricId;
 use crate::model::page::ReportPage;
 use crate::model::period::Period;
@@ -80,5 +81,25 @@ impl<'a> Scope<'a> {
         key: &str,
     ) -> Result<Exact, Reason> {
         self.results.part(period, metric, by, key)
+    }
+
+    /// Returns what a metric is compared with in some period.
+    pub(super) fn base(
+        &self,
+        period: Period,
+        metric: &MetricId,
+        comparison: Comparison,
+    ) -> Result<Exact, Reason> {
+        let outcome = self.outcomes(period).and_then(|outcomes| outcomes.get(metric));
+        let outcome = outcome.ok_or(Reason::NoData)?;
+        let change = match comparison {
+            Comparison::PriorPeriod => &outcome.changes.prior_period,
+            Comparison::PriorYear => &outcome.changes.prior_year,
+            Comparison::Target => {
+                let target = outcome.target.as_ref().map(|target| target.value.clone());
+                return target.ok_or_else(|| Reason::MissingInput("targets".to_owned()));
+            }
+        };
+        change.base.clone().ok_or_else(|| change.reason.clone().unwrap_or(Reason::NoPriorPeriod))
     }
 }

@@ -2,11 +2,13 @@
 
 use num_traits::ToPrimitive as _;
 
+use super::marks::Marks;
 use super::scope::Scope;
 use crate::compute::number::{Exact, Reason};
 use crate::compute::results::CHART_STEPS;
+use crate::config::Comparison;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
-use crate::model::metric::{Metric, Unit};
+use crate::model::metric::{Additivity, Metric, Unit};
 use crate::model::period::Period;
 use crate::model::report::{self, ChartForm};
 use crate::model::segment::{SegmentId, key_name};
@@ -24,42 +26,151 @@ pub(super) struct Line<'a> {
     pub(super) metric: &'a Metric,
     /// Its value in each period.
     pub(super) values: Vec<Result<Exact, Reason>>,
+    /// What it is to the others.
+    pub(super) role: Role,
 }
 
 impl Frame<'_> {
-    /// Draws a chart of a report, with its numbers in a table beside it.
-    pub(super) fn report_chart(
+    /// Draws a chart over several periods, with its numbers in a table beside it.
+    pub(super) fn over_time(
         &self,
         block: &report::Chart,
         scope: &Scope<'_>,
         id: &str,
         diags: &mut Diagnostics,
-    ) -> Option<view::Chart> {
-        let grain = block.grain.unwrap_or(scope.report.cadence.grain());
-        let count = block.last.unwrap_or(CHART_STEPS) as usize;
-        let periods = scope.results.steps(scope.period, grain, count);
-        let lines = self.lines(block, &periods, scope);
-        let metric = lines.first()?.metric;
-        let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
+    ) -> view::Block {
+        let periods = self.chart_periods(block, scope);
+        let mut lines = self.lines(block, &periods, scope);
+        let Some(metric) = lines.first().map(|line| line.metric) else {
+            return self.without(String::new(), &Reason::NoData);
+        };
         let caption = self.chart_caption(block, metric);
+        if let Some(reason) = nothing(&lines) {
+            return self.without(caption, &reason);
+        }
+        let compared = self.compared(block, metric, &periods, scope);
+        let (compared, absent): (Vec<Line<'_>>, Vec<Line<'_>>) =
+            compared.into_iter().partition(|line| line.values.iter().any(Result::is_ok));
+        lines.extend(compared);
+        let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
         let kind = match block.form {
-            ChartForm::Line => Kind::Line,
+            ChartForm::Area if block.by.is_some() || block.metrics.len() > 1 => {
+                Kind::StackedArea { totals: Vec::new() }
+            }
             ChartForm::Area => Kind::Area,
             ChartForm::Bar => Kind::Bar { bars: Bars::Upright },
-            ChartForm::StackedBar => Kind::StackedBar { bars: Bars::Upright, totals: Vec::new() },
-            ChartForm::Scatter
+            ChartForm::StackedBar => Kind::StackedBar {
+                bars: Bars::Upright,
+                totals: self.totals(block, &periods, scope),
+            },
+            ChartForm::Line
+            | ChartForm::Scatter
             | ChartForm::Funnel
             | ChartForm::Radar
             | ChartForm::HeatMap
-            | ChartForm::Bullet => return None,
+            | ChartForm::Bullet => Kind::Line,
         };
-        self.draw_lines(kind, &lines, &labels, id, &caption, diags)
+        let marks = self.marks(block, metric, &periods, scope);
+        let notes = absent.iter().filter_map(|line| {
+            let reason = line.values.last()?.as_ref().err()?;
+            Some(self.named_reason(&line.name, reason))
+        });
+        let notes: Vec<String> = marks.notes.iter().cloned().chain(notes).collect();
+        match self.draw_lines((kind, &marks), &lines, &labels, id, &caption, diags) {
+            Some(drawn) => view::Block::Chart(view::Chart { notes, ..drawn }),
+            None => view::Block::Table(self.series_table(&lines, &labels, id, &caption)),
+        }
+    }
+
+    /// The periods a chart shows, the oldest first.
+    pub(super) fn chart_periods(&self, block: &report::Chart, scope: &Scope<'_>) -> Vec<Period> {
+        let grain = block.grain.unwrap_or(scope.report.cadence.grain());
+        let count = block.last.unwrap_or(CHART_STEPS) as usize;
+        scope.results.steps(scope.period, grain, count)
+    }
+
+    /// What the values of a metric are compared with, a line for each.
+    fn compared<'r>(
+        &self,
+        block: &report::Chart,
+        metric: &'r Metric,
+        periods: &[Period],
+        scope: &Scope<'r>,
+    ) -> Vec<Line<'r>> {
+        let line = |comparison: &Comparison| Line {
+            name: self.comparison_name(*comparison),
+            metric,
+            values: periods.iter().map(|p| scope.base(*p, &metric.id, *comparison)).collect(),
+            role: comparison_role(*comparison),
+        };
+        block.compare.iter().map(line).collect()
+    }
+
+    /// What a series of earlier values or targets is called.
+    pub(super) fn comparison_name(&self, comparison: Comparison) -> String {
+        self.say(match comparison {
+            Comparison::PriorPeriod => "series-prior-period",
+            Comparison::PriorYear => "series-prior-year",
+            Comparison::Target => "column-target",
+        })
+    }
+
+    /// The values of the whole above the bars of its parts, where the parts add up to them.
+    fn totals(
+        &self,
+        block: &report::Chart,
+        periods: &[Period],
+        scope: &Scope<'_>,
+    ) -> Vec<Option<String>> {
+        let metric = block.metrics.first().and_then(|id| scope.results.metrics.get(&id.value));
+        let adds = |metric: &&Metric| {
+            matches!(metric.additivity, Some(Additivity::Additive | Additivity::Semi))
+        };
+        let Some(metric) = metric.filter(adds).filter(|_| block.by.is_some()) else {
+            return Vec::new();
+        };
+        let text = |period: &Period| {
+            let value = scope.value(*period, &metric.id).ok()?;
+            self.short(metric, &value)
+        };
+        periods.iter().map(text).collect()
+    }
+
+    /// A value with its unit for a drawing, where amounts are short.
+    pub(super) fn short(&self, metric: &Metric, value: &Exact) -> Option<String> {
+        self.figures().headline(metric, &Ok(value.clone())).text
+    }
+
+    /// Why a named thing has no value.
+    pub(super) fn named_reason(&self, name: &str, reason: &Reason) -> String {
+        let text = crate::locale::Arg::Text;
+        let args =
+            [("name", text(name.to_owned())), ("reason", text(self.figures().reason(reason)))];
+        self.formatter.message("series-absent", &args)
+    }
+
+    /// A chart of nothing yet, in the words and the direction of the page.
+    pub(in crate::render) fn blank(&self, id: String, kind: Kind, title: &str) -> Chart {
+        Chart {
+            id,
+            kind,
+            title: title.to_owned(),
+            description: String::new(),
+            lang: self.tag(self.locale).to_owned(),
+            direction: crate::render::scorecard::chart_direction(self.formatter),
+            categories: Vec::new(),
+            axis: Axis::Names,
+            series: Vec::new(),
+            references: Vec::new(),
+            annotations: Vec::new(),
+            size: Size::FULL,
+        }
     }
 
     /// Draws lines over periods, with their numbers in a table beside them.
     pub(super) fn draw_lines(
         &self,
-        kind: Kind,
+        (kind, marks): (Kind, &Marks),
         lines: &[Line<'_>],
         labels: &[String],
         id: &str,
@@ -68,18 +179,13 @@ impl Frame<'_> {
     ) -> Option<view::Chart> {
         let metric = lines.first()?.metric;
         let chart = Chart {
-            id: id.to_owned(),
-            kind,
-            title: caption.to_owned(),
             description: self.chart_description(lines, labels),
-            lang: self.tag(self.locale).to_owned(),
-            direction: crate::render::scorecard::chart_direction(self.formatter),
             categories: labels.to_vec(),
             axis: Axis::Periods,
-            series: lines.iter().map(series).collect(),
-            references: Vec::new(),
-            annotations: Vec::new(),
-            size: Size::FULL,
+            series: lines.iter().filter(|line| is_told(line)).map(series).collect(),
+            references: marks.references.clone(),
+            annotations: marks.annotations.clone(),
+            ..self.blank(id.to_owned(), kind, caption)
         };
         let figures = self.figures();
         let tick = |value: f64| figures.tick(metric, value);
@@ -95,7 +201,17 @@ impl Frame<'_> {
         tick: &dyn Fn(f64) -> String,
         diags: &mut Diagnostics,
     ) -> Option<view::Chart> {
-        match chart::draw(chart, tick, self.input.gallery) {
+        self.draw_axes(chart, &|_, value| tick(value), diags)
+    }
+
+    /// Draws a chart with several value axes.
+    pub(super) fn draw_axes(
+        &self,
+        chart: &Chart,
+        tick: &dyn Fn(usize, f64) -> String,
+        diags: &mut Diagnostics,
+    ) -> Option<view::Chart> {
+        match chart::draw_axes(chart, tick, self.input.gallery) {
             Ok(drawing) => Some(view::Chart {
                 id: chart.id.clone(),
                 svg: Html::new(drawing.web),
@@ -111,7 +227,7 @@ impl Frame<'_> {
         }
     }
 
-    fn lines<'r>(
+    pub(super) fn lines<'r>(
         &self,
         block: &report::Chart,
         periods: &[Period],
@@ -125,6 +241,7 @@ impl Frame<'_> {
                     name: self.figures().name(metric),
                     metric,
                     values: periods.iter().map(|p| scope.value(*p, &metric.id)).collect(),
+                    role: Role::Actual,
                 })
                 .collect();
         };
@@ -133,7 +250,8 @@ impl Frame<'_> {
             for key in results.keys(periods, &metric.id, &by.value) {
                 let value = |period: &Period| scope.member(*period, &metric.id, &by.value, &key);
                 let values = periods.iter().map(value).collect();
-                lines.push(Line { name: self.member(&by.value, &key), metric, values });
+                let name = self.member(&by.value, &key);
+                lines.push(Line { name, metric, values, role: Role::Actual });
             }
         }
         lines
@@ -144,7 +262,7 @@ impl Frame<'_> {
         key_name(self.formatter, segment, key)
     }
 
-    fn chart_caption(&self, block: &report::Chart, metric: &Metric) -> String {
+    pub(super) fn chart_caption(&self, block: &report::Chart, metric: &Metric) -> String {
         let names: Vec<String> = block
             .metrics
             .iter()
@@ -250,12 +368,32 @@ fn series(line: &Line<'_>) -> Series {
         name: line.name.clone(),
         values: values.collect(),
         labels: Vec::new(),
-        role: Role::Actual,
+        role: line.role,
     }
 }
 
+/// Says whether a line has anything to show; its reasons stand in the table.
+fn is_told(line: &Line<'_>) -> bool {
+    line.values.iter().any(Result::is_ok)
+}
+
+/// What a series of earlier values or targets is to the values themselves.
+pub(super) fn comparison_role(comparison: Comparison) -> Role {
+    match comparison {
+        Comparison::PriorPeriod | Comparison::PriorYear => Role::Comparison,
+        Comparison::Target => Role::Target,
+    }
+}
+
+/// Why lines show nothing at all; `None` where they show something.
+pub(super) fn nothing(lines: &[Line<'_>]) -> Option<Reason> {
+    let values = || lines.iter().flat_map(|line| &line.values);
+    let reason = values().next_back().and_then(|value| value.as_ref().err());
+    values().all(Result::is_err).then(|| reason.cloned().unwrap_or(Reason::NoData))
+}
+
 /// A place on paper needs no more than a float; shares are drawn as they are shown.
-fn drawn(metric: &Metric, value: &Exact) -> Option<f64> {
+pub(super) fn drawn(metric: &Metric, value: &Exact) -> Option<f64> {
     let value = value.to_f64()?;
     Some(if metric.unit == Unit::Percent { value * 100.0 } else { value })
 }

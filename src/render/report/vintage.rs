@@ -1,6 +1,7 @@
 //! How far forecasts were off, by how early they were made.
 
 use super::Place;
+use super::marks::Marks;
 use super::series::Line;
 use crate::compute::number::Reason;
 use crate::compute::outcome::{Figure, Outcome};
@@ -8,7 +9,7 @@ use crate::diag::Diagnostics;
 use crate::model::metric::{Metric, MetricKind};
 use crate::model::period::Period;
 use crate::model::report;
-use crate::render::chart::Kind;
+use crate::render::chart::{Kind, Role};
 use crate::render::frame::Frame;
 use crate::render::view;
 
@@ -37,7 +38,14 @@ impl Frame<'_> {
             return vec![self.without(caption, reason.unwrap_or(&Reason::NoData))];
         }
         let labels: Vec<String> = periods.iter().map(|period| self.period_short(*period)).collect();
-        let chart = self.draw_lines(Kind::Line, &lines, &labels, place.id, &caption, diags);
+        let chart = self.draw_lines(
+            (Kind::Line, &Marks::default()),
+            &lines,
+            &labels,
+            place.id,
+            &caption,
+            diags,
+        );
         match chart {
             Some(chart) => vec![view::Block::Chart(chart)],
             None => {
@@ -64,6 +72,7 @@ impl Frame<'_> {
             name: self.say_with("vintage-days", "days", self.formatter.integer(i64::from(days))),
             metric,
             values: periods.iter().map(value).collect(),
+            role: Role::Actual,
         }
     }
 }

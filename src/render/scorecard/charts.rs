@@ -214,7 +214,7 @@ impl Frame<'_> {
         let is_open = history.iter().any(|standing| standing.assessment.is_open());
         Some(view::Chart {
             table: Some(self.trend_table(card, &id, &title, &labels)),
-            note: is_open.then(|| self.say("scorecard-trend-open")),
+            notes: is_open.then(|| self.say("scorecard-trend-open")).into_iter().collect(),
             caption: title,
             ..drawn
         })

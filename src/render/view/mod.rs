@@ -195,8 +195,10 @@ pub struct Chart {
     pub caption: String,
     /// The same numbers as a table.
     pub table: Option<Table>,
-    /// A remark under the drawing.
-    pub note: Option<String>,
+    /// Remarks under the drawing.
+    pub notes: Vec<String>,
+    /// Whether the table says more than the drawing, so that it stands open.
+    pub expanded: bool,
 }
 
 /// How the cells of a column are set.

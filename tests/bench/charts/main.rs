@@ -125,7 +125,11 @@ fn kind(place: usize) -> Kind {
         8 => Kind::Funnel { shares: Vec::new() },
         9 => Kind::Heat,
         10 => Kind::Scatter { across, titles },
-        11 => Kind::Bullet { bands: vec![vec![10.0, 25.0]; 4], names: Vec::new() },
+        11 => Kind::Bullet {
+            bands: vec![vec![10.0, 25.0]; 4],
+            falling: Vec::new(),
+            names: Vec::new(),
+        },
         _ => Kind::StackedArea { totals: Vec::new() },
     }
 }

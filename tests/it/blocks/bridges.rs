@@ -8,7 +8,7 @@ fn a_bridge_leads_from_the_opening_to_the_closing_value() {
     // 370 is 94.9 %.
     let page = page(&company(&["bridge: { metric: arr, period: quarter }"]), "2026-q1");
     assert_eq!(
-        rows(&page, "s-1"),
+        rows(&page, "s-1-data"),
         [
             "Movement | Amount | Share of the start",
             "At the start of the period | €390,000 | 100.0%",
@@ -29,7 +29,7 @@ fn movements_that_are_not_named_are_added_up_so_that_a_bridge_still_closes() {
     let block = "bridge: { metric: arr, by: [churned_arr, new_arr] }";
     let page = page(&company(&[block]), "2026-q1");
     assert_eq!(
-        rows(&page, "s-1")[1..],
+        rows(&page, "s-1-data")[1..],
         [
             "At the start of the period | €390,000 | 100.0%",
             "Churned ARR | -€90,000 | -23.1%",
@@ -47,7 +47,7 @@ fn the_effects_of_members_add_up_to_the_change() {
     // (1/6 − 1/2) × 7/15 = −7/45, share 4/15 × (1/3 − 9/20) = −7/225. Together −1/10.
     let page = page(&company(&["explain: { metric: win_rate, by: region }"]), "2026-q1");
     assert_eq!(
-        rows(&page, "s-1"),
+        rows(&page, "s-1-data"),
         [
             "region | Q4 2025 | Q1 2026 | Effect of shares | Effect of own figures | Both",
             "AMER | 50.0% | 16.7% | -3.1 pp | -15.6 pp | -18.7 pp",
@@ -55,7 +55,7 @@ fn the_effects_of_members_add_up_to_the_change() {
             "Whole company | 50.0% | 40.0% | -7.8 pp | -2.2 pp | -10.0 pp",
         ]
     );
-    assert!(page.contains("id=\"s-1-chart\""), "the contributions are drawn");
+    assert!(page.contains("id=\"s-1\""), "the contributions are drawn");
 }
 
 #[test]

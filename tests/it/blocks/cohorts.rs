@@ -19,7 +19,7 @@ fn a_quarter_gathers_its_months_each_at_its_own_age() {
     project.write("data/subscriptions.csv", SUBSCRIPTIONS);
     let page = page(&project, "2026-q1");
     assert_eq!(
-        rows(&page, "s-1"),
+        rows(&page, "s-1-data"),
         [
             "First paid in | Customers | At first | After 1 quarter | After 2 quarters | After 3 \
              quarters | After 4 quarters",
@@ -36,7 +36,7 @@ fn months_stand_by_themselves_and_the_newest_are_shown() {
     let project = company(&["cohort: { metric: cohort_nrr, last: 3 }"]);
     project.write("data/subscriptions.csv", SUBSCRIPTIONS);
     let page = page(&project, "2026-q1");
-    let found = rows(&page, "s-1");
+    let found = rows(&page, "s-1-data");
     assert_eq!(found.len(), 4);
     assert!(
         found[1].starts_with("February 2025 | 1 | 100.0% | 100.0% | 100.0% | 100.0% | 0.0% | 0.0%"),

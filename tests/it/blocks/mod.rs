@@ -2,6 +2,7 @@
 
 mod bridges;
 mod cases;
+mod charts;
 mod cohorts;
 mod customers;
 mod figures;

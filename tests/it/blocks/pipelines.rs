@@ -51,7 +51,7 @@ fn amounts(page: &str) -> Vec<i64> {
         let digits: String = row.split(" | ").nth(1).unwrap().replace(['€', ',', '+'], "");
         digits.parse().unwrap_or_else(|_| panic!("{row}"))
     };
-    rows(page, "s-1")[1..].iter().map(amount).collect()
+    rows(page, "s-1-data")[1..].iter().map(amount).collect()
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn every_way_into_and_out_of_the_pipeline_is_told() {
     let page = page(&project, "2026-q1");
     // 300 + 540 + (80 + 45) − 40 + 50 − 30 − 150 − (80 + 45) = 670 = 170 + 500.
     assert_eq!(
-        rows(&page, "s-1"),
+        rows(&page, "s-1-data"),
         [
             "Movement | Amount | Share of the start",
             "At the start of the period | €300 | 100.0%",

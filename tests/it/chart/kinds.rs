@@ -122,7 +122,7 @@ pub(super) fn bullet() -> Chart {
     let names = ["Poor", "Fair", "Good"].map(str::to_owned).into();
     let mut chart = single(
         "bullet",
-        Kind::Bullet { bands, names },
+        Kind::Bullet { bands, falling: Vec::new(), names },
         &[
             ("Net revenue retention", Some(1.042), "104.2 %"),
             ("New ARR", Some(1_640_000.0), "1.64 M€"),
@@ -483,7 +483,10 @@ fn lists_that_do_not_fit_are_errors() {
     let across = vec![None];
     assert_eq!(with(Kind::Scatter { across, titles }), shape("the list of places", 1, 2));
     let bands = vec![Vec::new()];
-    assert_eq!(with(Kind::Bullet { bands, names: Vec::new() }), shape("the list of ranges", 1, 2));
+    assert_eq!(
+        with(Kind::Bullet { bands, falling: Vec::new(), names: Vec::new() }),
+        shape("the list of ranges", 1, 2)
+    );
     assert_eq!(with(Kind::StackedArea { totals: vec![None] }), shape("the list of totals", 1, 2));
     let mut two = waterfall(Bars::Lying);
     two.series.push(two.series[0].clone());

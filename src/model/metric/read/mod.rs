@@ -86,7 +86,7 @@ const PRORATES: [(&str, Prorate); 3] =
     [("none", Prorate::None), ("linear", Prorate::Linear), ("seasonal", Prorate::Seasonal)];
 
 /// Keys that belong to a metric and not to its parts.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "name",
     "label",
     "description",
@@ -100,6 +100,7 @@ const OWN: [&str; 15] = [
     "benchmark",
     "bridge",
     "drivers",
+    "funnel",
     "prorate",
     "parts",
 ];
@@ -212,6 +213,7 @@ fn metric(
         bridge: bridge(map, diags),
         prorate: choice(map, "prorate", &PRORATES, diags).unwrap_or(Prorate::None),
         drivers: drivers(map, diags),
+        funnel: map.text("funnel", diags).map(|name| name.map(|id| MetricId::new(&id))),
     };
     (id.is_some() && kind.is_some() && unit.is_some()).then_some(metric)
 }

@@ -123,8 +123,12 @@ impl Writer<'_> {
                     "path": self.drawing(&chart.id, &chart.print),
                     "alt": alt,
                     "caption": chart.caption,
-                    "note": chart.note,
-                    "table": chart.table.as_ref().filter(|table| !is_told(table, next)).map(|table| self.table(table)),
+                    "notes": chart.notes,
+                    "table": chart
+                        .table
+                        .as_ref()
+                        .filter(|table| !is_told(table, next))
+                        .map(|table| self.table(table)),
                 })
             }
             Block::Table(table) => self.table(table),

@@ -100,10 +100,12 @@ fn block(element: &Element, blocks_out: &mut Vec<Value>, around: &Around<'_>) {
 
 /// What a report shows at this place: a drawing has the id itself, a table may have it within.
 fn placed<'a>(element: &Element, around: &Around<'a>) -> Option<&'a Value> {
-    let is_block = matches!(
-        (element.name.as_str(), element.attribute("class")),
-        ("figure", Some("chart")) | ("div", Some("block"))
-    );
+    let class = element.attribute("class").unwrap_or_default();
+    let is_block = match element.name.as_str() {
+        "figure" => class == "chart",
+        "div" => class.split(' ').any(|class| class == "block"),
+        _ => false,
+    };
     is_block.then(|| placed_within(element, around)).flatten()
 }
 

@@ -118,7 +118,8 @@ impl Words {
                 "نما الإيراد المتكرر سبعة أشهر متتالية",
             ),
             table: Some(self.table(&format!("{id}-numbers"))),
-            note: Some(self.say("In constant currency.", "بعملة ثابتة.")),
+            notes: vec![self.say("In constant currency.", "بعملة ثابتة.")],
+            expanded: false,
         }
     }
 
@@ -457,7 +458,8 @@ impl Words {
                 description: String::new(),
                 caption: self.say("Level by dimension", "المستوى حسب البعد"),
                 table: Some(self.table("radar-numbers")),
-                note: None,
+                notes: Vec::new(),
+                expanded: false,
             }),
             dimensions: vec![
                 dimension("process", self.say("Process standardization", "توحيد العمليات"), 3, 4),

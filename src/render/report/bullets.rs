@@ -1,0 +1,130 @@
+//! Bullets: figures against their targets and the ranges they are judged by.
+
+use super::Place;
+use super::cells::{numbers, words};
+use super::series::drawn;
+use crate::compute::block::ranges::{Ranges, ranges};
+use crate::compute::number::{Exact, Reason};
+use crate::compute::outcome::{Outcome, Status};
+use crate::config::Comparison;
+use crate::diag::Diagnostics;
+use crate::model::metric::Metric;
+use crate::model::report;
+use crate::render::chart::{Chart, Kind, Role, Series};
+use crate::render::frame::Frame;
+use crate::render::view;
+
+impl Frame<'_> {
+    /// A bar for each metric, with a mark at its target and the ranges behind it.
+    pub(super) fn bullets(
+        &self,
+        block: &report::Chart,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        let scope = place.scope;
+        let outcomes = &scope.evaluation.metrics;
+        let metrics = self.chart_metrics(block, scope).into_iter();
+        let rows: Vec<(&Metric, &Outcome)> =
+            metrics.filter_map(|metric| Some((metric, outcomes.get(&metric.id)?))).collect();
+        let Some((first, outcome)) = rows.first() else {
+            return self.without(String::new(), &Reason::NoData);
+        };
+        let caption = self.chart_caption(block, first);
+        if rows.iter().all(|(_, outcome)| outcome.figure.value.is_err()) {
+            let reason = outcome.figure.value.as_ref().err();
+            return self.without(caption, reason.unwrap_or(&Reason::NoData));
+        }
+        let table = self.bullet_table(&rows, caption.clone(), place);
+        let judged: Vec<Ranges> =
+            rows.iter().map(|(metric, outcome)| ranges(metric, outcome.target.as_ref())).collect();
+        let bands = rows.iter().zip(&judged).map(|((metric, _), ranges)| {
+            ranges.bounds.iter().filter_map(|bound| drawn(metric, bound)).collect()
+        });
+        let kind = Kind::Bullet {
+            bands: bands.collect(),
+            falling: judged.iter().map(Ranges::is_falling).collect(),
+            names: self.range_names(&judged),
+        };
+        let value = |outcome: &Outcome| outcome.figure.value.clone().ok();
+        let target = |outcome: &Outcome| Some(outcome.target.as_ref()?.value.clone());
+        let mut series = vec![self.bullet_series("column-value", &rows, value, Role::Actual)];
+        if rows.iter().any(|(_, outcome)| outcome.target.is_some()) {
+            series.push(self.bullet_series("column-target", &rows, target, Role::Target));
+        }
+        let chart = Chart {
+            categories: rows.iter().map(|(metric, _)| self.figures().name(metric)).collect(),
+            series,
+            ..self.blank(place.id.to_owned(), kind, &caption)
+        };
+        let tick = |row: usize, value: f64| self.figures().tick(rows[row].0, value);
+        self.beside(self.draw_axes(&chart, &tick, diags), table)
+    }
+
+    fn bullet_series(
+        &self,
+        name: &str,
+        rows: &[(&Metric, &Outcome)],
+        of: impl Fn(&Outcome) -> Option<Exact>,
+        role: Role,
+    ) -> Series {
+        Series {
+            name: self.say(name),
+            values: rows.iter().map(|(metric, one)| drawn(metric, &of(one)?)).collect(),
+            labels: rows.iter().map(|(metric, one)| self.short(metric, &of(one)?)).collect(),
+            role,
+        }
+    }
+
+    /// What the colours behind the bars mean, where they mean the same in every row.
+    fn range_names(&self, judged: &[Ranges]) -> Vec<String> {
+        let mut judged = judged.iter().map(Ranges::worst_first).filter(|names| !names.is_empty());
+        let Some(first) = judged.next().filter(|first| judged.all(|other| other == *first)) else {
+            return Vec::new();
+        };
+        let name =
+            |status: &Status| self.say(&format!("status-{}", status.code().replace('_', "-")));
+        first.iter().map(name).collect()
+    }
+
+    fn bullet_table(
+        &self,
+        rows: &[(&Metric, &Outcome)],
+        caption: String,
+        place: &Place<'_>,
+    ) -> view::Table {
+        let row = |(metric, outcome): &(&Metric, &Outcome)| {
+            let target = outcome.target.as_ref().map(|target| target.value.clone());
+            let missing = || Reason::MissingInput("targets".to_owned());
+            let change = match &outcome.changes.target {
+                Some(change) => self.change_cell(metric, change),
+                None => self.difference_cell(metric, &Err(missing())),
+            };
+            let target = target.ok_or_else(missing);
+            view::Row {
+                header: self.figures().name(metric),
+                url: self.metric_url(&metric.id, place.page),
+                cells: vec![
+                    self.value_cell(metric, &outcome.figure.value),
+                    self.value_cell(metric, &target),
+                    change,
+                    self.status_cell(outcome.status),
+                ],
+            }
+        };
+        view::Table {
+            id: format!("{}-data", place.id),
+            caption,
+            corner: self.say("column-metric"),
+            columns: vec![
+                numbers(self.say("column-value")),
+                numbers(self.say("column-target")),
+                numbers(self.change_label(Comparison::Target)),
+                words(self.say("column-status")),
+            ],
+            rows: rows.iter().map(row).collect(),
+            total: None,
+            note: None,
+        }
+    }
+}

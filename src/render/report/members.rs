@@ -1,0 +1,356 @@
+//! Charts of the members of a segment, or of several metrics: points, polygons and tables of colours.
+
+use super::Place;
+use super::cells::numbers;
+use super::scope::Scope;
+use super::series::{Line, comparison_role, drawn, nothing};
+use crate::compute::number::{Exact, Reason};
+use crate::diag::Diagnostics;
+use crate::locale::Arg;
+use crate::model::metric::Metric;
+use crate::model::report::{self, ChartForm};
+use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
+use crate::render::frame::Frame;
+use crate::render::view;
+
+impl Frame<'_> {
+    /// A chart of a report in whatever form it has.
+    pub(super) fn report_chart(
+        &self,
+        block: &report::Chart,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        match block.form {
+            ChartForm::Line | ChartForm::Area | ChartForm::Bar | ChartForm::StackedBar => {
+                self.over_time(block, place.scope, place.id, diags)
+            }
+            ChartForm::HeatMap => self.heat_map(block, place, diags),
+            ChartForm::Scatter => self.scatter(block, place, diags),
+            ChartForm::Radar => self.radar(block, place, diags),
+            ChartForm::Funnel => self.funnel(block, place, diags),
+            ChartForm::Bullet => self.bullets(block, place, diags),
+        }
+    }
+
+    /// Members of a segment down, periods across.
+    fn heat_map(
+        &self,
+        block: &report::Chart,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        let scope = place.scope;
+        let periods = self.chart_periods(block, scope);
+        let lines = self.lines(block, &periods, scope);
+        let (Some(first), Some(by)) = (lines.first(), &block.by) else {
+            return self.without(String::new(), &Reason::NoData);
+        };
+        let metric = first.metric;
+        let caption = self.chart_caption(block, metric);
+        if let Some(reason) = nothing(&lines) {
+            return self.without(caption, &reason);
+        }
+        let labels: Vec<String> = periods.iter().map(|p| self.period_short(*p)).collect();
+        let corner = self.segment_name(&by.value);
+        let total = Line {
+            name: self.say("row-total"),
+            metric,
+            values: periods.iter().map(|period| scope.value(*period, &metric.id)).collect(),
+            role: Role::Actual,
+        };
+        let table = view::Table {
+            total: Some(self.line_row(&total)),
+            ..self.lines_table(&lines, &labels, corner, place.id, &caption)
+        };
+        self.heat(&lines, &labels, Axis::Periods, table, place.id, diags)
+    }
+
+    /// Lines as a table of colours, beside the table of their numbers.
+    pub(super) fn heat(
+        &self,
+        lines: &[Line<'_>],
+        labels: &[String],
+        axis: Axis,
+        table: view::Table,
+        id: &str,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        let Some(metric) = lines.first().map(|line| line.metric) else {
+            return view::Block::Table(table);
+        };
+        // A row of nothing is in the table, where it has its reasons.
+        let told = lines.iter().filter(|line| line.values.iter().any(Result::is_ok));
+        let series = told.map(|line| {
+            let known = |value: &Result<Exact, Reason>| value.as_ref().ok().cloned();
+            let values = line.values.iter().map(|value| drawn(metric, &known(value)?));
+            let texts = line.values.iter().map(|value| {
+                let value = drawn(metric, &known(value)?)?;
+                Some(self.figures().tick(metric, value))
+            });
+            Series {
+                name: line.name.clone(),
+                values: values.collect(),
+                labels: texts.collect(),
+                role: Role::Actual,
+            }
+        });
+        let chart = Chart {
+            description: self.extremes(lines, labels),
+            categories: labels.to_vec(),
+            axis,
+            series: series.collect(),
+            ..self.blank(id.to_owned(), Kind::Heat, &table.caption)
+        };
+        let tick = |value: f64| self.figures().tick(metric, value);
+        self.beside(self.draw(&chart, &tick, diags), table)
+    }
+
+    /// A drawing with the table of its numbers, or the table alone.
+    pub(super) fn beside(&self, drawn: Option<view::Chart>, table: view::Table) -> view::Block {
+        match drawn {
+            Some(drawn) => view::Block::Chart(view::Chart {
+                caption: table.caption.clone(),
+                table: Some(table),
+                ..drawn
+            }),
+            None => view::Block::Table(table),
+        }
+    }
+
+    /// A drawing with a table that says more than it, or the table alone.
+    pub(super) fn expanded(&self, drawn: Option<view::Chart>, table: view::Table) -> view::Block {
+        match self.beside(drawn, table) {
+            view::Block::Chart(chart) => {
+                view::Block::Chart(view::Chart { expanded: true, ..chart })
+            }
+            other => other,
+        }
+    }
+
+    /// The highest and the lowest value of lines, for people who do not see them.
+    fn extremes(&self, lines: &[Line<'_>], labels: &[String]) -> String {
+        let values = lines.iter().flat_map(|line| {
+            let known = line.values.iter().zip(labels);
+            known.filter_map(move |(value, label)| Some((value.as_ref().ok()?, line, label)))
+        });
+        let values: Vec<(&Exact, &Line<'_>, &String)> = values.collect();
+        let (Some(low), Some(high)) = (
+            values.iter().min_by(|a, b| a.0.cmp(b.0)),
+            values.iter().rev().max_by(|a, b| a.0.cmp(b.0)),
+        ) else {
+            return String::new();
+        };
+        let text = |(value, line, label): &(&Exact, &Line<'_>, &String)| {
+            let names = [
+                ("name", Arg::Text(line.name.clone())),
+                ("place", Arg::Text((*label).clone())),
+                ("value", Arg::Text(self.figures().text(line.metric, value))),
+            ];
+            self.formatter.message("chart-value-at", &names)
+        };
+        let names = [("high", Arg::Text(text(high))), ("low", Arg::Text(text(low)))];
+        self.formatter.message("chart-extremes", &names)
+    }
+
+    /// A point for each member, two metrics being its places.
+    fn scatter(
+        &self,
+        block: &report::Chart,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        let scope = place.scope;
+        let metrics = self.chart_metrics(block, scope);
+        let ([across, up], Some(by)) = (&metrics[..], &block.by) else {
+            return self.without(String::new(), &Reason::NoData);
+        };
+        let by = &by.value;
+        let names = [
+            ("metric", Arg::Text(self.figures().name(up))),
+            ("other", Arg::Text(self.figures().name(across))),
+            ("segment", Arg::Text(self.segment_name(by))),
+        ];
+        let caption = self.formatter.message("caption-scatter", &names);
+        let mut keys = scope.results.keys(&[scope.period], &across.id, by);
+        let others = scope.results.keys(&[scope.period], &up.id, by);
+        let others: Vec<String> = others.into_iter().filter(|key| !keys.contains(key)).collect();
+        keys.extend(others);
+        let places = |metric: &'_ Metric| -> Vec<Result<Exact, Reason>> {
+            keys.iter().map(|key| scope.member(scope.period, &metric.id, by, key)).collect()
+        };
+        let (x, y) = (places(across), places(up));
+        let is_placed =
+            |(x, y): (&Result<Exact, Reason>, &Result<Exact, Reason>)| x.is_ok() && y.is_ok();
+        if !x.iter().zip(&y).any(is_placed) {
+            let reason = x.iter().chain(&y).find_map(|value| value.as_ref().err());
+            return self.without(caption, reason.unwrap_or(&Reason::NoData));
+        }
+        let categories: Vec<String> = keys.iter().map(|key| self.member(by, key)).collect();
+        let values = |metric: &Metric, values: &[Result<Exact, Reason>]| {
+            let value = |value: &Result<Exact, Reason>| drawn(metric, value.as_ref().ok()?);
+            values.iter().map(value).collect::<Vec<Option<f64>>>()
+        };
+        let titles = [self.figures().name(across), self.figures().name(up)];
+        let series = Series {
+            name: titles[1].clone(),
+            values: values(up, &y),
+            labels: Vec::new(),
+            role: Role::Actual,
+        };
+        let kind = Kind::Scatter { across: values(across, &x), titles: titles.clone() };
+        let chart = Chart {
+            description: self.formatter.message("scatter-description", &names),
+            categories: categories.clone(),
+            series: vec![series],
+            ..self.blank(place.id.to_owned(), kind, &caption)
+        };
+        let lines = [(across, x), (up, y)].map(|(metric, values)| Line {
+            name: self.figures().name(metric),
+            metric,
+            values,
+            role: Role::Actual,
+        });
+        let table = view::Table {
+            corner: self.segment_name(by),
+            ..self.series_table(&lines, &categories, &format!("{}-data", place.id), &caption)
+        };
+        let tick = |axis: usize, value: f64| {
+            self.figures().tick(if axis == 0 { across } else { up }, value)
+        };
+        self.beside(self.draw_axes(&chart, &tick, diags), table)
+    }
+
+    /// A polygon for the period and each that it is compared with, or for each member.
+    fn radar(
+        &self,
+        block: &report::Chart,
+        place: &Place<'_>,
+        diags: &mut Diagnostics,
+    ) -> view::Block {
+        let scope = place.scope;
+        let metrics = self.chart_metrics(block, scope);
+        let Some(metric) = metrics.first().copied() else {
+            return self.without(String::new(), &Reason::NoData);
+        };
+        let caption = self.chart_caption(block, metric);
+        let mut lines = match &block.by {
+            Some(by) => {
+                let mut keys: Vec<String> = Vec::new();
+                for metric in &metrics {
+                    for key in scope.results.keys(&[scope.period], &metric.id, &by.value) {
+                        if !keys.contains(&key) {
+                            keys.push(key);
+                        }
+                    }
+                }
+                let line = |key: &String| {
+                    let value = |m: &&Metric| scope.member(scope.period, &m.id, &by.value, key);
+                    Line {
+                        name: self.member(&by.value, key),
+                        metric,
+                        values: metrics.iter().map(value).collect(),
+                        role: Role::Actual,
+                    }
+                };
+                keys.iter().map(line).collect()
+            }
+            None => vec![Line {
+                name: self.period_name(scope.period),
+                metric,
+                values: metrics.iter().map(|m| scope.value(scope.period, &m.id)).collect(),
+                role: Role::Actual,
+            }],
+        };
+        if let Some(reason) = nothing(&lines) {
+            return self.without(caption, &reason);
+        }
+        let bases = block.compare.iter().map(|comparison| Line {
+            name: self.comparison_name(*comparison),
+            metric,
+            values: metrics.iter().map(|m| scope.base(scope.period, &m.id, *comparison)).collect(),
+            role: comparison_role(*comparison),
+        });
+        lines.extend(bases.filter(|line| line.values.iter().any(Result::is_ok)));
+        let corners: Vec<String> = metrics.iter().map(|m| self.figures().name(m)).collect();
+        let polygon = |line: &Line<'_>| Series {
+            name: line.name.clone(),
+            values: line.values.iter().map(|v| drawn(metric, v.as_ref().ok()?)).collect(),
+            labels: Vec::new(),
+            role: line.role,
+        };
+        let series: Vec<Series> = lines.iter().map(polygon).collect();
+        let most =
+            series.iter().flat_map(|s| s.values.iter().flatten()).copied().fold(0.0, f64::max);
+        let kind = Kind::Radar { max: rounded_up(most), rings: Vec::new() };
+        let chart = Chart {
+            description: self.extremes(&lines, &corners),
+            categories: corners.clone(),
+            series,
+            size: Size::SQUARE,
+            ..self.blank(place.id.to_owned(), kind, &caption)
+        };
+        let columns = lines.iter().map(|line| numbers(line.name.clone()));
+        let row = |(at, metric): (usize, &&Metric)| view::Row {
+            header: self.figures().name(metric),
+            url: self.metric_url(&metric.id, place.page),
+            cells: lines.iter().map(|line| self.value_cell(metric, &line.values[at])).collect(),
+        };
+        let table = view::Table {
+            id: format!("{}-data", place.id),
+            caption,
+            corner: self.say("column-metric"),
+            columns: columns.collect(),
+            rows: metrics.iter().enumerate().map(row).collect(),
+            total: None,
+            note: None,
+        };
+        let tick = |value: f64| self.figures().tick(metric, value);
+        self.beside(self.draw(&chart, &tick, diags), table)
+    }
+
+    /// The metrics of a chart that there are.
+    pub(super) fn chart_metrics<'r>(
+        &self,
+        block: &report::Chart,
+        scope: &Scope<'r>,
+    ) -> Vec<&'r Metric> {
+        block.metrics.iter().filter_map(|id| scope.results.metrics.get(&id.value)).collect()
+    }
+
+    /// Lines as the rows of a table.
+    pub(super) fn lines_table(
+        &self,
+        lines: &[Line<'_>],
+        labels: &[String],
+        corner: String,
+        id: &str,
+        caption: &str,
+    ) -> view::Table {
+        view::Table {
+            id: format!("{id}-data"),
+            caption: caption.to_owned(),
+            corner,
+            columns: labels.iter().cloned().map(numbers).collect(),
+            rows: lines.iter().map(|line| self.line_row(line)).collect(),
+            total: None,
+            note: None,
+        }
+    }
+
+    fn line_row(&self, line: &Line<'_>) -> view::Row {
+        let cells = line.values.iter().map(|value| self.value_cell(line.metric, value));
+        view::Row { header: line.name.clone(), url: None, cells: cells.collect() }
+    }
+}
+
+/// The least round number that is not below a value, of which a quarter is round as well.
+fn rounded_up(value: f64) -> f64 {
+    if value <= 0.0 {
+        return 1.0;
+    }
+    let unit = 10f64.powf(value.log10().floor());
+    let round = [1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0];
+    let least = round.iter().map(|step| step * unit).find(|round| *round >= value);
+    least.unwrap_or(unit * 10.0)
+}
