@@ -136,7 +136,7 @@ fn a_narrow_table_of_many_rows_stands_upright() {
     // A day is read in one line.
     for sheet in &sheets {
         let lines: Vec<f64> = deals(sheet).into_iter().map(|(_, y)| y).collect();
-        let day = |run: &&Run| run.text.trim() == "15 Sept 2026";
+        let day = |run: &&Run| run.text.replace('\u{a0}', " ").trim() == "15 Sept 2026";
         let days = sheet.runs.iter().filter(day).map(|run| run.y);
         let found = days.filter(|y| lines.iter().any(|line| (line - y).abs() < NEAR)).count();
         assert_eq!(found, lines.len());
