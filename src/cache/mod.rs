@@ -35,7 +35,8 @@ impl Key {
         self
     }
 
-    fn name(&self) -> String {
+    /// Returns the digest in hexadecimal.
+    pub fn digest(&self) -> String {
         self.0.finalize().to_hex().to_string()
     }
 }
@@ -61,11 +62,17 @@ impl Cache {
 
     /// Finds a result; `None` where there is none that is whole.
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        serde_json::from_slice(&self.get_bytes(key)?).ok()
+    }
+
+    /// Finds a result that is bytes; `None` where there is none that is whole.
+    pub fn get_bytes(&self, key: &Key) -> Option<Vec<u8>> {
         // A cache that cannot be read is an empty one.
-        let entry = fs::read_to_string(self.folder.join(key.name())).ok()?;
-        let (digest, body) = entry.split_once('\n')?;
-        let is_whole = blake3::hash(body.as_bytes()).to_hex().as_str() == digest;
-        serde_json::from_str(body).ok().filter(|_| is_whole)
+        let mut entry = fs::read(self.folder.join(key.digest())).ok()?;
+        let end = entry.iter().position(|byte| *byte == b'\n')?;
+        let body = entry.split_off(end + 1);
+        let is_whole = blake3::hash(&body).to_hex().as_bytes() == &entry[..end];
+        Some(body).filter(|_| is_whole)
     }
 
     /// Keeps a result.
@@ -74,9 +81,17 @@ impl Cache {
     ///
     /// Fails when the folder cannot be written to; the run does not depend on that.
     pub fn put<T: Serialize>(&self, key: &Key, value: &T) -> io::Result<()> {
+        self.put_bytes(key, &serde_json::to_vec(value)?)
+    }
+
+    /// Keeps a result that is bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder cannot be written to; the run does not depend on that.
+    pub fn put_bytes(&self, key: &Key, body: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let body = serde_json::to_string(value)?;
-        let path = self.folder.join(key.name());
+        let path = self.folder.join(key.digest());
         // What replaces an entry takes no more room.
         if !path.exists() {
             self.bound()?;
@@ -84,10 +99,19 @@ impl Cache {
         // Two runs at once write the same bytes, each to a file of its own.
         let partial = path.with_extension(std::process::id().to_string());
         let mut file = fs::File::create(&partial)?;
-        file.write_all(blake3::hash(body.as_bytes()).to_hex().as_bytes())?;
+        file.write_all(blake3::hash(body).to_hex().as_bytes())?;
         file.write_all(b"\n")?;
-        file.write_all(body.as_bytes())?;
+        file.write_all(body)?;
         fs::rename(partial, path)
+    }
+
+    /// Drops a result.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is none, or it cannot be deleted; the run does not depend on that.
+    pub fn remove(&self, key: &Key) -> io::Result<()> {
+        fs::remove_file(self.folder.join(key.digest()))
     }
 
     /// Empties a folder that has become too full.
@@ -148,7 +172,7 @@ mod tests {
         let (_folder, cache) = cache();
         let key = Key::new("figures");
         cache.put(&key, &1234).expect("the folder is writable");
-        let path = cache.folder.join(key.name());
+        let path = cache.folder.join(key.digest());
         let whole = fs::read_to_string(&path).expect("the entry was written");
         for damaged in ["", "x", &whole[..whole.len() - 1], &whole.replace("1234", "1235")] {
             fs::write(&path, damaged).expect("the entry is writable");

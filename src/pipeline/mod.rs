@@ -24,7 +24,7 @@ use crate::locale::{Formatter, LocaleKey, LocaleSpec, Strings};
 use crate::model::definitions::Definitions;
 use crate::model::report::texts;
 use crate::model::{Computed, ComputedEach, ComputedReport, Site};
-use crate::render::{self, chart::Gallery, output::OutputTree};
+use crate::render::{self, output::OutputTree, shelf::Shelf};
 use crate::source::SourceTree;
 use crate::starter;
 use crate::yaml::Spanned;
@@ -93,8 +93,8 @@ pub struct Checked {
     pub as_of: Option<NaiveDate>,
 }
 
-/// Builds a whole site in memory; charts that the gallery has are not drawn again.
-pub fn build(tree: &SourceTree, options: &Options, gallery: &Gallery) -> Built {
+/// Builds a whole site in memory; what the shelf has is not drawn and printed again.
+pub fn build(tree: &SourceTree, options: &Options, shelf: &Shelf) -> Built {
     let mut diags = Diagnostics::new();
     let Some(mut checked) = stages(tree, options, &mut diags) else {
         let diagnostics = diags.leveled(&Levels::new());
@@ -118,7 +118,8 @@ pub fn build(tree: &SourceTree, options: &Options, gallery: &Gallery) -> Built {
             results: checked.results.as_ref(),
             definitions: &checked.definitions,
             as_of: checked.as_of,
-            gallery,
+            gallery: &shelf.charts,
+            prints: &shelf.prints,
         };
         render::render(&input, &theme, &mut diags)
     });

@@ -38,7 +38,8 @@ macro_rules! print {
 }
 
 print! {
-    "report.typ" "parts.typ" "prose.typ" "fonts/NotoSans-Regular.ttf" "fonts/NotoSans-Bold.ttf"
+    "report.typ" "parts.typ" "prose.typ" "tables.typ"
+    "fonts/NotoSans-Regular.ttf" "fonts/NotoSans-Bold.ttf"
     "fonts/NotoSans-Italic.ttf" "fonts/NotoSansMath-Regular.ttf"
     "fonts/NotoSansSymbols2-Regular.ttf"
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, 
 use super::html::{attribute, text};
 use super::prose::{Inline, Prose, Shown};
 use super::template::Renderer;
-use super::view::{BlockView, Figure};
+use super::view::{Block, BlockView, Figure};
 use crate::config::RawHtml;
 use crate::load::{Document, MathStyle, to_mathml};
 use crate::locale::Formatter;
@@ -34,12 +34,14 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// A rendered body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Body {
     /// The HTML.
     pub html: String,
     /// Headings that ask a question, with the text of their answers.
     pub questions: Vec<(String, String)>,
+    /// The blocks of reports that stand in it.
+    pub placed: Vec<Block>,
 }
 
 /// Renders the body of a document.
@@ -58,6 +60,7 @@ pub(super) fn body(prose: Vec<Prose<'_>>, around: Surroundings<'_>) -> Body {
         soft_break: false,
         notes: Notes::default(),
         questions: Vec::new(),
+        placed: Vec::new(),
         answering: false,
         tight_code: false,
     };
@@ -98,6 +101,7 @@ struct Writer<'a> {
     soft_break: bool,
     notes: Notes,
     questions: Vec<(String, String)>,
+    placed: Vec<Block>,
     answering: bool,
     tight_code: bool,
 }
@@ -143,13 +147,14 @@ impl Writer<'_> {
     }
 
     /// Writes a block of a report between paragraphs.
-    fn block(&mut self, block: super::view::Block) {
+    fn block(&mut self, block: Block) {
         let view = BlockView { block: Some(block) };
         // What a theme's components get wrong is reported for the report's own page.
         let html = self.around.renderer.map(|renderer| renderer.render("block.html", &view));
         if let Some(Ok(html)) = html {
             self.push(&html);
         }
+        self.placed.extend(view.block);
     }
 
     fn push(&mut self, html: &str) {
@@ -541,7 +546,11 @@ impl Writer<'_> {
             self.out.push_str("</ol>\n</section>\n");
         }
         let questions = self.questions.into_iter().map(|(q, a)| (q, a.trim().to_owned()));
-        Body { html: self.out, questions: questions.filter(|(_, a)| !a.is_empty()).collect() }
+        Body {
+            html: self.out,
+            questions: questions.filter(|(_, a)| !a.is_empty()).collect(),
+            placed: self.placed,
+        }
     }
 }
 

@@ -28,6 +28,7 @@ mod prose;
 mod report;
 pub mod revision;
 mod scorecard;
+pub mod shelf;
 mod sla;
 pub mod template;
 pub mod view;
@@ -71,6 +72,8 @@ pub struct Input<'a> {
     pub as_of: Option<NaiveDate>,
     /// The charts that need not be drawn again.
     pub gallery: &'a chart::Gallery,
+    /// The printed reports that need not be laid out again.
+    pub prints: &'a shelf::Prints,
 }
 
 impl Input<'_> {

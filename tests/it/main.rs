@@ -22,6 +22,8 @@ mod metrics;
 mod narrative;
 mod output;
 mod pack;
+#[cfg(feature = "pdf")]
+mod paper;
 mod periods;
 mod project;
 mod reports;

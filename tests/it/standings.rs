@@ -9,7 +9,7 @@ use almanac::model::metric::{MetricId, decimal};
 use almanac::model::period::Period;
 use almanac::model::scorecard::{Band, Expectation, Level};
 use almanac::pipeline::{Checked, Options, stages};
-use almanac::render::chart::Gallery;
+use almanac::render::shelf::Shelf;
 use almanac::source::{SourceTree, Span};
 use almanac::yaml::Spanned;
 
@@ -481,7 +481,7 @@ fn an_action_that_names_no_page_is_a_finding() {
 /// The page of a site that is built without a fault.
 fn page(as_of: &str, files: &[(&str, &str)], path: &str) -> String {
     let (_project, tree) = project(as_of, files);
-    let built = almanac::pipeline::build(&tree, &Options::default(), &Gallery::default());
+    let built = almanac::pipeline::build(&tree, &Options::default(), &Shelf::default());
     let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
     let file = output.get(path).unwrap_or_else(|| panic!("{path} is written"));
     String::from_utf8(file.bytes.to_vec()).expect("text")

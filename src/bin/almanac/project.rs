@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use almanac::cache::Cache;
 use almanac::diag::{Level, Rule};
 use almanac::pipeline::{Drafts, Options, Strict};
-use almanac::render::chart::Gallery;
+use almanac::render::shelf::Shelf;
 use almanac::source::SourceTree;
 use almanac::write::{self, Lock};
 
@@ -46,9 +45,9 @@ impl Project {
         read.map_err(|error| Failure::Machine(error.into()))
     }
 
-    /// Returns the charts that earlier runs drew.
-    pub(crate) fn gallery(&self) -> Gallery {
-        Gallery::open(Cache::at(self.state.join("cache/charts")))
+    /// Returns the charts and the printed reports that earlier runs made.
+    pub(crate) fn shelf(&self) -> Shelf {
+        Shelf::open(&self.state.join("cache"))
     }
 
     /// Refuses an output folder that almanac must not replace.

@@ -363,8 +363,10 @@ impl Frame<'_> {
             return view::Block::MissingCommentary(view::Unavailable::default());
         };
         let foreign = document.locale != *self.locale;
+        let body = self.narrative(page, document);
         view::Block::Commentary(view::Commentary {
-            body: Html::new(self.narrative(page, document).html),
+            body: Html::new(body.html),
+            placed: body.placed,
             author: document.front.owner.clone(),
             date: document.front.updated.or(document.front.date).map(|date| self.when(date)),
             lang: foreign.then(|| self.tag(&document.locale).to_owned()),
@@ -389,8 +391,10 @@ impl Frame<'_> {
             key: scope.key.map(|(_, key)| key),
         };
         let foreign = text.document.locale != *self.locale;
+        let body = self.text(page, &text.document, &text.text, (about, id));
         view::Block::Commentary(view::Commentary {
-            body: Html::new(self.text(page, &text.document, &text.text, (about, id)).html),
+            body: Html::new(body.html),
+            placed: body.placed,
             lang: foreign.then(|| self.tag(&text.document.locale).to_owned()),
             ..view::Commentary::default()
         })

@@ -134,6 +134,9 @@ pub struct Commentary {
     pub date: Option<When>,
     /// The text's language, as a BCP 47 tag, when it is not the page's.
     pub lang: Option<String>,
+    /// The blocks that stand in the text, for writers that do not take them from its HTML.
+    #[serde(skip)]
+    pub placed: Vec<Block>,
 }
 
 /// Something that is not there.

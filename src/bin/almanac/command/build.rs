@@ -3,6 +3,7 @@
 use almanac::diag::{Diagnostic, Place, Rule};
 use almanac::pipeline;
 use almanac::render::chart::Tally;
+use almanac::render::shelf::PrintTally;
 use almanac::write::{self, Published, WriteError};
 
 use crate::args::{BuildArgs, CheckArgs, Global};
@@ -19,11 +20,11 @@ pub(super) fn build(global: &Global, args: &BuildArgs) -> Result<Verdict, Failur
 
     let progress = terminal::progress(global, "building");
     let tree = project.read()?;
-    let mut gallery = project.gallery();
-    let built = pipeline::build(&tree, &options, &gallery);
-    let tally = gallery.tally();
+    let mut shelf = project.shelf();
+    let built = pipeline::build(&tree, &options, &shelf);
+    let tally = (shelf.charts.tally(), shelf.prints.tally());
     if built.output.is_some() {
-        gallery.keep();
+        shelf.keep();
     }
     let published =
         built.output.map(|output| write::publish(&output, &project.output, &project.state));
@@ -50,19 +51,28 @@ pub(super) fn check(global: &Global, args: &CheckArgs) -> Result<Verdict, Failur
     let project = Project::find(global)?;
     let progress = terminal::progress(global, "checking");
     let tree = project.read()?;
-    let built = pipeline::build(&tree, &options, &project.gallery());
+    let built = pipeline::build(&tree, &options, &project.shelf());
     drop(progress);
     terminal::report(&built.diagnostics, &tree, global)
 }
 
-fn summary(global: &Global, project: &Project, published: Published, tally: Tally) {
+fn summary(
+    global: &Global,
+    project: &Project,
+    published: Published,
+    (charts, prints): (Tally, PrintTally),
+) {
     let Published { written, kept, removed } = published;
     let folder = project.output.display();
     let mut text =
         format!("{folder}: {written} files written, {kept} unchanged, {removed} removed");
-    if global.verbose && tally.used > 0 {
-        let Tally { used, drawn } = tally;
+    if global.verbose && charts.used > 0 {
+        let Tally { used, drawn } = charts;
         text.push_str(&format!("; {used} different charts, {drawn} drawn"));
+    }
+    if global.verbose && prints.used > 0 {
+        let PrintTally { used, laid_out } = prints;
+        text.push_str(&format!("; {used} printed reports, {laid_out} laid out"));
     }
     terminal::say(global, &text);
 }

@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use almanac::diag::render::{Color, Format, render};
 use almanac::pipeline::{self, Drafts};
-use almanac::render::chart::Gallery;
 use almanac::render::output::OutputTree;
+use almanac::render::shelf::Shelf;
 use tokio::sync::broadcast;
 
 use crate::args::Global;
@@ -47,7 +47,7 @@ struct Shared {
     broken: RwLock<Option<String>>,
     news: broadcast::Sender<News>,
     hosts: Vec<String>,
-    gallery: Mutex<Gallery>,
+    shelf: Mutex<Shelf>,
 }
 
 /// Builds, serves and follows changes until the user ends it.
@@ -67,7 +67,7 @@ pub(crate) fn run(global: &Global, settings: Settings) -> Result<Verdict, Failur
         broken: RwLock::default(),
         news,
         hosts: settings.allow_host.clone(),
-        gallery: Mutex::new(project.gallery()),
+        shelf: Mutex::new(project.shelf()),
     });
     rebuild(&project, &global, &settings, &shared)?;
     terminal::say(&global, &format!("serving http://{address}/ (Ctrl-C ends it)"));
@@ -97,12 +97,12 @@ fn rebuild(
     options.drafts = if settings.drafts { Drafts::Shown } else { Drafts::Hidden };
     let started = std::time::Instant::now();
     let tree = project.read()?;
-    let mut gallery = shared.gallery.lock().unwrap_or_else(PoisonError::into_inner);
-    let built = pipeline::build(&tree, &options, &gallery);
+    let mut shelf = shared.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    let built = pipeline::build(&tree, &options, &shelf);
     if built.output.is_some() {
-        gallery.keep();
+        shelf.keep();
     }
-    drop(gallery);
+    drop(shelf);
     terminal::report(&built.diagnostics, &tree, global)?;
     let news = match built.output {
         Some(output) => {

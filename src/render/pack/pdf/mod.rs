@@ -20,11 +20,13 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::Pack;
+use crate::cache::Key;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
 use crate::model::report::Output;
 use crate::render::Input;
 use crate::render::builtin;
 use crate::source::{self, Role, Span};
+use paper::Printed;
 
 /// The template that all others are included from.
 const MAIN: &str = "report.typ";
@@ -32,6 +34,8 @@ const MAIN: &str = "report.typ";
 const TOLD: usize = 3;
 /// How many runs a result of typst is kept without being used.
 const KEPT: usize = 10;
+/// What a print depends on beside its data and the theme: this program and what it is made from.
+const PROGRAM: [&[u8]; 2] = [include_bytes!("mod.rs"), include_bytes!("../../../../Cargo.lock")];
 
 /// The template and the fonts of printed reports, shared by all of them.
 pub(super) struct Pdf {
@@ -44,6 +48,8 @@ pub(super) struct Pdf {
     sources: HashMap<FileId, Source>,
     /// The files of the site's own theme among them.
     own: HashMap<FileId, source::FileId>,
+    /// The digest of the program and of all these files.
+    key: Key,
 }
 
 /// The names of fonts in the order in which they are asked for a character.
@@ -74,6 +80,7 @@ impl Pdf {
             files: HashMap::new(),
             sources: HashMap::new(),
             own: HashMap::new(),
+            key: PROGRAM.iter().fold(Key::new("pdf"), |key, source| key.with(source)),
         };
         if !input.definitions.reports.values().any(|report| report.has(Output::Pdf)) {
             return pdf;
@@ -90,6 +97,7 @@ impl Pdf {
         }
         let mut book = FontBook::new();
         for (name, (bytes, own)) in files {
+            pdf.key = pdf.key.with(name.as_bytes()).with(&bytes);
             if let Some(font) = name.strip_prefix("fonts/") {
                 pdf.add_font(font, &bytes, own, &mut book, input, diags);
                 continue;
@@ -145,10 +153,45 @@ impl Pdf {
         }
     }
 
-    /// Prints one report; what keeps it from being printed is reported.
+    /// Prints one report, unless an earlier run has; what keeps it from being printed is reported.
     pub(super) fn print(&self, pack: &Pack<'_>, diags: &mut Diagnostics) -> Option<Vec<u8>> {
         let families = self.families.of(pack.frame.locale.as_str());
         let printed = paper::of(pack, &families);
+        let identity = format!("{}{}", pack.frame.input.base_url(), pack.page.url);
+        let digest = self.digest(&printed, &identity, pack.as_of);
+        let prints = pack.frame.input.prints;
+        if let Some(bytes) = prints.find(&digest) {
+            return Some(bytes);
+        }
+        let mut found = Diagnostics::new();
+        let bytes = self.set(pack, printed, &identity, &mut found);
+        // What is told of a print is told in every run.
+        if let (Some(bytes), true) = (&bytes, found.iter().next().is_none()) {
+            prints.add(&digest, bytes);
+        }
+        found.into_iter().for_each(|diagnostic| diags.push(diagnostic));
+        bytes
+    }
+
+    /// The digest of all that a print depends on.
+    fn digest(&self, printed: &Printed, identity: &str, day: Option<NaiveDate>) -> String {
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        let parts = [identity, day.as_str(), printed.data.as_str()];
+        let key = parts.iter().fold(self.key.clone(), |key, part| key.with(part.as_bytes()));
+        let files = printed.files.iter();
+        files
+            .fold(key, |key, (name, text)| key.with(name.as_bytes()).with(text.as_bytes()))
+            .digest()
+    }
+
+    /// Lays a report out.
+    fn set(
+        &self,
+        pack: &Pack<'_>,
+        printed: Printed,
+        identity: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
         let files = printed.files.into_iter().chain([("/data.json".to_owned(), printed.data)]);
         let desk = Desk {
             pdf: self,
@@ -167,12 +210,11 @@ impl Pdf {
             }
         };
         desk.report(&result.warnings, Rule::PrintWarning, pack, diags);
-        let identity = format!("{}{}", pack.frame.input.base_url(), pack.page.url);
-        match desk.export(&document, &identity, &[PdfStandard::Ua_1]) {
+        match desk.export(&document, identity, &[PdfStandard::Ua_1]) {
             Ok(bytes) => Some(bytes),
             Err(why) => {
                 desk.report(&why, Rule::PrintWarning, pack, diags);
-                match desk.export(&document, &identity, &[]) {
+                match desk.export(&document, identity, &[]) {
                     Ok(bytes) => Some(bytes),
                     Err(errors) => {
                         desk.report(&errors, Rule::TemplateError, pack, diags);

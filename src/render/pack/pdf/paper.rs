@@ -1,5 +1,7 @@
 //! The view of a report as the print template sees it: finished texts, and drawings by path.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::tree;
@@ -14,8 +16,6 @@ use crate::render::view::{
 
 /// How many rows of a table are printed.
 const ROWS: usize = 500;
-/// A table with more columns gets a sheet across.
-const WIDE: usize = 8;
 
 /// What a report is printed from.
 pub(super) struct Printed {
@@ -57,7 +57,9 @@ impl Writer<'_> {
         }
         let own = pack.report.sections.len();
         for (at, section) in view.sections.iter().enumerate() {
-            let blocks: Vec<Value> = section.blocks.iter().map(|block| self.block(block)).collect();
+            let blocks: Vec<Value> = (0..section.blocks.len())
+                .map(|at| self.block(&section.blocks[at], section.blocks.get(at + 1)))
+                .collect();
             sections.push(json!({
                 "title": section.title, "appendix": at == own, "blocks": blocks,
             }));
@@ -105,7 +107,8 @@ impl Writer<'_> {
         [Some(as_of), view.currency.clone(), Some(version)].into_iter().flatten().collect()
     }
 
-    fn block(&mut self, block: &Block) -> Value {
+    /// A block; `next` is the one that stands below it.
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> Value {
         match block {
             Block::Kpis(row) => json!({
                 "kind": "kpis", "title": row.title, "kpis": self.kpis(&row.kpis, &row.id),
@@ -121,19 +124,29 @@ impl Writer<'_> {
                     "alt": alt,
                     "caption": chart.caption,
                     "notes": chart.notes,
-                    "table": chart.table.as_ref().map(|table| self.table(table)),
+                    "table": chart
+                        .table
+                        .as_ref()
+                        .filter(|table| !is_told(table, next))
+                        .map(|table| self.table(table)),
                 })
             }
             Block::Table(table) => self.table(table),
             Block::Commentary(commentary) => {
                 let page = self.pack.frame.input.absolute(&self.pack.page.url);
-                let address = |link: &str| resolve(&page, link);
+                let placed: BTreeMap<String, Value> = commentary
+                    .placed
+                    .iter()
+                    .filter_map(|block| Some((id_of(block)?.to_owned(), self.block(block, None))))
+                    .collect();
+                let around =
+                    tree::Around { address: &|link| resolve(&page, link), placed: &placed };
                 let date = commentary.date.as_ref().map(|date| date.text.clone());
                 let byline: Vec<String> = commentary.author.iter().cloned().chain(date).collect();
                 let lang = commentary.lang.as_deref().unwrap_or(&self.pack.view.page.lang);
                 json!({
                     "kind": "commentary",
-                    "body": tree::tree(commentary.body.as_str(), &address),
+                    "body": tree::tree(commentary.body.as_str(), &around),
                     "byline": (!byline.is_empty()).then(|| byline.join(", ")),
                     "lang": lang.split('-').next(),
                 })
@@ -234,7 +247,7 @@ impl Writer<'_> {
             "caption": table.caption,
             "corner": table.corner,
             "columns": columns.collect::<Vec<_>>(),
-            "wide": table.columns.len() > WIDE,
+            "fold": false,
             "rows": rows,
             "total": total,
             "reasons": reasons,
@@ -304,7 +317,7 @@ impl Writer<'_> {
                     column("provenance-rows", true), column("provenance-as-of", false),
                     column("provenance-digest", false),
                 ],
-                "wide": false,
+                "fold": true,
                 "rows": rows.collect::<Vec<_>>(),
                 "total": null, "reasons": [], "more": null, "note": null,
             }],
@@ -327,6 +340,31 @@ impl Writer<'_> {
             Direction::Rtl | Direction::Ltr => text.to_owned(),
         })
     }
+}
+
+/// The id under which a block that a text places is found in its HTML.
+fn id_of(block: &Block) -> Option<&str> {
+    match block {
+        Block::Kpis(row) => Some(&row.id),
+        Block::Chart(chart) => Some(&chart.id),
+        Block::Table(table) => Some(&table.id),
+        Block::Commentary(_) | Block::MissingCommentary(_) | Block::Unavailable(_) => None,
+    }
+}
+
+/// Whether the block below a chart is a table that tells all of the chart's own.
+fn is_told(table: &Table, next: Option<&Block>) -> bool {
+    let Some(Block::Table(next)) = next else { return false };
+    let labels = |table: &Table| -> Vec<String> {
+        table.columns.iter().map(|column| column.label.clone()).collect()
+    };
+    let words = |row: &Row| -> Vec<Option<String>> {
+        let cells = row.cells.iter().map(|cell| shown(&cell.figure).map(str::to_owned));
+        std::iter::once(Some(row.header.clone())).chain(cells).collect()
+    };
+    labels(table) == labels(next)
+        && table.total.is_none()
+        && table.rows.iter().map(words).eq(next.rows.iter().map(words))
 }
 
 /// What a figure shows in full.

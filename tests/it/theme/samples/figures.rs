@@ -267,6 +267,7 @@ impl Words {
                     author: Some(self.say("A. Lindqvist, CRO", "أ. ليندكفيست، مدير الإيرادات")),
                     date: Some(When { text: self.say("November 5, 2026", "٥ نوفمبر ٢٠٢٦"), datetime: "2026-11-05".into() }),
                     lang: None,
+                    placed: Vec::new(),
                 })]),
                 section("growth", self.say("Growth", "النمو"), vec![
                     Block::Chart(self.chart("growth-arr")),
