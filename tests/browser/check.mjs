@@ -69,6 +69,28 @@ for (const scheme of ["light", "dark"]) {
   }
 }
 
+/** Charts that tell their numbers: the arrow keys go through the rows of the table, Escape ends it. */
+let told = 0;
+async function numbersAtTheKeys(tab, complain) {
+  const charts = await tab.$$("figure.chart:has(svg[data-places]):has(.chart-data)");
+  for (const chart of charts) {
+    const tip = await chart.$(".chart-tip");
+    const numbers = await chart.$$eval(".chart-data tbody tr:first-child :is(th, data)", (cells) =>
+      cells.map((cell) => cell.textContent.trim()));
+    if (!tip) continue;
+    told += 1;
+    const frame = await chart.$(".chart-frame");
+    await frame.focus();
+    await frame.press("ArrowRight");
+    const text = await tip.textContent();
+    for (const number of numbers) {
+      if (!text.includes(number)) complain(`the chart tells "${text}" and not ${number}`);
+    }
+    await frame.press("Escape");
+    if (await tip.textContent()) complain("the chart goes on telling its numbers after Escape");
+  }
+}
+
 const context = await browser.newContext();
 for (const page of pages) {
   looks += 1;
@@ -83,8 +105,10 @@ for (const page of pages) {
     }
   });
   await tab.goto(origin + page);
+  await numbersAtTheKeys(tab, (what) => fail(page, what));
   await tab.close();
 }
+if (told === 0) fail("charts", "no page has one that tells its numbers");
 await browser.close();
 stop();
 console.log(`${looks} looks at ${pages.length} pages, ${failures} failures`);

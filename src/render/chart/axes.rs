@@ -254,6 +254,8 @@ impl Plane<'_> {
             .map(|lines| lines.iter().map(isolate).collect::<Vec<_>>().join("\n"))
             .collect();
         let gap = BoundaryGap::CategoryAxis(!self.is_edged());
+        let place = |category| if is_rtl { width - self.x(category) } else { self.x(category) };
+        let places = (0..self.chart.categories.len()).map(place).collect();
         let shown = self.ticks == Ticks::Shown;
         let grid = Grid::new().left(left).right(right).top(self.top).bottom(height - self.bottom);
         let across = bare_axis().type_(AxisType::Category).boundary_gap(gap).data(categories);
@@ -271,7 +273,7 @@ impl Plane<'_> {
         );
         super::option::merge(&mut option, patch);
         let ticks = self.scale.texts.iter().map(isolate).collect();
-        Payload { width, height, option, ticks }
+        Payload { width, height, option, ticks, places }
     }
 }
 

@@ -37,6 +37,10 @@ pub(super) struct Payload {
     pub(super) option: Value,
     /// The texts along the value axis, from its lower end.
     pub(super) ticks: Vec<String>,
+    /// Where the categories stand from the left, of charts that have them side by side; the script has
+    /// no use for it.
+    #[serde(skip)]
+    pub(super) places: Vec<f64>,
 }
 
 /// Everything that a drawing depends on besides its payload: the scripts, and how text is measured.
@@ -134,7 +138,8 @@ mod tests {
     use super::*;
 
     fn payload(option: Value) -> String {
-        let payload = Payload { width: 200.0, height: 100.0, option, ticks: Vec::new() };
+        let payload =
+            Payload { width: 200.0, height: 100.0, option, ticks: Vec::new(), places: Vec::new() };
         payload.text().expect("options are trees with text keys")
     }
 

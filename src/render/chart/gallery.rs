@@ -122,7 +122,13 @@ mod tests {
     use super::*;
 
     fn payload(width: f64) -> Payload {
-        Payload { width, height: 50.0, option: json!({ "series": [] }), ticks: Vec::new() }
+        Payload {
+            width,
+            height: 50.0,
+            option: json!({ "series": [] }),
+            ticks: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     fn open(folder: &tempfile::TempDir) -> Gallery {

@@ -99,7 +99,13 @@ pub(super) fn heat(chart: &Chart, tick: &dyn Fn(f64) -> String) -> Result<Payloa
     let down = axis(chart.series.len(), true);
     let drawing = drawing.grid(grid).x_axis(across).y_axis(down);
     let patch = json!({ "graphic": canvas.into_items(), "series": patches });
-    Ok(Payload { width, height, option: option_of(&drawing, patch), ticks: Vec::new() })
+    Ok(Payload {
+        width,
+        height,
+        option: option_of(&drawing, patch),
+        ticks: Vec::new(),
+        places: Vec::new(),
+    })
 }
 
 fn cells(chart: &Chart) -> Vec<Cell<'_>> {

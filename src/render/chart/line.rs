@@ -67,7 +67,7 @@ pub(super) fn sparkline(chart: &Chart) -> Payload {
     });
     let patch = if chart.series.is_empty() { json!({}) } else { patch };
     let option = option_of(&drawing, patch);
-    Payload { width, height, option, ticks: Vec::new() }
+    Payload { width, height, option, ticks: Vec::new(), places: Vec::new() }
 }
 
 pub(super) fn line(series: &Series, color: &'static str, kind: &Kind) -> charming::series::Line {

@@ -60,7 +60,13 @@ pub(super) fn lying(
     let mut option = plot.option(drawing, canvas);
     merge(&mut option, patch);
     let ticks = plot.scale.texts.iter().map(|text| isolated(text, chart.direction)).collect();
-    Ok(Payload { width: f64::from(chart.size.width), height: plot.height(), option, ticks })
+    Ok(Payload {
+        width: f64::from(chart.size.width),
+        height: plot.height(),
+        option,
+        ticks,
+        places: Vec::new(),
+    })
 }
 
 /// Settles the margins.

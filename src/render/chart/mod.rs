@@ -8,7 +8,8 @@
 //! or depends on the fonts of the machine.
 //!
 //! A [`Gallery`] knows what was drawn before. Deliberately absent: a visible title (the caption of
-//! the figure), tooltips, animation.
+//! the figure) and animation. Where categories stand side by side, the drawing for the web bears
+//! their places as `data-places`, by which a page can show the numbers of its table at the pointer.
 
 mod advances;
 mod area;
@@ -336,7 +337,7 @@ pub fn draw_axes(
         }
         Kind::StackedArea { totals } => area::stacked(chart, totals, tick)?,
     };
-    svg::canonical(&gallery.render(&payload)?, chart)
+    svg::canonical(&gallery.render(&payload)?, chart, &payload.places)
 }
 
 fn check(chart: &Chart) -> Result<(), ChartError> {

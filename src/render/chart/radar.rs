@@ -77,7 +77,7 @@ pub(super) fn radar(
         "series": patches,
     });
     let option = option_of(&drawing, patch);
-    Ok(Payload { width, height, option, ticks: Vec::new() })
+    Ok(Payload { width, height, option, ticks: Vec::new(), places: Vec::new() })
 }
 
 /// Returns the name of a corner in short lines; a long word gets more room than several short ones.

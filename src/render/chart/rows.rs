@@ -100,7 +100,7 @@ impl<'a> Rows<'a> {
             json!({ "graphic": canvas.into_items() }),
         );
         super::option::merge(&mut option, patch);
-        Payload { width, height, option, ticks: Vec::new() }
+        Payload { width, height, option, ticks: Vec::new(), places: Vec::new() }
     }
 }
 

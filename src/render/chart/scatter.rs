@@ -101,7 +101,13 @@ pub(super) fn scatter(
     let drawing =
         drawing.grid(grid).x_axis(axis(&field.across).inverse(is_rtl)).y_axis(axis(&field.up));
     let patch = json!({ "graphic": canvas.into_items(), "series": patches });
-    Ok(Payload { width, height, option: option_of(&drawing, patch), ticks: Vec::new() })
+    Ok(Payload {
+        width,
+        height,
+        option: option_of(&drawing, patch),
+        ticks: Vec::new(),
+        places: Vec::new(),
+    })
 }
 
 /// Settles the axes and margins.

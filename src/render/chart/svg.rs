@@ -88,11 +88,13 @@ enum Paint {
 }
 
 /// Turns what `ECharts` drew into the two texts of a drawing.
-pub(super) fn canonical(raw: &str, chart: &Chart) -> Result<Drawing, ChartError> {
+pub(super) fn canonical(raw: &str, chart: &Chart, places: &[f64]) -> Result<Drawing, ChartError> {
     let document = Document::parse(raw).map_err(|error| ChartError::Svg(error.to_string()))?;
     let ids = number_ids(&document, &chart.id);
-    let write = |paint| Writer { ids: &ids, paint, out: String::new() }.document(&document, chart);
-    Ok(Drawing { web: write(Paint::Web)?, print: write(Paint::Print)? })
+    let write = |paint, places: &[f64]| {
+        Writer { ids: &ids, paint, out: String::new() }.document(&document, chart, places)
+    };
+    Ok(Drawing { web: write(Paint::Web, places)?, print: write(Paint::Print, &[])? })
 }
 
 /// Pairs each id with its stable name, in document order.
@@ -112,8 +114,13 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn document(mut self, document: &Document<'_>, chart: &Chart) -> Result<String, ChartError> {
-        self.head(document.root_element(), chart)?;
+    fn document(
+        mut self,
+        document: &Document<'_>,
+        chart: &Chart,
+        places: &[f64],
+    ) -> Result<String, ChartError> {
+        self.head(document.root_element(), chart, places)?;
         for child in document.root_element().children() {
             self.node(child)?;
         }
@@ -121,7 +128,12 @@ impl Writer<'_> {
         Ok(self.out)
     }
 
-    fn head(&mut self, root: Node<'_, '_>, chart: &Chart) -> Result<(), ChartError> {
+    fn head(
+        &mut self,
+        root: Node<'_, '_>,
+        chart: &Chart,
+        places: &[f64],
+    ) -> Result<(), ChartError> {
         let side = |name| {
             let text = root.attribute(name).ok_or_else(|| ChartError::Svg(format!("no {name}")))?;
             rounded(text.trim_end_matches("px"))
@@ -138,6 +150,10 @@ impl Writer<'_> {
         self.attribute("direction", "ltr");
         self.attribute("lang", &chart.lang);
         self.attribute("aria-labelledby", &names);
+        if !places.is_empty() {
+            let places: Vec<String> = places.iter().map(|place| format!("{place:.1}")).collect();
+            self.attribute("data-places", &places.join(" "));
+        }
         if matches!(self.paint, Paint::Print) {
             self.attribute("font-family", PRINT_FONTS);
         }

@@ -214,6 +214,19 @@ fn a_line_stands_beside_what_it_is_compared_with_and_what_happened() {
 }
 
 #[test]
+fn a_drawing_bears_the_places_of_its_steps() {
+    // The pointer finds its row by them: one for each step, from the left to the right.
+    let project = company(&["chart: { type: bar, metric: new_arr, last: 4 }"]);
+    let page = page(&project, "2026-q1");
+    let places = &page[page.find("data-places=\"").expect("places") + 13..];
+    let places = places[..places.find('"').unwrap()].split(' ').map(|x| x.parse::<f64>().unwrap());
+    let places: Vec<f64> = places.collect();
+    assert_eq!(places.len(), 4);
+    assert!(places.is_sorted() && places[0] > 0.0 && places[3] < 680.0, "{places:?}");
+    assert_eq!(rows(&page, "s-1-data").len(), 1 + places.len());
+}
+
+#[test]
 fn a_comparison_without_values_is_not_drawn_and_says_why() {
     let project = company(&["chart: { type: bar, metric: new_arr, last: 2, compare: target }"]);
     let page = page(&project, "2026-q1");

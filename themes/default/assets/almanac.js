@@ -1,5 +1,6 @@
 // Enhances pages that work without it: colours by choice, a filter for the glossary, definitions
-// beside terms, the current heading in the table of contents. Text is only ever set as text.
+// beside terms, the current heading in the table of contents, the numbers of a chart at the pointer.
+// Text is only ever set as text.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -131,4 +132,71 @@
     link.addEventListener("blur", hide);
   }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+
+  // The numbers of a chart, taken from its table, at the pointer or by the arrow keys.
+  const words = (cell) => {
+    const own = cell.querySelector("data, [aria-hidden]") ?? cell;
+    return own.textContent.trim();
+  };
+  for (const figure of document.querySelectorAll("figure.chart")) {
+    const frame = figure.querySelector(".chart-frame");
+    const svg = frame?.querySelector("svg[data-places]");
+    const table = figure.querySelector(".chart-data table");
+    if (!svg || !table) continue;
+    const places = svg.dataset.places.split(" ").map(Number);
+    const rows = [...table.tBodies[0].rows, ...(table.tFoot?.rows ?? [])];
+    if (rows.length !== places.length) continue;
+    const names = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent.trim());
+    const tip = document.createElement("div");
+    tip.className = "chart-tip";
+    tip.setAttribute("role", "status");
+    frame.append(tip);
+    const guide = document.createElementNS(svg.namespaceURI, "line");
+    guide.setAttribute("class", "chart-guide");
+    guide.setAttribute("y2", "100%");
+    let current;
+    const clear = () => {
+      current = undefined;
+      tip.replaceChildren();
+      guide.remove();
+    };
+    const tell = (place) => {
+      if (place === current) return;
+      current = place;
+      const head = document.createElement("strong");
+      head.textContent = words(rows[place].cells[0]);
+      const lines = Array.from(rows[place].cells).slice(1).map((cell, at) => {
+        const line = document.createElement("span");
+        line.textContent = `${names[at + 1]}: ${words(cell)}`;
+        return line;
+      });
+      tip.replaceChildren(head, ...lines);
+      guide.setAttribute("x1", places[place]);
+      guide.setAttribute("x2", places[place]);
+      svg.append(guide);
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      const x = places[place] * scale;
+      const room = svg.getBoundingClientRect().width - tip.offsetWidth;
+      const beside = x + 12 <= room ? x + 12 : x - 12 - tip.offsetWidth;
+      tip.style.left = `${Math.max(0, Math.min(beside, room))}px`;
+    };
+    frame.addEventListener("pointermove", (event) => {
+      const box = svg.getBoundingClientRect();
+      const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
+      const distance = (place) => Math.abs(places[place] - x);
+      tell(places.reduce((best, _, at) => (distance(at) < distance(best) ? at : best), 0));
+    });
+    frame.addEventListener("pointerleave", clear);
+    frame.addEventListener("blur", clear);
+    frame.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") clear();
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      // A frame that is wider than its column scrolls by the same keys.
+      if (!step || event.target !== frame || frame.scrollWidth > frame.clientWidth) return;
+      event.preventDefault();
+      const order = places.map((_, at) => at).sort((a, b) => places[a] - places[b]);
+      const at = current === undefined ? (step > 0 ? -1 : order.length) : order.indexOf(current);
+      tell(order[Math.max(0, Math.min(order.length - 1, at + step))]);
+    });
+  }
 })();
