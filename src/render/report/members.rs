@@ -43,10 +43,10 @@ impl Frame<'_> {
         let scope = place.scope;
         let periods = self.chart_periods(block, scope);
         let lines = self.lines(block, &periods, scope);
-        let (Some(first), Some(by)) = (lines.first(), &block.by) else {
+        let metrics = self.chart_metrics(block, scope);
+        let (Some(metric), Some(by)) = (metrics.first().copied(), &block.by) else {
             return self.without(String::new(), &Reason::NoData);
         };
-        let metric = first.metric;
         let caption = self.chart_caption(block, metric);
         if let Some(reason) = nothing(&lines) {
             return self.without(caption, &reason);

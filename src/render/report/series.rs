@@ -52,7 +52,7 @@ impl Frame<'_> {
     ) -> view::Block {
         let periods = self.chart_periods(block, scope);
         let mut lines = self.lines(block, &periods, scope);
-        let Some(metric) = lines.first().map(|line| line.metric) else {
+        let Some(metric) = self.chart_metrics(block, scope).first().copied() else {
             return self.without(String::new(), &Reason::NoData);
         };
         let caption = self.chart_caption(block, metric);

@@ -283,3 +283,21 @@ fn a_chart_refuses_what_it_cannot_show() {
         assert!(found.iter().any(|finding| finding.contains(expected)), "{chart}: {found:#?}");
     }
 }
+
+#[test]
+fn a_chart_without_members_is_named_all_the_same() {
+    for block in [
+        "chart: { type: bar, metric: bookings, by: region }",
+        "chart: { type: heat_map, metric: bookings, by: region }",
+    ] {
+        let project = company(&[block]);
+        project.write("data/accounts.csv", "account_id,name,region\n");
+        project.write(
+            "data/opportunities.csv",
+            "opportunity_id,account_id,stage,status,created_date,close_date,amount
+",
+        );
+        let page = page(&project, "2026-q1");
+        assert!(page.contains("<p class=\"empty\"><strong>Bookings by region</strong>"), "{page}");
+    }
+}
