@@ -82,7 +82,10 @@ pub fn of_key(
             figure: now(id),
             prior_period: earlier(|parted| &parted.prior_period),
             prior_year: earlier(|parted| &parted.prior_year),
-            movement: metrics.get(id).and_then(|metric| movement(metric, now)),
+            movement: metrics.get(id).and_then(|metric| movement(metric, now)).or_else(|| {
+                let cases = outcome.bridge.as_ref()?.as_ref().ok()?.cases;
+                is_small(cases, fewest).then(reason)
+            }),
         };
         (id.clone(), of.hide(outcome))
     };
