@@ -55,6 +55,11 @@ fn few(keys: &[&SegmentFigure], least: u64) -> Vec<usize> {
         together = together.saturating_add(cases);
         few.push(at);
     }
+    // Where all others are nothing, the total is what is withheld unless one of them might be it.
+    if let [only] = few[..] {
+        let others = keys.iter().enumerate().filter(|(at, _)| *at != only);
+        few.extend(others.filter(|(_, key)| key.figure.value.is_ok()).map(|(at, _)| at).next());
+    }
     few
 }
 
