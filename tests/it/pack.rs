@@ -173,6 +173,10 @@ fn programs_find_the_same_number_by_the_same_ids_in_every_language() {
     let found = by_id(&english);
     assert_eq!(found, by_id(&finnish));
     assert_eq!(english["period"]["id"], "fy2027-q3");
+    assert_eq!(english["sources"], finnish["sources"]);
+    let deals = list(&english["sources"]).iter().find(|s| s["name"] == "data/opportunities.csv");
+    let deals = deals.expect("the deals are named");
+    assert_eq!((&deals["rows"], &deals["newest"]), (&json!(9), &json!("2026-10-05")));
     let at = |row: Value, column: Value, block: &str| {
         let id = format!("\"{block}\" {row} {column}");
         found.get(&id).unwrap_or_else(|| panic!("no {id} in {:#?}", found.keys())).clone()

@@ -15,9 +15,12 @@ const FORMAT: u32 = 1;
 pub(super) fn document(pack: &Pack<'_>) -> Vec<u8> {
     let view = pack.view;
     let sources = view.provenance.iter().flat_map(|provenance| &provenance.sources);
-    let sources = sources.map(|source| {
+    // The view has them in the order of the results, and their numbers in words.
+    let used = pack.frame.input.results.iter().flat_map(|results| &results.sources);
+    let sources = sources.zip(used).map(|(source, used)| {
         json!({
-            "name": source.name, "rows": source.rows, "newest": source.as_of,
+            "name": source.name, "rows": used.source.rows,
+            "newest": used.newest.map(|day| day.format("%Y-%m-%d").to_string()),
             "digest": source.digest,
         })
     });
