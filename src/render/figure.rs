@@ -32,7 +32,7 @@ impl Figures<'_> {
                 data: Some(self.datum(metric, value)),
                 ..Figure::value(self.text(metric, value))
             },
-            Err(reason) => Figure::none(self.reason(reason)),
+            Err(reason) => self.absent(reason),
         }
     }
 
@@ -120,7 +120,7 @@ impl Figures<'_> {
     pub(super) fn difference_or(self, metric: &Metric, value: &Result<Exact, Reason>) -> Figure {
         match value {
             Ok(difference) => self.difference(metric, difference),
-            Err(reason) => Figure::none(self.reason(reason)),
+            Err(reason) => self.absent(reason),
         }
     }
 
@@ -131,7 +131,7 @@ impl Figures<'_> {
                 data: Some(percent(value)),
                 ..Figure::value(self.formatter.percent(value, 1))
             },
-            Err(reason) => Figure::none(self.reason(reason)),
+            Err(reason) => self.absent(reason),
         }
     }
 
@@ -150,8 +150,8 @@ impl Figures<'_> {
                 data: Some(self.datum(metric, absolute)),
                 ..Figure::value(self.signed(metric, absolute))
             },
-            (None, _, Some(reason)) => Figure::none(self.reason(reason)),
-            (None, _, None) => Figure::none(self.reason(&Reason::NoData)),
+            (None, _, Some(reason)) => self.absent(reason),
+            (None, _, None) => self.absent(&Reason::NoData),
         }
     }
 
@@ -195,6 +195,11 @@ impl Figures<'_> {
             }
             _ => self.formatter.signed_number(value, places(metric)),
         }
+    }
+
+    /// A value that is not there, and why.
+    pub(super) fn absent(self, reason: &Reason) -> Figure {
+        Figure { code: Some(reason.code()), ..Figure::none(self.reason(reason)) }
     }
 
     /// The sentence for a missing value.

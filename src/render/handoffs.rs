@@ -95,7 +95,7 @@ impl Frame<'_> {
     fn hours_cell(&self, hours: &Result<Exact, crate::compute::number::Reason>) -> view::Cell {
         let figure = match hours {
             Ok(hours) => view::Figure::value(self.formatter.unit(hours, "hours", 1)),
-            Err(reason) => view::Figure::none(self.figures().reason(reason)),
+            Err(reason) => self.figures().absent(reason),
         };
         view::Cell { figure, ..view::Cell::default() }
     }
@@ -110,7 +110,7 @@ impl Frame<'_> {
                 ];
                 view::Figure::value(self.formatter.message("handoff-rating", &args))
             }
-            Err(reason) => view::Figure::none(self.figures().reason(reason)),
+            Err(reason) => self.figures().absent(reason),
         };
         view::Cell { figure, ..view::Cell::default() }
     }

@@ -40,7 +40,7 @@ impl Frame<'_> {
                 }),
                 ..Figure::value(self.formatter.percent(share, 1))
             },
-            Err(reason) => Figure::none(self.figures().reason(reason)),
+            Err(reason) => self.figures().absent(reason),
         };
         Cell { figure, ..Cell::default() }
     }

@@ -248,7 +248,7 @@ impl Frame<'_> {
             let shown = match (of, value) {
                 (Some(of), value) => self.figures().full(of, value),
                 (None, Ok(value)) => view::Figure::value(self.plain(value)),
-                (None, Err(reason)) => view::Figure::none(self.figures().reason(reason)),
+                (None, Err(reason)) => self.figures().absent(reason),
             };
             let id = format!("part-{}", figure.key.replace('_', "-"));
             let said = self.formatter.try_message(&id, &[]);

@@ -126,6 +126,7 @@ fn the_document_holds_what_was_worked_by_hand() {
     // Nobody was asked.
     assert_eq!(of("nps")["figure"]["value"], Value::Null);
     assert!(of("nps")["figure"]["reason"].is_string());
+    assert_eq!(of("nps")["figure"]["code"], "missing_input");
     assert_eq!(document["period"]["start"], "2026-08-01");
     assert_eq!(document["period"]["end"], "2026-11-01");
     assert_eq!(document["as_of"], "2026-10-31");

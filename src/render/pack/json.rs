@@ -200,5 +200,6 @@ fn figure(figure: &Figure) -> Value {
         "currency": datum.and_then(|datum| datum.currency.as_ref()),
         "text": figure.full.as_ref().or(figure.text.as_ref()),
         "reason": figure.reason,
+        "code": figure.code,
     })
 }

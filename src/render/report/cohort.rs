@@ -81,7 +81,7 @@ impl Frame<'_> {
         let row = |group: &Group| {
             let mut cells = vec![match &group.size {
                 Ok(size) => self.count_cell(*size),
-                Err(reason) => number(view::Figure::none(self.figures().reason(reason))),
+                Err(reason) => number(self.figures().absent(reason)),
             }];
             cells.extend((0..ages).map(|age| {
                 let value = group.values.get(age).cloned().unwrap_or(Err(Reason::NoData));

@@ -104,6 +104,8 @@ pub struct Figure {
     pub full: Option<String>,
     /// Why there is no number, as a sentence.
     pub reason: Option<String>,
+    /// The code of that reason, for programs, where it came out of the numbers.
+    pub code: Option<&'static str>,
     /// The number itself, for programs.
     pub data: Option<Datum>,
 }
