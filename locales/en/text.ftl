@@ -241,6 +241,8 @@ audience-board = the board
 audience-team = the team
 audience-exec = the executives
 report-whole-only = This division is shown on the page for all together.
+# $period: the period before
+report-compared = Compared with { $period }
 report-section-definitions = Definitions
 report-section-verdict = At a glance
 report-section-growth = Growth

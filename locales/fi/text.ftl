@@ -236,6 +236,8 @@ audience-board = hallitus
 audience-team = tiimi
 audience-exec = johtoryhmä
 report-whole-only = Tämä jaottelu näkyy kaikkien yhteisellä sivulla.
+# $period: edellinen kausi
+report-compared = Vertailukausi: { $period }
 report-section-definitions = Määritelmät
 report-section-verdict = Yhdellä silmäyksellä
 report-section-growth = Kasvu

@@ -235,6 +235,8 @@ audience-board = dewan direksi
 audience-team = tim
 audience-exec = para eksekutif
 report-whole-only = Rincian ini ditampilkan di halaman keseluruhan.
+# $period: periode sebelumnya
+report-compared = Dibandingkan dengan { $period }
 report-section-definitions = Definisi
 report-section-verdict = Sekilas
 report-section-growth = Pertumbuhan

@@ -235,6 +235,8 @@ audience-board = lembaga pengarah
 audience-team = pasukan
 audience-exec = pihak eksekutif
 report-whole-only = Pecahan ini dipaparkan pada halaman keseluruhan.
+# $period: tempoh sebelumnya
+report-compared = Dibandingkan dengan { $period }
 report-section-definitions = Takrif
 report-section-verdict = Sepintas lalu
 report-section-growth = Pertumbuhan

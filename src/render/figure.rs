@@ -107,10 +107,12 @@ impl Figures<'_> {
 
     /// By how much a value differs, with its sign and in its own unit: shares in points.
     pub(super) fn difference(self, metric: &Metric, difference: &Exact) -> Figure {
-        let text = match metric.unit {
-            Unit::Percent => self.formatter.signed_points(difference, places(metric)),
-            _ => self.signed(metric, difference),
-        };
+        if metric.unit == Unit::Percent {
+            let places = places(metric);
+            let text = self.formatter.signed_points(difference, places);
+            return Figure { data: Some(points(difference, places)), ..Figure::value(text) };
+        }
+        let text = self.signed(metric, difference);
         Figure { data: Some(self.datum(metric, difference)), ..Figure::value(text) }
     }
 
@@ -126,12 +128,7 @@ impl Figures<'_> {
     pub(super) fn share(self, value: &Result<Exact, Reason>) -> Figure {
         match value {
             Ok(value) => Figure {
-                data: Some(Datum {
-                    value: decimal_text(value, 12),
-                    unit: Unit::Percent.name(),
-                    currency: None,
-                    places: 1,
-                }),
+                data: Some(percent(value)),
                 ..Figure::value(self.formatter.percent(value, 1))
             },
             Err(reason) => Figure::none(self.reason(reason)),
@@ -141,17 +138,13 @@ impl Figures<'_> {
     /// How much a value changed: shares in points, everything else in percent of what it was.
     pub(super) fn delta(self, metric: &Metric, change: &outcome::Change) -> Figure {
         match (&change.absolute, &change.relative, &change.reason) {
-            (Some(points), _, _) if metric.unit == Unit::Percent => {
-                let hundredfold = points * Exact::from_integer(100.into());
-                let text = self.formatter.signed_points(points, 1);
-                Figure {
-                    data: Some(plain(&hundredfold, "percentage_points")),
-                    ..Figure::value(text)
-                }
+            (Some(difference), _, _) if metric.unit == Unit::Percent => {
+                let text = self.formatter.signed_points(difference, 1);
+                Figure { data: Some(points(difference, 1)), ..Figure::value(text) }
             }
             (Some(_), Some(relative), _) => {
                 let text = self.formatter.signed_percent(relative, 1);
-                Figure { data: Some(plain(relative, "percent")), ..Figure::value(text) }
+                Figure { data: Some(percent(relative)), ..Figure::value(text) }
             }
             (Some(absolute), None, _) => Figure {
                 data: Some(self.datum(metric, absolute)),
@@ -212,9 +205,16 @@ impl Figures<'_> {
     }
 }
 
-/// A change for programs.
-fn plain(value: &Exact, unit: &'static str) -> Datum {
-    Datum { value: decimal_text(value, 12), unit, currency: None, places: 1 }
+/// A share for programs.
+fn percent(value: &Exact) -> Datum {
+    let value = decimal_text(value, 12);
+    Datum { value, unit: Unit::Percent.name(), currency: None, places: 1 }
+}
+
+/// The difference of two shares for programs, in hundredths as it is shown.
+fn points(difference: &Exact, places: u32) -> Datum {
+    let value = decimal_text(&(difference * Exact::from_integer(100.into())), 12);
+    Datum { value, unit: "percentage_points", currency: None, places }
 }
 
 /// Places after the point: the metric's own, else its unit's.

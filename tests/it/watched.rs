@@ -107,7 +107,8 @@ fn a_report_shows_service_levels_in_its_period() {
         &page,
         &[
             "Service levels in September 2026",
-            "Answers Within 4 business hours 50.0% 50.0% 1 1 1 On track",
+            // What is open and overdue fell due in October.
+            "Answers Within 4 business hours 50.0% 50.0% 1 1 0 On track",
         ],
     );
 }

@@ -9,6 +9,7 @@ pub mod cohort;
 pub mod customers;
 pub mod explain;
 pub mod funnel;
+pub mod largest;
 pub mod moves;
 pub mod ranges;
 pub mod rows;

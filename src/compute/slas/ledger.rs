@@ -168,6 +168,12 @@ impl Ledger {
         late
     }
 
+    /// Counts the open cases that are past due, of those that were due before a day.
+    pub fn overdue_before(&self, day: NaiveDate) -> u64 {
+        let due = self.cases.partition_point(|case| case.due < day);
+        self.cases[..due].iter().filter(|case| case.overdue.is_some()).count() as u64
+    }
+
     /// Returns the open cases that are to be with somebody else by now, the furthest first.
     pub fn escalations(&self) -> Vec<(&Case, Escalated)> {
         let reached = self.cases.iter().filter_map(|case| Some((case, case.escalated?)));

@@ -136,7 +136,18 @@ fn rows(map: &Map<'_>, diags: &mut Diagnostics) -> Option<Block> {
     let filter = map.text("filter", diags);
     let order = map.texts("order", diags).into_iter().map(order).collect();
     let limit = map.get("limit").and_then(|node| count(node, MOST_ROWS, diags)).unwrap_or(ROWS);
-    let columns = map.require("columns", diags).and_then(|node| node.texts(diags));
+    let columns = map.require("columns", diags).and_then(|node| {
+        let columns = node.texts(diags)?;
+        let named = Some(columns).filter(|columns| !columns.is_empty());
+        if named.is_none() {
+            let message = "a table of rows shows at least one column";
+            diags.push(
+                Diagnostic::at(Rule::InvalidValue, node.span(), message)
+                    .hint("name those to show, as in `columns: [name, amount]`"),
+            );
+        }
+        named
+    });
     let flags = map.texts("flag", diags);
     Some(Block::Rows(RowTable { rows: rows?, filter, order, limit, columns: columns?, flags }))
 }

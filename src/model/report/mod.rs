@@ -149,6 +149,8 @@ pub enum Paper {
 /// What follows the sections of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Appendix {
+    /// Every figure beside those of the period before and of a year before.
+    Comparison,
     /// What each metric in it means.
     Definitions,
     /// How far the data behind it can be trusted.

@@ -94,6 +94,7 @@ fn print(node: &Node, diags: &mut Diagnostics) -> Option<Print> {
     let map = node.map(diags)?;
     let papers = [("A4", Paper::A4), ("Letter", Paper::Letter)];
     let appendices = [
+        ("comparison", Appendix::Comparison),
         ("definitions", Appendix::Definitions),
         ("data_quality", Appendix::DataQuality),
         ("restatements", Appendix::Restatements),

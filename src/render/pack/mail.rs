@@ -22,9 +22,8 @@ pub(super) fn page(
     Ok(with_absolute_links(&text, address))
 }
 
-/// Makes the links of a page absolute; those within the page stay.
+/// Makes the links of a page and the addresses of its pictures absolute; links within the page stay.
 fn with_absolute_links(html: &str, address: &str) -> String {
-    const HREF: &str = " href=\"";
     let mut out = String::with_capacity(html.len() + 1024);
     let mut rest = html;
     // A link is only one within a tag: in words, `<` and `>` are always escaped.
@@ -32,10 +31,15 @@ fn with_absolute_links(html: &str, address: &str) -> String {
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
         let (before, tag) = (&rest[..at], &rest[at..end]);
         out.push_str(before);
-        match tag.split_once(HREF).and_then(|(a, b)| Some((a, b.split_once('"')?))) {
-            Some((start, (target, finish))) => {
+        let found = [" href=\"", " src=\""].into_iter().find_map(|name| {
+            let (start, rest) = tag.split_once(name)?;
+            let (target, finish) = rest.split_once('"')?;
+            Some((start, name, target, finish))
+        });
+        match found {
+            Some((start, name, target, finish)) => {
                 out.push_str(start);
-                out.push_str(HREF);
+                out.push_str(name);
                 out.push_str(&super::resolve(address, target));
                 out.push('"');
                 out.push_str(finish);
@@ -56,8 +60,10 @@ mod tests {
     fn links_become_absolute() {
         let address = "https://a.example/x/fi/reports/board/q3/";
         let html = "<p>1 &lt; 2 href=\"no\"</p><a class=\"b\" href=\"../../../glossary/arr/?a&amp;b#c\" id=\"d\">e</a>\
+                    <img alt=\"m\" src=\"../../../m.png\"><img src=\"data:n\"><a href=\"//o/p\">q</a>\
                     <a href=\"#f\">g</a><a href=\"mailto:h@i\">j</a><a href=\"./\">k</a><a href=\"https://l/\">m</a>";
         let expected = "<p>1 &lt; 2 href=\"no\"</p><a class=\"b\" href=\"https://a.example/x/fi/glossary/arr/?a&amp;b#c\" id=\"d\">e</a>\
+                        <img alt=\"m\" src=\"https://a.example/x/fi/m.png\"><img src=\"data:n\"><a href=\"https://o/p\">q</a>\
                         <a href=\"#f\">g</a><a href=\"mailto:h@i\">j</a><a href=\"https://a.example/x/fi/reports/board/q3/\">k</a>\
                         <a href=\"https://l/\">m</a>";
         assert_eq!(with_absolute_links(html, address), expected);

@@ -212,6 +212,10 @@ fn resolve(page: &str, link: &str) -> String {
     if scheme || link.starts_with('#') {
         return link.to_owned();
     }
+    if link.starts_with("//") {
+        let protocol = page.find("//").map_or("", |at| &page[..at]);
+        return format!("{protocol}{link}");
+    }
     let host = page.find("://").map_or(0, |at| at + 3);
     let root = page[host..].find('/').map_or(page.len(), |at| host + at);
     if let Some(path) = link.strip_prefix('/') {

@@ -21,6 +21,8 @@ use crate::render::view::{Block, Datum};
 const EXACT_DIGITS: usize = 15;
 /// The characters a sheet's name may have.
 const NAME_LIMIT: usize = 31;
+/// The characters of each half of a header; all of it may have 255.
+const HEADER_LIMIT: usize = 120;
 /// The characters a cell may have.
 const CELL_LIMIT: usize = 32_000;
 /// Widths of columns, in characters.
@@ -381,6 +383,9 @@ impl Looks {
 #[derive(Default)]
 struct Names(Vec<String>);
 
+/// A name that spreadsheets keep for themselves.
+const RESERVED: &str = "history";
+
 impl Names {
     fn of(&mut self, title: &str) -> String {
         let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
@@ -396,7 +401,10 @@ impl Names {
                 .collect();
             cut.trim_end().to_owned()
         };
-        let taken = |name: &String| self.0.iter().any(|n| n.to_lowercase() == name.to_lowercase());
+        let taken = |name: &String| {
+            let name = name.to_lowercase();
+            name == RESERVED || self.0.iter().any(|other| other.to_lowercase() == name)
+        };
         let name = Some(short(NAME_LIMIT)).filter(|name| !taken(name)).unwrap_or_else(|| {
             let numbered = (2..).map(|number: usize| {
                 let end = format!(" {number}");
@@ -417,7 +425,15 @@ fn cut(text: &str) -> String {
 
 /// A text in the header of a printed sheet, where `&` begins a code.
 fn header(text: &str) -> String {
-    plain(text).replace('&', "&&").chars().take(100).collect()
+    let mut short = String::new();
+    let mut left = HEADER_LIMIT;
+    for c in plain(text).chars() {
+        let length = if c == '&' { 2 } else { c.len_utf16() };
+        let Some(rest) = left.checked_sub(length) else { break };
+        left = rest;
+        short.extend(std::iter::repeat_n(c, if c == '&' { 2 } else { 1 }));
+    }
+    short
 }
 
 #[cfg(test)]
@@ -433,6 +449,13 @@ mod tests {
     }
 
     #[test]
+    fn headers_are_cut_between_their_signs() {
+        assert_eq!(header("Birch & Sons"), "Birch && Sons");
+        let long = format!("{}&&", "x".repeat(117));
+        assert_eq!(header(&long), format!("{}&&", "x".repeat(117)));
+    }
+
+    #[test]
     fn sheets_have_short_names_of_their_own() {
         let mut names = Names::default();
         assert_eq!(names.of("Win rate: by [region]/team?"), "Win rate by regionteam");
@@ -441,5 +464,6 @@ mod tests {
         assert_eq!(names.of(long), "A very long caption of a table");
         assert_eq!(names.of(long), "A very long caption of a tabl 2");
         assert_eq!(names.of("'"), "–");
+        assert_eq!(names.of("History"), "History 2");
     }
 }

@@ -1,24 +1,99 @@
-//! What follows the sections of a report: definitions of its metrics, and what was restated.
+//! What follows the sections of a report: all its figures beside earlier ones, definitions of its
+//! metrics, the quality of the data and what was restated.
 
 use indexmap::IndexSet;
 
 use super::scope::Scope;
+use crate::compute::block::moves::named;
+use crate::compute::number::Reason;
+use crate::compute::outcome::Change;
+use crate::config::Comparison;
 use crate::model::metric::{Metric, MetricId};
 use crate::model::page::Page;
+use crate::model::period::Period;
 use crate::model::report::{Appendix, Block};
 use crate::render::explanation::formula;
 use crate::render::frame::Frame;
 use crate::render::view;
 
+/// The id of the section that compares.
+const COMPARISON: &str = "comparison";
+
 impl Frame<'_> {
     /// The parts that a report asks for after its sections.
     pub(super) fn appendices(&self, page: &Page, scope: &Scope<'_>) -> Vec<view::ReportSection> {
         let section = |appendix: &Appendix| match appendix {
+            Appendix::Comparison => Some(self.comparison_section(page, scope)),
             Appendix::Definitions => Some(self.definitions(page, scope)),
             Appendix::DataQuality => self.data_quality_section(page, scope),
             Appendix::Restatements => self.restatements(page, scope),
         };
         scope.report.print.appendix.iter().filter_map(section).collect()
+    }
+
+    /// Every figure of the report beside those of the period before and of a year before.
+    fn comparison_section(&self, page: &Page, scope: &Scope<'_>) -> view::ReportSection {
+        let calendar = &scope.results.calendar;
+        let title = self.compared_with(scope.period.prior(calendar));
+        let base = |change: &Change| {
+            change.base.clone().ok_or_else(|| change.reason.clone().unwrap_or(Reason::NoData))
+        };
+        let row = |id: &MetricId| {
+            let metric = scope.results.metrics.get(id)?;
+            let outcome = scope.evaluation.metrics.get(id)?;
+            let (before, year) = (&outcome.changes.prior_period, &outcome.changes.prior_year);
+            Some(view::Row {
+                about: view::Subject::metric(&metric.id),
+                header: self.figures().name(metric),
+                url: self.metric_url(&metric.id, page),
+                cells: vec![
+                    self.value_cell(metric, &outcome.figure.value),
+                    self.value_cell(metric, &base(before)),
+                    self.change_cell(metric, before),
+                    self.value_cell(metric, &base(year)),
+                    self.change_cell(metric, year),
+                ],
+            })
+        };
+        let mut columns = vec![
+            self.period_column(scope.period, view::ColumnKind::Number),
+            self.period_column(scope.period.prior(calendar), view::ColumnKind::Number),
+            self.change_column(Comparison::PriorPeriod),
+        ];
+        columns.push(match scope.period.prior_year(calendar) {
+            Some(year) => self.period_column(year, view::ColumnKind::Number),
+            None => self.column("series-prior-year", view::ColumnKind::Number),
+        });
+        columns.push(self.change_column(Comparison::PriorYear));
+        let table = view::Table {
+            id: "appendix-comparison".to_owned(),
+            caption: title.clone(),
+            corner: self.say("column-metric"),
+            columns,
+            rows: named(scope.report).into_iter().filter_map(row).collect(),
+            total: None,
+            note: None,
+        };
+        view::ReportSection {
+            id: COMPARISON.to_owned(),
+            title,
+            blocks: vec![view::Block::Table(table)],
+        }
+    }
+
+    fn compared_with(&self, period: Period) -> String {
+        self.say_with("report-compared", "period", self.period_name(period))
+    }
+
+    /// The way from the head of a page to the comparison, where its report asks for one.
+    pub(super) fn comparison_link(&self, scope: &Scope<'_>) -> Option<view::Link> {
+        let before = scope.period.prior(&scope.results.calendar);
+        let is_there = scope.report.print.appendix.contains(&Appendix::Comparison);
+        is_there.then(|| view::Link {
+            title: self.compared_with(before),
+            url: format!("#{COMPARISON}"),
+            ..view::Link::default()
+        })
     }
 
     /// How good the data is, and how far that lets the figures of the report be trusted.

@@ -3,7 +3,8 @@
 use super::Place;
 use super::cells::{against, numbers};
 use super::scope::Scope;
-use super::series::{Label, Line, comparison_role, drawn, nothing, words};
+use super::series::{Label, Line, MOST_SERIES, comparison_role, drawn, nothing, words};
+use crate::compute::block::largest::{Values, largest};
 use crate::compute::number::{Exact, Reason};
 use crate::diag::Diagnostics;
 use crate::locale::Arg;
@@ -12,6 +13,9 @@ use crate::model::report::{self, ChartForm};
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::view::{self, Subject};
+
+/// As many rows of colours as stand on a sheet.
+const MOST_ROWS: usize = 30;
 
 impl Frame<'_> {
     /// A chart of a report in whatever form it has.
@@ -43,10 +47,10 @@ impl Frame<'_> {
         let scope = place.scope;
         let periods = self.chart_periods(block, scope);
         let lines = self.lines(block, &periods, scope);
-        let (Some(first), Some(by)) = (lines.first(), &block.by) else {
+        let metrics = self.chart_metrics(block, scope);
+        let (Some(metric), Some(by)) = (metrics.first().copied(), &block.by) else {
             return self.without(String::new(), &Reason::NoData);
         };
-        let metric = first.metric;
         let caption = self.chart_caption(block, metric);
         if let Some(reason) = nothing(&lines) {
             return self.without(caption, &reason);
@@ -64,7 +68,11 @@ impl Frame<'_> {
             total: Some(self.line_row(&total)),
             ..self.lines_table(&lines, &labels, corner, place.id, &caption)
         };
-        self.heat(&lines, &labels, Axis::Periods, table, place.id, diags)
+        let values: Vec<&Values> = lines.iter().map(|line| line.values.as_slice()).collect();
+        let places = largest(&values, MOST_ROWS);
+        let shown: Vec<Line<'_>> = places.iter().map(|at| lines[*at].clone()).collect();
+        let drawn = self.heat(&shown, &labels, Axis::Periods, table, place.id, diags);
+        with_note(drawn, self.shown_of(shown.len(), lines.len()))
     }
 
     /// Lines as a table of colours, beside the table of their numbers.
@@ -238,7 +246,7 @@ impl Frame<'_> {
             return self.without(String::new(), &Reason::NoData);
         };
         let caption = self.chart_caption(block, metric);
-        let mut lines = match &block.by {
+        let lines: Vec<Line<'_>> = match &block.by {
             Some(by) => {
                 let mut keys: Vec<String> = Vec::new();
                 for metric in &metrics {
@@ -278,7 +286,14 @@ impl Frame<'_> {
             values: metrics.iter().map(|m| scope.base(scope.period, &m.id, *comparison)).collect(),
             role: comparison_role(*comparison),
         });
-        lines.extend(bases.filter(|line| line.values.iter().any(Result::is_ok)));
+        let firsts: Vec<&Values> = lines.iter().map(|line| &line.values[..1]).collect();
+        let places = largest(&firsts, MOST_SERIES);
+        let mut shown: Vec<Line<'_>> = places.iter().map(|at| lines[*at].clone()).collect();
+        let note = self.shown_of(shown.len(), lines.len());
+        let bases: Vec<Line<'_>> =
+            bases.filter(|line| line.values.iter().any(Result::is_ok)).collect();
+        shown.extend(bases.iter().cloned());
+        let lines: Vec<Line<'_>> = lines.into_iter().chain(bases).collect();
         let corner = |metric: &&Metric| Label {
             text: self.figures().name(metric),
             about: Subject::metric(&metric.id),
@@ -290,12 +305,12 @@ impl Frame<'_> {
             labels: Vec::new(),
             role: line.role,
         };
-        let series: Vec<Series> = lines.iter().map(polygon).collect();
+        let series: Vec<Series> = shown.iter().map(polygon).collect();
         let most =
             series.iter().flat_map(|s| s.values.iter().flatten()).copied().fold(0.0, f64::max);
         let kind = Kind::Radar { max: rounded_up(most), rings: Vec::new() };
         let chart = Chart {
-            description: self.extremes(&lines, &corners),
+            description: self.extremes(&shown, &corners),
             categories: words(&corners),
             series,
             size: Size::SQUARE,
@@ -318,7 +333,7 @@ impl Frame<'_> {
             note: self.withheld_note(lines.iter().flat_map(|line| &line.values)),
         };
         let tick = |value: f64| self.figures().tick(metric, value);
-        self.beside(self.draw(&chart, &tick, diags), table)
+        with_note(self.beside(self.draw(&chart, &tick, diags), table), note)
     }
 
     /// The metrics of a chart that there are.
@@ -359,6 +374,17 @@ impl Frame<'_> {
             url: None,
             cells: cells.collect(),
         }
+    }
+}
+
+/// Adds a remark below a drawing.
+fn with_note(block: view::Block, note: Option<String>) -> view::Block {
+    match block {
+        view::Block::Chart(mut chart) => {
+            chart.notes.extend(note);
+            view::Block::Chart(chart)
+        }
+        other => other,
     }
 }
 

@@ -96,6 +96,7 @@ impl Frame<'_> {
             kpis: Vec::new(),
             sections,
             members: self.members(page, of, report, results),
+            comparison: scope.as_ref().and_then(|scope| self.comparison_link(scope)),
             previous: page.previous.map(|id| self.link(self.page(id), page)),
             next: page.next.map(|id| self.link(self.page(id), page)),
             downloads: Vec::new(),

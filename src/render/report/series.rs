@@ -4,6 +4,7 @@ use num_traits::ToPrimitive as _;
 
 use super::marks::Marks;
 use super::scope::Scope;
+use crate::compute::block::largest::{Values, largest, rest};
 use crate::compute::number::{Exact, Reason};
 use crate::compute::results::CHART_STEPS;
 use crate::config::Comparison;
@@ -27,7 +28,11 @@ pub(super) struct Label {
     pub(super) about: view::Subject,
 }
 
+/// As many series as there are colours that can be told apart.
+pub(super) const MOST_SERIES: usize = 6;
+
 /// One line of a chart: its name and its value in each period.
+#[derive(Clone)]
 pub(super) struct Line<'a> {
     /// What it is about.
     pub(super) about: view::Subject,
@@ -51,18 +56,20 @@ impl Frame<'_> {
         diags: &mut Diagnostics,
     ) -> view::Block {
         let periods = self.chart_periods(block, scope);
-        let mut lines = self.lines(block, &periods, scope);
-        let Some(metric) = lines.first().map(|line| line.metric) else {
+        let mut all = self.lines(block, &periods, scope);
+        let Some(metric) = self.chart_metrics(block, scope).first().copied() else {
             return self.without(String::new(), &Reason::NoData);
         };
         let caption = self.chart_caption(block, metric);
-        if let Some(reason) = nothing(&lines) {
+        if let Some(reason) = nothing(&all) {
             return self.without(caption, &reason);
         }
+        let (mut lines, withheld) = self.prominent(block, metric, &all, &periods, scope);
         let compared = self.compared(block, metric, &periods, scope);
         let (compared, absent): (Vec<Line<'_>>, Vec<Line<'_>>) =
             compared.into_iter().partition(|line| line.values.iter().any(Result::is_ok));
-        lines.extend(compared);
+        lines.extend(compared.iter().cloned());
+        all.extend(compared);
         let labels = self.period_labels(&periods);
         let kind = match block.form {
             ChartForm::Area if block.by.is_some() || block.metrics.len() > 1 => {
@@ -86,11 +93,45 @@ impl Frame<'_> {
             let reason = line.values.last()?.as_ref().err()?;
             Some(self.named_reason(&line.name, reason))
         });
-        let notes: Vec<String> = marks.notes.iter().cloned().chain(notes).collect();
-        match self.draw_lines((kind, &marks), &lines, &labels, id, &caption, diags) {
-            Some(drawn) => view::Block::Chart(view::Chart { notes, ..drawn }),
-            None => view::Block::Table(self.series_table(&lines, &labels, id, &caption)),
+        let notes = marks.notes.iter().cloned().chain(notes).chain(withheld).collect();
+        let table = self.series_table(&all, &labels, &format!("{id}-data"), &caption);
+        let drawn = self.draw_lines((kind, &marks), &lines, &labels, id, &caption, diags);
+        match self.beside(drawn, table) {
+            view::Block::Chart(chart) => view::Block::Chart(view::Chart { notes, ..chart }),
+            other => other,
         }
+    }
+
+    /// The members that a drawing has room for, the largest, and a remark where there are more. Of
+    /// parts on top of each other that add up, the others are one part.
+    fn prominent<'r>(
+        &self,
+        block: &report::Chart,
+        metric: &'r Metric,
+        lines: &[Line<'r>],
+        periods: &[Period],
+        scope: &Scope<'r>,
+    ) -> (Vec<Line<'r>>, Option<String>) {
+        if block.by.is_none() || lines.len() <= MOST_SERIES {
+            return (lines.to_vec(), None);
+        }
+        let values: Vec<&Values> = lines.iter().map(|line| line.values.as_slice()).collect();
+        let is_whole =
+            matches!(block.form, ChartForm::StackedBar | ChartForm::Area) && adds_up(metric);
+        let places = largest(&values, if is_whole { MOST_SERIES - 1 } else { MOST_SERIES });
+        let mut shown: Vec<Line<'r>> = places.iter().map(|at| lines[*at].clone()).collect();
+        if is_whole {
+            let totals: Vec<_> = periods.iter().map(|p| scope.value(*p, &metric.id)).collect();
+            let of: Vec<&Values> = places.iter().map(|at| values[*at]).collect();
+            shown.push(Line {
+                about: view::Subject::default(),
+                name: self.say("segment-member-other"),
+                metric,
+                values: rest(&totals, &of),
+                role: Role::Actual,
+            });
+        }
+        (shown, self.shown_of(places.len(), lines.len()))
     }
 
     /// The periods a chart shows, the oldest first.
@@ -135,10 +176,8 @@ impl Frame<'_> {
         scope: &Scope<'_>,
     ) -> Vec<Option<String>> {
         let metric = block.metrics.first().and_then(|id| scope.results.metrics.get(&id.value));
-        let adds = |metric: &&Metric| {
-            matches!(metric.additivity, Some(Additivity::Additive | Additivity::Semi))
-        };
-        let Some(metric) = metric.filter(adds).filter(|_| block.by.is_some()) else {
+        let Some(metric) = metric.filter(|metric| adds_up(metric)).filter(|_| block.by.is_some())
+        else {
             return Vec::new();
         };
         let text = |period: &Period| {
@@ -412,6 +451,11 @@ fn series(line: &Line<'_>) -> Series {
         labels: Vec::new(),
         role: line.role,
     }
+}
+
+/// Says whether the figures of parts add up to that of the whole.
+fn adds_up(metric: &Metric) -> bool {
+    matches!(metric.additivity, Some(Additivity::Additive | Additivity::Semi))
 }
 
 /// Says whether a line has anything to show; its reasons stand in the table.

@@ -78,7 +78,7 @@ impl Frame<'_> {
                     self.goal(ledger),
                     self.count_cell(tally.met),
                     self.count_cell(tally.breached),
-                    self.count_cell(ledger.overdue().len() as u64),
+                    self.count_cell(ledger.overdue_before(days.end)),
                     self.status_cell(ledger.status(days)),
                 ],
                 ..self.header(ledger)

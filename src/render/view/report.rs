@@ -44,6 +44,8 @@ pub struct ReportView {
     pub members: Vec<Link>,
     /// The period before.
     pub previous: Option<Link>,
+    /// The section of this page that compares its figures with those of the period before.
+    pub comparison: Option<Link>,
     /// The period after.
     pub next: Option<Link>,
     /// The report as files, named by form and size.

@@ -59,6 +59,22 @@ fn the_effects_of_members_add_up_to_the_change() {
 }
 
 #[test]
+fn differences_of_shares_are_points_for_programs_too() {
+    // What EMEA's own rate did to the whole: 2/15, shown as 13.3 points.
+    let project =
+        report_of("outputs: [html, json]\n", &["explain: { metric: win_rate, by: region }"]);
+    page(&project, "2026-q1");
+    let document = project.read("public/reports/board/2026-q1/report.json");
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let rate = &document["sections"][0]["blocks"][0]["table"]["rows"][1]["cells"][3];
+    assert_eq!(
+        (&rate["text"], &rate["unit"]),
+        (&"+13.3\u{a0}pp".into(), &"percentage_points".into())
+    );
+    assert_eq!(rate["value"], "13.333333333333");
+}
+
+#[test]
 fn what_small_groups_contributed_is_withheld() {
     let head = "redact: { min_n: 3 }\n";
     let page = page(&report_of(head, &["explain: { metric: win_rate, by: region }"]), "2026-q1");

@@ -283,3 +283,57 @@ fn a_chart_refuses_what_it_cannot_show() {
         assert!(found.iter().any(|finding| finding.contains(expected)), "{chart}: {found:#?}");
     }
 }
+
+#[test]
+fn a_chart_without_members_is_named_all_the_same() {
+    for block in [
+        "chart: { type: bar, metric: bookings, by: region }",
+        "chart: { type: heat_map, metric: bookings, by: region }",
+    ] {
+        let project = company(&[block]);
+        project.write("data/accounts.csv", "account_id,name,region\n");
+        project.write(
+            "data/opportunities.csv",
+            "opportunity_id,account_id,stage,status,created_date,close_date,amount
+",
+        );
+        let page = page(&project, "2026-q1");
+        assert!(page.contains("<p class=\"empty\"><strong>Bookings by region</strong>"), "{page}");
+    }
+}
+
+/// Thirty-two customers in as many regions, from 1,000 to 32,000 a year.
+fn many_regions(blocks: &[&str]) -> crate::project::Project {
+    let project = company(blocks);
+    let mut accounts = "account_id,name,region,is_test\n".to_owned();
+    let mut subscriptions =
+        "subscription_id,account_id,amount,interval,valid_from,valid_to\n".to_owned();
+    for n in 1..=32 {
+        accounts.push_str(&format!("a{n},Account {n},R{n:02},false\n"));
+        subscriptions.push_str(&format!("s{n},a{n},{n}000,year,2025-01-01,\n"));
+    }
+    project.write("data/accounts.csv", &accounts);
+    project.write("data/subscriptions.csv", &subscriptions);
+    project
+}
+
+#[test]
+fn more_members_than_colours_are_the_largest_and_their_table_holds_all() {
+    // R28 to R32 pay 150 of all 1 + … + 32 = 528 thousand; the others are one part of 378.
+    let project = many_regions(&[
+        "chart: { type: stacked_bar, metric: arr, by: region, last: 2 }",
+        "chart: { type: line, metric: arr, by: region, last: 2 }",
+        "chart: { type: heat_map, metric: arr, by: region, last: 2 }",
+    ]);
+    let page = page(&project, "2026-q1");
+    let has = |id: &str, text: &str| texts(&page, id).iter().any(|found| found == text);
+    assert!(has("s-1", "R28") && has("s-1", "Other") && !has("s-1", "R27"));
+    assert!(has("s-2", "R27") && !has("s-2", "R26") && !has("s-2", "Other"));
+    assert!(has("s-3", "R03") && !has("s-3", "R02"));
+    assert_eq!(notes(&page), ["5 of 32 are shown."]);
+    assert!(page.contains("6 of 32 are shown.") && page.contains("30 of 32 are shown."));
+    assert_eq!(rows(&page, "s-1-data")[0].split(" | ").count(), 33);
+    assert_eq!(rows(&page, "s-3-data").len(), 34, "a head, every region and the whole");
+    // The bars bear the sum of all.
+    assert!(has("s-1", "€528K"), "{:?}", texts(&page, "s-1"));
+}

@@ -1,6 +1,6 @@
 //! What moved most, and what changed its status.
 
-use super::{company, page, rows};
+use super::{company, page, report_of, rows};
 
 #[test]
 fn what_moved_most_comes_first_and_crossings_stand_by_themselves() {
@@ -26,4 +26,21 @@ fn what_moved_most_comes_first_and_crossings_stand_by_themselves() {
             "Win rate | On track | Off track",
         ]
     );
+}
+
+#[test]
+fn every_figure_stands_beside_earlier_ones_where_a_report_asks_for_it() {
+    // A year before recurring revenue was 100 + 60 + 200 + 30 and no deal was closed.
+    let print = "print: { appendix: [comparison] }\n";
+    let page = page(&report_of(print, &["kpis: [arr, win_rate]"]), "2026-q1");
+    assert_eq!(
+        rows(&page, "appendix-comparison"),
+        [
+            "Metric | Q1 2026 | Q4 2025 | From the period before | Q1 2025 | From a year before",
+            "Annual recurring revenue | €370,000 | €390,000 | -5.1% | €390,000 | -5.1%",
+            "Win rate | 40.0% | 50.0% | -10.0 pp | — | —",
+        ]
+    );
+    assert!(page.contains("<a href=\"#comparison\">Compared with Q4 2025</a>"), "{page}");
+    assert!(page.contains("id=\"comparison\""), "{page}");
 }

@@ -120,3 +120,9 @@ fn rows_of_a_table_with_intervals_are_those_in_force() {
         ]
     );
 }
+
+#[test]
+fn a_table_of_rows_has_a_column() {
+    let found = findings(&deals("", "table: { rows: opportunities, columns: [] }"));
+    assert!(found[0].contains("a table of rows shows at least one column"), "{found:#?}");
+}

@@ -282,6 +282,7 @@ impl Words {
                 ]),
             ],
             members: self.links(&[("Total", "المجموع")]),
+            comparison: None,
             previous: Some(Link { title: "FY2027-Q2".into(), url: "../".into(), lang: None }),
             next: Some(Link { title: "FY2027-Q4".into(), url: "../".into(), lang: None }),
             downloads: vec![
