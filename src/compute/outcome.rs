@@ -89,6 +89,8 @@ pub struct Bridge {
     pub closing: Exact,
     /// The movements in their order, those that lower the value negative.
     pub movements: Vec<(MetricId, Exact)>,
+    /// How many cases the movement with the fewest would tell of, where there are any.
+    pub cases: Option<u64>,
 }
 
 impl Bridge {

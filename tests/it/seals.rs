@@ -278,6 +278,36 @@ fn pages_show_what_was_reported_beside_what_is() {
 }
 
 #[test]
+fn what_was_reported_of_few_cases_is_withheld() {
+    let project = site();
+    let appendix = "print: { appendix: [restatements] }\n";
+    edit(
+        &project,
+        "data/reports/board.yaml",
+        appendix,
+        &format!("for_each: {{ dimension: region }}\n{appendix}"),
+    );
+    close(&project, "2026-Q1", "2026-04-06");
+    // The one deal of apac is won after all, and one of the two of emea lost.
+    edit(&project, "data/opportunities.csv", "a2,C,closed,lost", "a2,C,closed,won");
+    edit(&project, "data/opportunities.csv", "a1,A,closed,won", "a1,A,closed,lost");
+    let told = |page: &str| {
+        run(&project, &["build"]);
+        let page = project.read(&format!("public/reports/board/2026-q1/{page}"));
+        let reported = page.matches("class=\"reported\"").count();
+        (reported > 0, page.contains("id=\"appendix-restatements\""))
+    };
+    let pages = ["index.html", "emea/index.html", "apac/index.html"];
+    assert_eq!(pages.map(told), [(true, true); 3]);
+    // Apac rests on one deal, and emea would tell it.
+    let withheld = format!("redact: {{ min_n: 2 }}\n{appendix}");
+    edit(&project, "data/reports/board.yaml", appendix, &withheld);
+    assert_eq!(pages[1..].iter().map(|page| told(page)).collect::<Vec<_>>(), [(false, false); 2]);
+    let page = project.read("public/reports/board/2026-q1/index.html");
+    assert!(!page.contains("region: apac") && !page.contains("region: emea"), "{page}");
+}
+
+#[test]
 fn what_no_reader_could_tell_apart_is_not_told() {
     let project = site();
     close(&project, "2026-Q1", "2026-04-10");

@@ -55,6 +55,11 @@ fn few(keys: &[&SegmentFigure], least: u64) -> Vec<usize> {
         together = together.saturating_add(cases);
         few.push(at);
     }
+    // Where all others are nothing, the total is what is withheld unless one of them might be it.
+    if let [only] = few[..] {
+        let others = keys.iter().enumerate().filter(|(at, _)| *at != only);
+        few.extend(others.filter(|(_, key)| key.figure.value.is_ok()).map(|(at, _)| at).next());
+    }
     few
 }
 
@@ -82,7 +87,10 @@ pub fn of_key(
             figure: now(id),
             prior_period: earlier(|parted| &parted.prior_period),
             prior_year: earlier(|parted| &parted.prior_year),
-            movement: metrics.get(id).and_then(|metric| movement(metric, now)),
+            movement: metrics.get(id).and_then(|metric| movement(metric, now)).or_else(|| {
+                let cases = outcome.bridge.as_ref()?.as_ref().ok()?.cases;
+                is_small(cases, fewest).then(reason)
+            }),
         };
         (id.clone(), of.hide(outcome))
     };

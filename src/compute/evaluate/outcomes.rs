@@ -234,7 +234,11 @@ fn bridge(
         };
         Ok((metric.id.clone(), signed))
     };
+    let movements = metric.bridge.iter();
+    let movements = movements.filter_map(|term| figures.inputs.metrics.get(&term.metric.value));
+    let cases = movements.filter_map(|movement| figures.cases(movement, slice, cell));
     Ok(Bridge {
+        cases: cases.filter(|cases| *cases > 0).min(),
         closing: value(metric, slice)?,
         opening: value(metric, opening).map_err(|reason| match reason {
             Reason::NoData => Reason::NoPriorPeriod,

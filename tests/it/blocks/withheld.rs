@@ -251,3 +251,34 @@ fn what_adds_up_is_withheld_as_a_whole() {
     assert!(rows(&west, "s-1-data").contains(&"Churned ARR | -€48,000 | -66.7%".to_owned()));
     assert!(rows(&west, "s-2")[1].starts_with("Annual recurring revenue | €24,000"));
 }
+
+#[test]
+fn a_bridge_of_a_key_rests_on_its_smallest_movement() {
+    // Both have three open deals of 1,000 before; one comes to north, two to west.
+    let project = regions("");
+    let mut deals =
+        "opportunity_id,account_id,stage,status,amount,created_date,close_date\n".to_owned();
+    let mut history = "opportunity_id,changed_at,stage,amount\n".to_owned();
+    for (region, created) in [("north", 1), ("west", 2)] {
+        for at in 0..3 + created {
+            let day = if at < 3 { "2025-11-01" } else { "2026-01-10" };
+            writeln!(deals, "{region}{at},{region},Talk,open,1000,{day},").unwrap();
+            writeln!(history, "{region}{at},{day},Talk,1000").unwrap();
+        }
+    }
+    project.write("data/opportunities.csv", &deals);
+    project.write("data/opportunity_history.csv", &history);
+    project.write("data/stages.csv", "pipeline,stage,order,status\n,Talk,1,open\n,Won,2,won\n");
+    project.write("content/en/_index.md", "---\ntitle: Small\n---\n");
+    project.write("content/en/reports/board/2026-q1.md", "---\ntitle: Few\n---\nFew.\n");
+    let head = "redact: { min_n: 2 }\nfor_each: { dimension: region }\n";
+    let blocks = ["kpis: [open_pipeline]", "bridge: { metric: open_pipeline }"];
+    report(&project, "quarterly", "2026-Q1", head, &blocks);
+    let built = almanac(&project, &["build", "-q"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let page = |key: &str| project.read(&format!("public/reports/board/2026-q1/{key}/index.html"));
+    let (north, west) = (page("north"), page("west"));
+    assert!(north.contains("€4,000") && !north.contains("s-2-data"), "{north}");
+    assert!(north.contains("Withheld, so that groups of fewer than 2 cases stay hidden."));
+    assert!(rows(&west, "s-2-data").contains(&"Created | +€2,000 | 66.7%".to_owned()), "{west}");
+}

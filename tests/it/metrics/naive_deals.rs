@@ -248,9 +248,11 @@ const DEAL_METRICS: &str = r#"metrics:
   - { name: weighted, type: simple, model: pipeline_panel, agg: sum, expr: amount_at_end * probability, filter: "open_at_end and probability is not null", unit: currency }
   - { name: demos, type: simple, model: stage_entries, agg: count, filter: "entry_stage = 'demo'", agg_time_dimension: entered, unit: count }
   - { name: demos_passed, type: simple, model: stage_entries, agg: count, filter: "entry_stage = 'demo' and passed", agg_time_dimension: entered, unit: count }
+  - { name: cohort_proposals, type: simple, model: stage_cohorts, agg: count, filter: "cohort_stage = 'proposal'", agg_time_dimension: qualified, unit: count }
+  - { name: cohort_all, type: simple, model: stage_cohorts, agg: count, agg_time_dimension: qualified, unit: count }
 "#;
 
-const DEAL_IDS: [&str; 9] = [
+const DEAL_IDS: [&str; 11] = [
     "open_pipeline",
     "at_start",
     "at_end",
@@ -260,6 +262,8 @@ const DEAL_IDS: [&str; 9] = [
     "weighted",
     "demos",
     "demos_passed",
+    "cohort_proposals",
+    "cohort_all",
 ];
 
 fn naive(stories: &[Story<'_>], period: Period) -> BTreeMap<&'static str, Exact> {
@@ -325,6 +329,11 @@ fn naive(stories: &[Story<'_>], period: Period) -> BTreeMap<&'static str, Exact>
             add("demos", count(1));
             let passed = heights.iter().any(|(height, _)| *height > 2);
             add("demos_passed", count(usize::from(passed)));
+            // Whatever became of it later, it belongs to the period it was qualified in.
+            let proposed = heights.iter().any(|(height, _)| *height >= 3);
+            let won = story.deal.status == "won";
+            add("cohort_proposals", count(usize::from(proposed)));
+            add("cohort_all", count(1 + usize::from(proposed) + usize::from(won)));
         }
     }
     found

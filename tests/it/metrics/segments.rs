@@ -221,6 +221,9 @@ fn small_keys_are_withheld_with_what_would_give_them_away() {
     // One and two are three cases, fewer than five.
     let all = ["apac suppressed(5)", "emea suppressed(5)", "latam suppressed(5)"];
     assert_eq!(shown([1, 2, 8])[1..], all);
+    // All of the total is apac's, unless another key might have some of it.
+    let one = ["apac suppressed(5)", "emea suppressed(5)", "latam 0"];
+    assert_eq!(shown([3, 0, 0])[1..], one);
     assert_eq!(shown([0, 6, 8])[1..], ["apac 0", "emea 6", "latam 8"]);
 }
 

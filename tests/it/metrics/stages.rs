@@ -46,6 +46,9 @@ const METRICS: &str = r#"metrics:
   - { name: demos_passed, type: simple, model: stage_entries, agg: count, filter: "entry_stage = 'demo' and passed", agg_time_dimension: entered, unit: count }
   - { name: first, type: simple, model: stage_entries, agg: count, filter: first_qualified, agg_time_dimension: entered, unit: count }
   - { name: first_won, type: simple, model: stage_entries, agg: count, filter: "first_qualified and won", agg_time_dimension: entered, unit: count }
+  - { name: by_stage, type: simple, model: stage_cohorts, agg: count, split_by: cohort_stage, agg_time_dimension: qualified, unit: count }
+  - { name: cohort_proposals, type: simple, model: stage_cohorts, agg: count, filter: "cohort_stage = 'proposal'", agg_time_dimension: qualified, unit: count }
+  - { name: cohort_signed, type: simple, model: stage_cohorts, agg: count, filter: "cohort_stage = 'signed'", agg_time_dimension: qualified, unit: count }
   - { name: qualified_open, type: balance, model: open_opportunities, agg: count, filter: open_qualified, valid: { from: open_from, to: open_to }, unit: count }
   - { name: proposals, type: balance, model: open_opportunities, agg: sum, expr: open_amount, filter: "open_stage = 'proposal'", valid: { from: open_from, to: open_to }, unit: currency }
   - { name: due_in_march, type: balance, model: open_opportunities, agg: sum, expr: open_amount, filter: "open_expected_close < '2026-04-01'", valid: { from: open_from, to: open_to }, unit: currency }
@@ -95,6 +98,17 @@ fn stages_are_entered_once_and_skipped_ones_count_as_passed() {
     // Demo is the first qualified stage.
     assert_eq!(site.values("first", &["2026-Q1"]), ["4"]);
     assert_eq!(site.values("first_won", &["2026-Q1"]), ["1"]);
+}
+
+#[test]
+fn a_deal_belongs_to_the_period_in_which_it_was_first_qualified() {
+    let site = with_history();
+    // January: o2 and o4 came to a demo, of which o2 had a proposal later. February: o1, which had
+    // its proposal then and was signed in March. March: o3.
+    let months = ["2026-01", "2026-02", "2026-03"];
+    assert_eq!(site.values("by_stage", &months), ["3", "3", "1"]);
+    assert_eq!(site.values("cohort_proposals", &months), ["1", "1", "0"]);
+    assert_eq!(site.values("cohort_signed", &months), ["0", "1", "0"]);
 }
 
 #[test]
