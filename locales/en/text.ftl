@@ -325,8 +325,6 @@ download-mail = Page to mail (HTML)
 # $value: thousands or millions of bytes
 size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
-# The list of what a document holds
-toc-contents = Contents
 # At the foot of every printed page. $page, $pages: numbers
 print-page-of = Page { $page } of { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows

@@ -23,6 +23,7 @@ data-as-of = Data as of { $date }
 edit-page = Edit this page
 # The heading of a page's table of contents.
 toc-title = On this page
+toc-contents = Contents
 
 ## A page whose text is in another language
 

@@ -320,8 +320,6 @@ download-mail = Sähköpostiin sopiva sivu (HTML)
 # $value: thousands or millions of bytes
 size-kilobytes = { $value }{ "\u00A0" }kt
 size-megabytes = { $value }{ "\u00A0" }Mt
-# The list of what a document holds
-toc-contents = Sisällys
 # At the foot of every printed page. $page, $pages: numbers
 print-page-of = Sivu { $page } / { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows

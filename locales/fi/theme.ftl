@@ -23,6 +23,7 @@ data-as-of = Tietojen tilanne { $date }
 edit-page = Muokkaa tätä sivua
 # The heading of a page's table of contents.
 toc-title = Tällä sivulla
+toc-contents = Sisällys
 
 ## A page whose text is in another language
 

@@ -23,6 +23,7 @@ data-as-of = Data per { $date }
 edit-page = Sunting halaman ini
 # The heading of a page's table of contents.
 toc-title = Di halaman ini
+toc-contents = Daftar isi
 
 ## A page whose text is in another language
 

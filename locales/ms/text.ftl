@@ -312,8 +312,6 @@ download-mail = Halaman untuk e-mel (HTML)
 # $value: thousands or millions of bytes
 size-kilobytes = { $value }{ "\u00A0" }kB
 size-megabytes = { $value }{ "\u00A0" }MB
-# The list of what a document holds
-toc-contents = Kandungan
 # At the foot of every printed page. $page, $pages: numbers
 print-page-of = Halaman { $page } daripada { $pages }
 # Below a table that is too long to print. $shown, $rows: numbers of rows

@@ -23,6 +23,7 @@ data-as-of = Data setakat { $date }
 edit-page = Sunting halaman ini
 # The heading of a page's table of contents.
 toc-title = Pada halaman ini
+toc-contents = Kandungan
 
 ## A page whose text is in another language
 

@@ -146,6 +146,7 @@ impl<'a> Frame<'a> {
             json_ld: None,
             fallback: self.fallback(page),
             notices: Vec::new(),
+            running: None,
         }
     }
 

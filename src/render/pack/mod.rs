@@ -7,6 +7,7 @@
 mod csv;
 mod json;
 mod mail;
+mod marks;
 #[cfg_attr(not(feature = "pdf"), path = "no_pdf.rs")]
 mod pdf;
 mod prose;
@@ -73,9 +74,11 @@ pub(super) fn write(
     diags: &mut Diagnostics,
 ) -> Result<Vec<(String, OutputFile)>, Box<Diagnostic>> {
     let mut view = frame.report(page, of, diags);
+    marks::set(&mut view);
     let report = &frame.input.definitions.reports[&of.report];
     let sheets = sheet::sheets(frame, &view);
     view.version = sheet::version(&sheets);
+    view.page.running = Some(running(frame, &view));
     let as_of = frame.input.results.and_then(|results| results.as_of).or(frame.input.as_of);
     let pack = Pack { frame, page, report, of, as_of, view: &view, sheets: &sheets };
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
@@ -152,6 +155,23 @@ impl Pack<'_> {
         let value = self.frame.formatter.number(&value, places);
         self.frame.formatter.message(message, &[("value", Arg::Text(value))])
     }
+}
+
+/// What every sheet says: the report and its period, and what its numbers rest on.
+fn running(frame: &Frame<'_>, view: &view::ReportView) -> view::Running {
+    let say = |id: &str, name: &str, value: &str| {
+        frame.formatter.message(id, &[(name, Arg::Text(value.to_owned()))])
+    };
+    let head = [Some(view.name.clone()), Some(view.period.clone()), view.member.clone()];
+    let basis = [
+        Some(say("data-as-of", "date", &view.as_of)),
+        view.currency.clone(),
+        Some(say("report-version", "version", &view.version)),
+    ];
+    let joined = |parts: [Option<String>; 3]| {
+        parts.into_iter().flatten().collect::<Vec<String>>().join(" \u{b7} ")
+    };
+    view::Running { head: joined(head), basis: joined(basis) }
 }
 
 impl Pack<'_> {

@@ -91,6 +91,8 @@ impl Frame<'_> {
             partial: evaluation.is_some_and(|evaluation| evaluation.partial),
             sealed: self.sealed(of.period),
             draft: self.is_draft(report, of.period),
+            cover: report.print.cover,
+            contents: report.print.toc,
             kpis: Vec::new(),
             sections,
             members: self.members(page, of, report, results),

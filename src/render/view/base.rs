@@ -89,6 +89,17 @@ pub struct Page {
     pub fallback: Option<Fallback>,
     /// What the reader should know before the text.
     pub notices: Vec<Notice>,
+    /// What every sheet says at its head on paper; unless given, the site and the page.
+    pub running: Option<Running>,
+}
+
+/// What every sheet of a report says at its head.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Running {
+    /// The report and its period.
+    pub head: String,
+    /// What its numbers rest on: the date of the data, the currency, the version.
+    pub basis: String,
 }
 
 /// The same page in one language.

@@ -26,7 +26,7 @@ mod term;
 
 pub use base::{
     Alternate, BaseView, Direction, Fallback, FeedLink, LanguageLink, NavigationEntry, Notice,
-    NoticeKind, Page, Site,
+    NoticeKind, Page, Running, Site,
 };
 pub use feed::{FeedEntry, FeedView};
 pub use glossary::{GlossaryEntry, GlossaryView, Letter, LetterGroup};
@@ -261,6 +261,17 @@ pub struct Cell {
     pub direction: Verdict,
     /// Of a cell that tells how something stands: its shape and colour; the figure has the word.
     pub status: Option<Status>,
+    /// Of a missing value in a report: where its reason stands on paper.
+    pub mark: Option<Mark>,
+}
+
+/// The letter of a reason why values are missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Mark {
+    /// `a`, `b` and so on, by table.
+    pub letter: String,
+    /// Whether no cell before it has the same letter.
+    pub first: bool,
 }
 
 /// A row of a table.

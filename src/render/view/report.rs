@@ -32,6 +32,10 @@ pub struct ReportView {
     pub sealed: Option<When>,
     /// Whether the numbers have to be sealed before they are published, and are not.
     pub draft: bool,
+    /// Whether it begins with a sheet of its own on paper.
+    pub cover: bool,
+    /// Whether its parts are listed on paper.
+    pub contents: bool,
     /// The figures at the top.
     pub kpis: Vec<Kpi>,
     /// The parts of the report.

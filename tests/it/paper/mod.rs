@@ -266,3 +266,44 @@ fn what_is_told_of_a_print_is_told_again() {
         assert_eq!(run.stderr.matches("warning[print-warning]").count(), 1, "{}", run.stderr);
     }
 }
+
+#[test]
+fn the_page_says_on_paper_what_the_print_says() {
+    let project = Project::of_site("pack");
+    let sheets = sheets(&pdf(&project));
+    for file in ["index.html", "report.html"] {
+        let page = project.read(&format!("public/reports/board/fy2027-q3/{file}"));
+        let said = |name: &str| {
+            let (_, rest) = page.split_once(&format!("{name}=\"")).expect("the page says it");
+            rest.split('"').next().unwrap().to_owned()
+        };
+        for words in [said("data-head"), said("data-basis")] {
+            let is_head = |sheet: &Sheet| sheet.runs.iter().any(|run| run.text.trim() == words);
+            assert!(sheets[1..].iter().all(is_head), "{file}: {words}");
+        }
+        assert!(page.contains("<header class=\"cover cover-sheet\">"), "{file}");
+        let (_, contents) = page.split_once("<nav class=\"contents on-paper\"").expect("contents");
+        let (contents, _) = contents.split_once("</nav>").unwrap();
+        let places = ["verdict", "growth", "pipeline", "provenance"];
+        assert_eq!(contents.matches("<li>").count(), places.len() + 1, "{contents}");
+        assert!(places.iter().all(|id| contents.contains(&format!("href=\"#{id}\""))));
+    }
+    // The sheets of other pages name the site and the page.
+    let index = project.read("public/reports/board/index.html");
+    assert!(index.contains(" data-head=\"Packed\" data-basis=\""), "{index}");
+}
+
+#[test]
+fn missing_values_have_letters_and_each_reason_is_told_once() {
+    let project = Project::of_site("pack");
+    pdf(&project);
+    let page = project.read("public/reports/board/fy2027-q3/index.html");
+    let (_, table) = page.split_once("id=\"pipeline-1\">").expect("the table of regions");
+    let (table, below) = table.split_once("</table>").unwrap();
+    let letters = table.matches("<sup class=\"on-paper\">").count();
+    let told = below.split("<p class=\"note on-paper\"><sup>").skip(1);
+    let told: Vec<&str> = told.map(|rest| rest.split("</p>").next().unwrap()).collect();
+    assert!(letters >= told.len() && !told.is_empty(), "{letters}: {told:?}");
+    assert_eq!(letters, table.matches("<span class=\"none\"").count());
+    assert!(told[0].starts_with("a</sup> ") && told[0].ends_with('.'), "{told:?}");
+}

@@ -7,6 +7,7 @@ scheme-switch = التبديل بين الفاتح والداكن
 data-as-of = البيانات حتى { $date }
 edit-page = حرّر هذه الصفحة
 toc-title = في هذه الصفحة
+toc-contents = المحتويات
 fallback-notice = لم تُترجم هذه الصفحة بعد، وهي معروضة باللغة { $language }.
 fallback-source = اذهب إلى الأصل
 fallback-translate = ترجم هذه الصفحة

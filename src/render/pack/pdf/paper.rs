@@ -83,7 +83,7 @@ impl Writer<'_> {
             "site": pack.frame.site_title(),
             "date": day,
             "facts": facts,
-            "running": self.running(),
+            "running": view.page.running,
             "notices": view.page.notices.iter().map(|notice| &notice.text).collect::<Vec<_>>(),
             "page_of": pack.frame.formatter.message("print-page-of", &args),
             "words": { "contents": self.say("toc-contents") },
@@ -94,17 +94,6 @@ impl Writer<'_> {
 
     fn say(&self, id: &str) -> String {
         self.pack.frame.say(id)
-    }
-
-    /// What every sheet says of its numbers.
-    fn running(&self) -> Vec<String> {
-        let view = self.pack.view;
-        let say = |id: &str, name: &str, value: &str| {
-            self.pack.frame.formatter.message(id, &[(name, Arg::Text(value.to_owned()))])
-        };
-        let as_of = say("data-as-of", "date", &view.as_of);
-        let version = say("report-version", "version", &view.version);
-        [Some(as_of), view.currency.clone(), Some(version)].into_iter().flatten().collect()
     }
 
     /// A block; `next` is the one that stands below it.
@@ -225,10 +214,9 @@ impl Writer<'_> {
     }
 
     fn table(&self, table: &Table) -> Value {
-        let mut reasons: Vec<String> = Vec::new();
         let kept = &table.rows[..table.rows.len().min(ROWS)];
-        let rows: Vec<Value> = kept.iter().map(|row| self.row(row, table, &mut reasons)).collect();
-        let total = table.total.as_ref().map(|row| self.row(row, table, &mut reasons));
+        let rows: Vec<Value> = kept.iter().map(|row| self.row(row, table)).collect();
+        let total = table.total.as_ref().map(|row| self.row(row, table));
         let columns = table.columns.iter().map(
             |column| json!({ "label": column.label, "number": column.kind == ColumnKind::Number }),
         );
@@ -237,10 +225,12 @@ impl Writer<'_> {
             let args = [("shown", count(kept.len())), ("rows", count(table.rows.len()))];
             self.pack.frame.formatter.message("print-rows-shown", &args)
         });
-        let reasons: Vec<Value> = reasons
-            .iter()
-            .enumerate()
-            .map(|(at, text)| json!({ "mark": mark(at), "text": text }))
+        let cells = table.rows.iter().chain(&table.total).flat_map(|row| &row.cells);
+        let reasons: Vec<Value> = cells
+            .filter_map(|cell| {
+                let mark = cell.mark.as_ref().filter(|mark| mark.first)?;
+                Some(json!({ "mark": mark.letter, "text": cell.figure.reason }))
+            })
             .collect();
         json!({
             "kind": "table",
@@ -256,10 +246,10 @@ impl Writer<'_> {
         })
     }
 
-    fn row(&self, row: &Row, table: &Table, reasons: &mut Vec<String>) -> Value {
+    fn row(&self, row: &Row, table: &Table) -> Value {
         let mut cells: Vec<Value> = Vec::new();
         for cell in row.cells.iter().take(table.columns.len()) {
-            cells.push(self.cell(cell, reasons));
+            cells.push(self.cell(cell));
         }
         // A row that is too short would move the cells of the next one into it.
         cells.resize(table.columns.len(), json!({ "text": "", "mark": null, "verdict": "none", "reported": null, "status": null }));
@@ -267,17 +257,10 @@ impl Writer<'_> {
     }
 
     /// A cell; a missing value is marked with the reason that stands below the table.
-    fn cell(&self, cell: &Cell, reasons: &mut Vec<String>) -> Value {
-        let reason = cell.figure.reason.as_ref().map(|reason| {
-            let at = reasons.iter().position(|known| known == reason).unwrap_or_else(|| {
-                reasons.push(reason.clone());
-                reasons.len() - 1
-            });
-            mark(at)
-        });
+    fn cell(&self, cell: &Cell) -> Value {
         json!({
             "text": self.isolated(shown(&cell.figure)).unwrap_or_default(),
-            "mark": reason,
+            "mark": cell.mark.as_ref().map(|mark| &mark.letter),
             "reported": self.reported(cell.reported.as_ref()),
             "status": cell.status.map(|status| self.status(status)),
             "verdict": verdict(cell.direction),
@@ -378,14 +361,5 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Worse => "worse",
         Verdict::Neutral => "neutral",
         Verdict::None => "none",
-    }
-}
-
-/// The mark of a reason: a, b … z, aa, ab …
-fn mark(at: usize) -> String {
-    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
-    match at / 26 {
-        0 => letter(at).to_string(),
-        more => format!("{}{}", mark(more - 1), letter(at)),
     }
 }

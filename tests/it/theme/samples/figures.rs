@@ -245,6 +245,8 @@ impl Words {
     pub(super) fn report(self) -> ReportView {
         let section = |id: &str, title, blocks| ReportSection { id: id.into(), title, blocks };
         ReportView {
+            cover: true,
+            contents: true,
             page: self.page("reports/board/fy2027-q3/", "reports", self.say("Board report FY2027-Q3", "تقرير المجلس، الربع الثالث ٢٠٢٧")),
             name: self.say("Board report", "تقرير مجلس الإدارة"),
             period: "FY2027-Q3".into(),
