@@ -214,6 +214,18 @@ pub(super) fn divides_months(inputs: &Inputs<'_>, moment: Moment) -> bool {
     inputs.settings.currency_mode == CurrencyMode::Floating && moment == Moment::Day
 }
 
+/// Returns what one of each currency is worth at the end of a slice; nothing where its rate is
+/// missing.
+pub(super) fn worth_at_close(
+    inputs: &Inputs<'_>,
+    currencies: &Currencies,
+    rates: &Rates,
+    slice: &Slice,
+) -> Vec<Option<Exact>> {
+    let (kind, date) = wanted(inputs, slice, Moment::Instant(Instant::Close));
+    currencies.names.iter().map(|name| rates.rate(kind, name, date)).collect()
+}
+
 fn wanted(inputs: &Inputs<'_>, slice: &Slice, moment: Moment) -> (RateKind, NaiveDate) {
     match (inputs.settings.currency_mode, moment) {
         (CurrencyMode::Constant, _) => (RateKind::Plan, slice.rates),

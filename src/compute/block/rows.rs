@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use crate::compute::column::{Column, ColumnType, NO_DAY};
+use crate::compute::currency::{Currencies, worth_at_close};
 use crate::compute::evaluate::Inputs;
 use crate::compute::expression::Fault;
 use crate::compute::grid::{Slice, day_number};
@@ -14,6 +15,7 @@ use crate::compute::member::{Member, holds};
 use crate::compute::model::{standing, test_accounts};
 use crate::compute::number::{Exact, Reason};
 use crate::compute::panel::panel;
+use crate::compute::rates::Rates;
 use crate::compute::relation::{Relation, relation};
 use crate::diag::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::definitions::Definitions;
@@ -99,12 +101,13 @@ pub(super) fn listed(
     diags: &mut Diagnostics,
 ) -> BTreeMap<Asked, Result<Listed, Reason>> {
     let mut all = BTreeMap::new();
+    let rates = Rates::read(inputs.tables, inputs.currency);
     for (name, report) in &definitions.reports {
         let own = periods.get(name).map_or(&[][..], Vec::as_slice);
         let keys = keys.get(name).map_or(&[][..], Vec::as_slice);
         for block in report.blocks() {
             if let Block::Rows(block) = block {
-                let list = List { inputs, report, block, keys };
+                let list = List { inputs, report, block, keys, rates: &rates };
                 match list.of(own) {
                     Ok(found) => all.extend(found),
                     Err(finding) => diags.push(*finding),
@@ -121,6 +124,7 @@ struct List<'a> {
     report: &'a Report,
     block: &'a RowTable,
     keys: &'a [String],
+    rates: &'a Rates,
 }
 
 type Found = Vec<(Asked, Result<Listed, Reason>)>;
@@ -185,7 +189,7 @@ impl List<'_> {
     }
 
     fn list(&self, relation: &Relation, slice: &Slice) -> Result<Listed, Box<Diagnostic>> {
-        let rows = relation.clone().taking(self.order(relation)?);
+        let rows = relation.clone().taking(self.order(relation, slice)?);
         let total = rows.height;
         let shown = total.min(self.block.limit as usize);
         let rows = rows.taking((0..shown as u32).collect());
@@ -226,11 +230,16 @@ impl List<'_> {
         })
     }
 
-    /// Returns the rows in the order of the block; those without a value come last.
-    fn order(&self, relation: &Relation) -> Result<Vec<u32>, Box<Diagnostic>> {
+    /// Returns the rows in the order of the block; those without a value come last, and money of
+    /// several currencies by what it is worth at the end of the slice.
+    fn order(&self, relation: &Relation, slice: &Slice) -> Result<Vec<u32>, Box<Diagnostic>> {
         let mut orders = Vec::new();
         for order in &self.block.order {
-            orders.push((self.column(relation, &order.column)?, order.direction));
+            let column = self.column(relation, &order.column)?;
+            orders.push((
+                self.comparable(relation, &order.column.value, column, slice),
+                order.direction,
+            ));
         }
         let mut rows: Vec<u32> = (0..relation.height as u32).collect();
         rows.sort_by(|a, b| {
@@ -240,13 +249,34 @@ impl List<'_> {
                     (true, true, _) => Ordering::Equal,
                     (true, false, _) => Ordering::Greater,
                     (false, true, _) => Ordering::Less,
-                    (false, false, OrderDirection::Ascending) => compare(column, a, b),
-                    (false, false, OrderDirection::Descending) => compare(column, b, a),
+                    (false, false, OrderDirection::Ascending) => column.compare(a, b),
+                    (false, false, OrderDirection::Descending) => column.compare(b, a),
                 }
             });
             compared.fold(Ordering::Equal, Ordering::then)
         });
         Ok(rows)
+    }
+
+    /// Returns a column with amounts of several currencies as what they are worth.
+    fn comparable(
+        &self,
+        relation: &Relation,
+        name: &str,
+        column: Column,
+        slice: &Slice,
+    ) -> Comparable {
+        let currencies = Currencies::read(relation, self.inputs.currency);
+        let amounts = match &column {
+            Column::Number(units) if unit(name, units.kind) == Unit::Currency => units,
+            _ => return Comparable::Plain(column),
+        };
+        if !currencies.is_foreign(self.inputs.currency) {
+            return Comparable::Plain(column);
+        }
+        let worth = worth_at_close(self.inputs, &currencies, self.rates, slice);
+        let of = |row: usize| Some(amounts.exact(row)? * worth[currencies.of(row)].as_ref()?);
+        Comparable::Worth((0..relation.height).map(of).collect())
     }
 
     fn column(
@@ -386,12 +416,30 @@ fn of_key(relation: &Relation, member: Option<&Member>, key: &str, slice: &Slice
     (0..relation.height as u32).filter(is_own).collect()
 }
 
-fn compare(column: &Column, a: usize, b: usize) -> Ordering {
-    match column {
-        Column::Text(texts) => texts.get(a).cmp(&texts.get(b)),
-        Column::Days(days) => days[a].cmp(&days[b]),
-        Column::Number(units) => units.get(a).cmp(&units.get(b)),
-        Column::Truth(truths) => truths[a].cmp(&truths[b]),
+/// What rows are sorted by.
+enum Comparable {
+    /// The values of a column.
+    Plain(Column),
+    /// What amounts are worth in the currency of the site.
+    Worth(Vec<Option<Exact>>),
+}
+
+impl Comparable {
+    fn is_blank(&self, row: usize) -> bool {
+        match self {
+            Self::Plain(column) => column.is_blank(row),
+            Self::Worth(worth) => worth[row].is_none(),
+        }
+    }
+
+    fn compare(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Self::Plain(Column::Text(texts)) => texts.get(a).cmp(&texts.get(b)),
+            Self::Plain(Column::Days(days)) => days[a].cmp(&days[b]),
+            Self::Plain(Column::Number(units)) => units.get(a).cmp(&units.get(b)),
+            Self::Plain(Column::Truth(truths)) => truths[a].cmp(&truths[b]),
+            Self::Worth(worth) => worth[a].cmp(&worth[b]),
+        }
     }
 }
 

@@ -126,3 +126,25 @@ fn a_table_of_rows_has_a_column() {
     let found = findings(&deals("", "table: { rows: opportunities, columns: [] }"));
     assert!(found[0].contains("a table of rows shows at least one column"), "{found:#?}");
 }
+
+#[test]
+fn amounts_of_several_currencies_are_sorted_by_what_they_are_worth() {
+    // 1,000 of which one is worth 0.09 are 90.
+    let block = "table: { rows: opportunities, filter: \"status = 'open'\", order: [-amount], \
+                 columns: [name, amount] }";
+    let project = deals("", block);
+    let deals = "opportunity_id,account_id,name,stage,status,amount,currency,created_date,close_date\n\
+                 o1,a,Alder cranes,Offer,open,1000,SEK,2025-12-01,\n\
+                 o2,b,Birch lifts,Offer,open,500,EUR,2025-12-01,\n\
+                 o3,c,Cedar sheds,Offer,open,50,EUR,2025-12-01,\n";
+    project.write("data/opportunities.csv", deals);
+    project.write("data/opportunity_history.csv", "opportunity_id,changed_at,stage,amount\n");
+    let rates =
+        "date,from,to,kind,rate\n2025-01-01,SEK,EUR,plan,0.09\n2026-01-01,SEK,EUR,plan,0.09\n";
+    project.write("data/fx_rates.csv", rates);
+    let page = page(&project, "2026-q1");
+    assert_eq!(
+        rows(&page, "s-1")[1..],
+        ["Birch lifts | €500", "Alder cranes | SEK 1,000", "Cedar sheds | €50"]
+    );
+}
