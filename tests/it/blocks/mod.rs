@@ -115,12 +115,16 @@ fn rows(page: &str, id: &str) -> Vec<String> {
     table.split("<tr").skip(1).map(row).collect()
 }
 
-/// The text of a cell without what only screen readers say.
+/// The text of a cell without what only screen readers say, or paper.
 fn cell(html: &str) -> String {
     let mut html = html[html.find('>').unwrap() + 1..].to_owned();
-    while let Some(at) = html.find("<span class=\"visually-hidden\">") {
-        let end = at + html[at..].find("</span>").unwrap() + "</span>".len();
-        html.replace_range(at..end, "");
+    for (start, end) in
+        [("<span class=\"visually-hidden\">", "</span>"), ("<sup class=\"on-paper\">", "</sup>")]
+    {
+        while let Some(at) = html.find(start) {
+            let end = at + html[at..].find(end).unwrap() + end.len();
+            html.replace_range(at..end, "");
+        }
     }
     let mut text = String::new();
     let mut inside = false;
