@@ -45,7 +45,7 @@ fn a_page_without_translation_falls_back_visibly() {
     let project = Project::of_site("small");
     assert_eq!(almanac(&project, &["build", "-q"]).code, 0);
     let page = project.read("public/fi/sanasto/nrr/index.html");
-    assert!(page.contains("<html lang=\"fi-FI\" dir=\"ltr\">"));
+    assert!(page.contains("<html lang=\"fi-FI\" dir=\"ltr\" "));
     assert!(page.contains("lang=\"en-GB\""), "the text is marked with its language");
     let canonical = "rel=\"canonical\" href=\"https://small.example/glossary/nrr/\"";
     assert!(page.contains(canonical), "search engines are led to the source");

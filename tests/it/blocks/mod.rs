@@ -115,13 +115,13 @@ fn rows(page: &str, id: &str) -> Vec<String> {
     table.split("<tr").skip(1).map(row).collect()
 }
 
-/// The text of a cell without what only screen readers say, or paper.
+/// The text of a cell without what only screen readers or only paper say.
 fn cell(html: &str) -> String {
     let mut html = html[html.find('>').unwrap() + 1..].to_owned();
-    for (start, end) in
+    for (begin, end) in
         [("<span class=\"visually-hidden\">", "</span>"), ("<sup class=\"on-paper\">", "</sup>")]
     {
-        while let Some(at) = html.find(start) {
+        while let Some(at) = html.find(begin) {
             let end = at + html[at..].find(end).unwrap() + end.len();
             html.replace_range(at..end, "");
         }
