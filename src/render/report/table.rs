@@ -106,8 +106,15 @@ impl Frame<'_> {
             });
             [value].into_iter().chain(changes).collect::<Vec<_>>()
         });
-        let header = self.say("row-total");
-        view::Row { header, cells: cells.collect(), ..view::Row::default() }
+        let cells = cells.collect();
+        match scope.key {
+            // A page about a key has the figures of the key.
+            Some((by, key)) => {
+                let (about, header) = (Subject::member(by, key), self.member(by, key));
+                view::Row { about, header, url: None, cells }
+            }
+            None => view::Row { header: self.say("row-total"), cells, ..view::Row::default() },
+        }
     }
 
     fn comparison(&self, metric: &Metric, changes: &Changes, comparison: Comparison) -> view::Cell {

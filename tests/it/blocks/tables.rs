@@ -35,3 +35,13 @@ fn small_groups_are_withheld_with_the_smallest_of_the_others() {
     assert_eq!(rows(&page, "s-1")[1..], ["AMER | —", "EMEA | —"]);
     assert!(page.contains("Groups of fewer than 5 cases are withheld."), "{page}");
 }
+
+#[test]
+fn the_only_row_of_a_page_about_a_key_is_that_of_the_key() {
+    // EMEA won three of its four deals.
+    let head = "for_each: { dimension: region }\n";
+    let project = report_of(head, &["table: { metrics: [win_rate] }"]);
+    assert_eq!(rows(&page(&project, "2026-q1"), "s-1")[1..], ["Whole company | 40.0%"]);
+    let emea = project.read("public/reports/board/2026-q1/emea/index.html");
+    assert_eq!(rows(&emea, "s-1")[1..], ["EMEA | 75.0%"]);
+}
