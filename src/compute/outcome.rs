@@ -310,8 +310,9 @@ pub struct SegmentFigure {
     pub figure: Figure,
     /// Whether a rate or duration rests on fewer cases than it should.
     pub sample: Sample,
-    /// How many cases the figure would tell of, where that is known: of a formula over several
-    /// figures, which has no number of cases itself, those of the input that rests on the fewest.
+    /// How many cases the value would tell of, where there is one and that is known: of a formula
+    /// over several figures, which has no number of cases itself, those of the input that rests on
+    /// the fewest.
     pub cases: Option<u64>,
 }
 

@@ -116,7 +116,7 @@ pub(super) fn segments(
                 by: member.id.clone(),
                 key: name.clone(),
                 sample: sample(metric, &figure, settings.min_n),
-                cases: figures.cases(metric, slice, cell),
+                cases: figure.value.as_ref().ok().and_then(|_| figures.cases(metric, slice, cell)),
                 figure,
             });
         }

@@ -204,12 +204,11 @@ fn is_withheld(scope: &Scope<'_>, restated: &Restated, whole: &Evaluation) -> bo
     let Some((by, key)) = &restated.subject.part else { return false };
     let outcome = whole.metrics.get(&restated.subject.metric);
     let parts = outcome.map_or(&[][..], |outcome| outcome.segments.as_slice());
-    let least = scope.redact.least();
+    let Some(least) = scope.redact.least() else { return false };
     // Of a key that has no cases any more nobody knows how many it had when it was reported.
     let part = parts.iter().find(|part| part.by == *by && part.key == *key);
     let cases = part.and_then(|part| part.cases);
-    cases.zip(least).is_some_and(|(cases, least)| cases < least)
-        || withheld(parts, (by, key), least).is_some()
+    cases.is_none_or(|cases| cases < least) || withheld(parts, (by, key), Some(least)).is_some()
 }
 
 fn names(block: &Block, metric: &MetricId) -> bool {
