@@ -15,9 +15,12 @@ impl Frame<'_> {
         Cell { figure: Figure::value(text), kind: ColumnKind::Text, ..Cell::default() }
     }
 
-    /// A cell with a day, short enough for a table.
+    /// A cell with a day, short enough for a table and not broken over lines.
     pub(super) fn date_cell(&self, date: chrono::NaiveDate) -> Cell {
-        self.text_cell(self.formatter.date(date, DateStyle::Medium))
+        let data = Datum { value: date.to_string(), unit: "date", currency: None, places: 0 };
+        let written = self.formatter.date(date, DateStyle::Medium).replace(' ', "\u{a0}");
+        let figure = Figure { data: Some(data), ..Figure::value(written) };
+        Cell { figure, kind: ColumnKind::Text, ..Cell::default() }
     }
 
     /// A cell with a whole number.

@@ -111,14 +111,7 @@ impl Frame<'_> {
             Value::Truth(truth) => {
                 self.text_cell(self.say(if *truth { "truth-yes" } else { "truth-no" }))
             }
-            Value::Date(date) => {
-                let data =
-                    Datum { value: date.to_string(), unit: "date", currency: None, places: 0 };
-                // A date is not broken over lines, however many columns there are.
-                let written = self.formatter.date(*date, DateStyle::Medium).replace(' ', "\u{a0}");
-                let figure = Figure { data: Some(data), ..Figure::value(written) };
-                view::Cell { figure, kind: view::ColumnKind::Text, ..view::Cell::default() }
-            }
+            Value::Date(date) => self.date_cell(*date),
             Value::Money(amount, currency) => {
                 let data = Datum {
                     value: decimal_text(amount, 12),
