@@ -63,24 +63,23 @@ fn few(keys: &[&SegmentFigure], least: u64) -> Vec<usize> {
     few
 }
 
-/// Returns what metrics come to for a key, with what is withheld of it where `least` says so: the
-/// figures, and the changes and bridges from which a figure could be told.
+/// Returns what metrics come to for a key as readers see it who may see what rests on `least` cases:
+/// without figures that are withheld, and without the changes and bridges that would tell them.
 pub fn of_key(
     own: &KeyEvaluation,
     whole: &Evaluation,
     metrics: &Metrics,
     blocks: &Blocks,
-    least: Option<u64>,
+    least: u64,
 ) -> IndexMap<MetricId, Outcome> {
-    let Some(fewest) = least else { return own.metrics.clone() };
-    let reason = || Reason::Suppressed(fewest.to_string());
+    let reason = || Reason::Suppressed(least.to_string());
     let part = (&own.by, own.key.as_str());
-    let now = |id: &MetricId| withheld(&whole.metrics.get(id)?.segments, part, least);
+    let now = |id: &MetricId| withheld(&whole.metrics.get(id)?.segments, part, Some(least));
     let seen = |(id, outcome): (&MetricId, &Outcome)| {
         let division = Division { metric: id.clone(), by: own.by.clone(), period: whole.period };
         // Of what was never divided nobody knows on how many cases it rests.
         let earlier = |keys: fn(&Parted) -> &[SegmentFigure]| match blocks.parted.get(&division) {
-            Some(parted) => withheld(keys(parted), part, least),
+            Some(parted) => withheld(keys(parted), part, Some(least)),
             None => Some(reason()),
         };
         let of = Hidden {
@@ -89,7 +88,7 @@ pub fn of_key(
             prior_year: earlier(|parted| &parted.prior_year),
             movement: metrics.get(id).and_then(|metric| movement(metric, now)).or_else(|| {
                 let cases = outcome.bridge.as_ref()?.as_ref().ok()?.cases;
-                is_small(cases, fewest).then(reason)
+                is_small(cases, least).then(reason)
             }),
         };
         (id.clone(), of.hide(outcome))

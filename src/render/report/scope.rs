@@ -46,7 +46,7 @@ impl<'a> Scope<'a> {
         let evaluation = match key {
             None => Cow::Borrowed(whole),
             Some((by, key)) => Cow::Owned(Evaluation {
-                metrics: seen(results, whole, (by, key), redact)?,
+                metrics: seen(results, whole, (by, key), redact)?.into_owned(),
                 keys: Vec::new(),
                 currency: whole.currency.clone(),
                 ..*whole
@@ -60,7 +60,7 @@ impl<'a> Scope<'a> {
         let whole = self.results.by_period.get(&period)?;
         match self.key {
             None => Some(Cow::Borrowed(&whole.metrics)),
-            Some(part) => seen(self.results, whole, part, self.redact).map(Cow::Owned),
+            Some(part) => seen(self.results, whole, part, self.redact),
         }
     }
 
@@ -107,12 +107,13 @@ impl<'a> Scope<'a> {
 }
 
 /// What the metrics come to for a key of a segment, as readers may see it.
-fn seen(
+fn seen<'a>(
     results: &Results,
-    whole: &Evaluation,
+    whole: &'a Evaluation,
     (by, key): (&SegmentId, &str),
     redact: Redact,
-) -> Option<IndexMap<MetricId, Outcome>> {
+) -> Option<Cow<'a, IndexMap<MetricId, Outcome>>> {
     let own = whole.keys.iter().find(|own| own.by == *by && own.key == key)?;
-    Some(of_key(own, whole, &results.metrics, &results.blocks, redact.least()))
+    let of = |least| of_key(own, whole, &results.metrics, &results.blocks, least);
+    Some(redact.least().map_or(Cow::Borrowed(&own.metrics), |least| Cow::Owned(of(least))))
 }
