@@ -62,6 +62,11 @@ chart-extremes = Highest: { $high }. Lowest: { $low }.
 chart-value-at = { $name }, { $place }: { $value }
 # A value to compare with, at its line in a chart.
 reference-label = { $label } { $value }
+# $count: how many members share the last colour of a chart
+series-others = { $count ->
+    [one] { NUMBER($count) } other
+   *[other] { NUMBER($count) } others
+    }
 series-prior-period = Period before
 series-prior-year = A year before
 # Below a chart: a series that has no values, and why.

@@ -61,6 +61,11 @@ chart-extremes = Suurin: { $high }. Pienin: { $low }.
 chart-value-at = { $name }, { $place }: { $value }
 # Vertailuarvo kaavion viivan vieressä.
 reference-label = { $label } { $value }
+# $count: montako jäsentä kaavion viimeinen väri kattaa
+series-others = { $count ->
+    [one] { NUMBER($count) } muu
+   *[other] { NUMBER($count) } muuta
+    }
 series-prior-period = Edellinen kausi
 series-prior-year = Vuotta aiemmin
 # Kaavion alla: sarja, jolla ei ole arvoja, ja syy siihen.

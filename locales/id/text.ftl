@@ -60,6 +60,8 @@ chart-extremes = Tertinggi: { $high }. Terendah: { $low }.
 chart-value-at = { $name }, { $place }: { $value }
 # Nilai pembanding, di sebelah garisnya dalam grafik.
 reference-label = { $label } { $value }
+# $count: jumlah anggota yang berbagi warna terakhir grafik
+series-others = { NUMBER($count) } lainnya
 series-prior-period = Periode sebelumnya
 series-prior-year = Setahun sebelumnya
 # Di bawah grafik: deret tanpa nilai dan alasannya.

@@ -60,6 +60,8 @@ chart-extremes = Tertinggi: { $high }. Terendah: { $low }.
 chart-value-at = { $name }, { $place }: { $value }
 # Nilai perbandingan, di sebelah garisnya dalam carta.
 reference-label = { $label } { $value }
+# $count: bilangan ahli yang berkongsi warna terakhir carta
+series-others = { NUMBER($count) } yang lain
 series-prior-period = Tempoh sebelumnya
 series-prior-year = Setahun sebelumnya
 # Di bawah carta: siri tanpa nilai dan sebabnya.

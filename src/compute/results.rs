@@ -125,7 +125,7 @@ pub fn compute(
         periods: all.into_iter().collect(),
         segments: segments(definitions, &seals, asked),
         history: 0,
-        each: each(definitions, &candidates),
+        each: each(definitions, &candidates, calendar),
         trace: Trace::Off,
     };
     let inputs = Inputs {
@@ -394,11 +394,22 @@ pub fn reported(definitions: &Definitions, grain: Option<Grain>) -> BTreeSet<Seg
 }
 
 /// What is wanted of the keys of segments that reports have pages for.
-fn each(definitions: &Definitions, candidates: &IndexMap<String, Vec<Period>>) -> Vec<Each> {
+fn each(
+    definitions: &Definitions,
+    candidates: &IndexMap<String, Vec<Period>>,
+    calendar: &Calendar,
+) -> Vec<Each> {
     let of_report = |(name, report): (&String, &Report)| {
         let by = report.for_each.as_ref()?.dimension.value.clone();
         let metrics = report.blocks().flat_map(Block::metrics).map(|metric| metric.value.clone());
-        let periods = candidates[name].iter().copied().collect();
+        let mut periods: BTreeSet<Period> = candidates[name].iter().copied().collect();
+        // A chart that compares needs what each of its steps is compared with.
+        let compares = |block: &&Block| matches!(block, Block::Chart(of) if !of.compare.is_empty());
+        for block in report.blocks().filter(compares) {
+            let (grain, count) = reach(block, report.cadence.grain());
+            let shown = candidates[name].iter();
+            periods.extend(shown.flat_map(|p| steps(*p, grain, count as usize, calendar)));
+        }
         Some(Each { by, metrics: metrics.collect(), periods })
     };
     definitions.reports.iter().filter_map(of_report).collect()

@@ -82,3 +82,19 @@ fn a_report_says_what_its_figures_mean_and_has_a_feed() {
     let dates: Vec<&str> = feed.split("<published>").skip(1).map(|entry| &entry[..10]).collect();
     assert_eq!(dates, ["2026-04-01", "2026-03-01"]);
 }
+
+#[test]
+fn the_steps_of_a_key_are_compared_at_whatever_length() {
+    let project = Project::of_site("regions");
+    project.write(
+        "data/reports/steps.yaml",
+        "report: steps\ncadence: quarterly\ntitle: Steps\nfrom: 2026-Q1\n\
+         for_each: { dimension: region, path: \"steps/{period}/{slug}/\" }\nsections:\n  - id: s\n    \
+         blocks:\n      - chart: { type: bar, metric: bookings, grain: month, last: 2, compare: \
+         prior_period }\n",
+    );
+    let run = almanac(&project, &["build", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // The north: nothing in January, 150 in February and 60 in March.
+    assert_eq!(values(&project, "steps/2026-q1/north/"), ["150", "0", "60", "150"]);
+}

@@ -9,6 +9,7 @@ use crate::compute::number::{Exact, Reason};
 use crate::compute::results::CHART_STEPS;
 use crate::config::Comparison;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule};
+use crate::locale::Arg;
 use crate::model::metric::{Additivity, Metric, Unit};
 use crate::model::period::Period;
 use crate::model::report::{self, ChartForm};
@@ -125,7 +126,7 @@ impl Frame<'_> {
             let of: Vec<&Values> = places.iter().map(|at| values[*at]).collect();
             shown.push(Line {
                 about: view::Subject::default(),
-                name: self.say("segment-member-other"),
+                name: self.others(lines.len() - places.len()),
                 metric,
                 values: rest(&totals, &of),
                 role: Role::Actual,
@@ -168,6 +169,12 @@ impl Frame<'_> {
         })
     }
 
+    /// What so many members that are not drawn by themselves are called.
+    fn others(&self, count: usize) -> String {
+        let count = Arg::Count(i64::try_from(count).unwrap_or(i64::MAX));
+        self.formatter.message("series-others", &[("count", count)])
+    }
+
     /// The values of the whole above the bars of its parts, where the parts add up to them.
     fn totals(
         &self,
@@ -194,7 +201,7 @@ impl Frame<'_> {
 
     /// Why a named thing has no value.
     pub(super) fn named_reason(&self, name: &str, reason: &Reason) -> String {
-        let text = crate::locale::Arg::Text;
+        let text = Arg::Text;
         let args =
             [("name", text(name.to_owned())), ("reason", text(self.figures().reason(reason)))];
         self.formatter.message("series-absent", &args)
@@ -338,8 +345,8 @@ impl Frame<'_> {
             Some(by) => self.formatter.message(
                 "caption-by-segment",
                 &[
-                    ("metric", crate::locale::Arg::Text(name)),
-                    ("segment", crate::locale::Arg::Text(self.segment_name(&by.value))),
+                    ("metric", Arg::Text(name)),
+                    ("segment", Arg::Text(self.segment_name(&by.value))),
                 ],
             ),
         }
@@ -364,7 +371,7 @@ impl Frame<'_> {
                 line.values.iter().zip(labels).filter_map(|(v, l)| Some((v.as_ref().ok()?, l)));
             let known: Vec<(&Exact, &Label)> = known.collect();
             let ((first, from), (last, to)) = (known.first()?, known.last()?);
-            let text = |text: String| crate::locale::Arg::Text(text);
+            let text = |text: String| Arg::Text(text);
             Some(self.formatter.message(
                 "chart-description",
                 &[

@@ -327,8 +327,8 @@ fn more_members_than_colours_are_the_largest_and_their_table_holds_all() {
     ]);
     let page = page(&project, "2026-q1");
     let has = |id: &str, text: &str| texts(&page, id).iter().any(|found| found == text);
-    assert!(has("s-1", "R28") && has("s-1", "Other") && !has("s-1", "R27"));
-    assert!(has("s-2", "R27") && !has("s-2", "R26") && !has("s-2", "Other"));
+    assert!(has("s-1", "R28") && has("s-1", "27 others") && !has("s-1", "R27"));
+    assert!(has("s-2", "R27") && !has("s-2", "R26") && !has("s-2", "26 others"));
     assert!(has("s-3", "R03") && !has("s-3", "R02"));
     assert_eq!(notes(&page), ["5 of 32 are shown."]);
     assert!(page.contains("6 of 32 are shown.") && page.contains("30 of 32 are shown."));
