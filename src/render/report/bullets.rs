@@ -1,6 +1,7 @@
 //! Bullets: figures against their targets and the ranges they are judged by.
 
 use super::Place;
+use super::chart::Asked;
 use super::series::drawn;
 use crate::compute::block::ranges::{Ranges, ranges};
 use crate::compute::number::{Exact, Reason};
@@ -8,30 +9,20 @@ use crate::compute::outcome::{Outcome, Status};
 use crate::config::Comparison;
 use crate::diag::Diagnostics;
 use crate::model::metric::Metric;
-use crate::model::report;
 use crate::render::chart::{Chart, Kind, Role, Series};
 use crate::render::frame::Frame;
 use crate::render::view;
 
 impl Frame<'_> {
     /// A bar for each metric, with a mark at its target and the ranges behind it.
-    pub(super) fn bullets(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
-        let scope = place.scope;
-        let outcomes = &scope.evaluation.metrics;
-        let metrics = self.chart_metrics(block, scope).into_iter();
+    pub(super) fn bullets(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let (place, caption) = (asked.place, asked.caption.clone());
+        let outcomes = &place.scope.evaluation.metrics;
+        let metrics = asked.metrics.iter().copied();
         let rows: Vec<(&Metric, &Outcome)> =
             metrics.filter_map(|metric| Some((metric, outcomes.get(&metric.id)?))).collect();
-        let Some((first, outcome)) = rows.first() else {
-            return self.without(String::new(), &Reason::NoData);
-        };
-        let caption = self.chart_caption(block, first);
         if rows.iter().all(|(_, outcome)| outcome.figure.value.is_err()) {
-            let reason = outcome.figure.value.as_ref().err();
+            let reason = rows.first().and_then(|(_, first)| first.figure.value.as_ref().err());
             return self.without(caption, reason.unwrap_or(&Reason::NoData));
         }
         let table = self.bullet_table(&rows, caption.clone(), place);

@@ -1,14 +1,13 @@
 //! Funnels: how many cases reached each stage, and which share of them got there.
 
-use super::Place;
 use super::cells::{number, unavailable};
+use super::chart::Asked;
 use super::series::{Label, drawn, words};
 use crate::compute::block::funnel::{Stage, stages};
 use crate::compute::number::{Exact, Reason};
 use crate::diag::Diagnostics;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
-use crate::model::report;
 use crate::model::segment::SegmentId;
 use crate::render::chart::{Chart, Kind, Role, Series};
 use crate::render::frame::Frame;
@@ -19,19 +18,10 @@ const STAGE: &str = "stage";
 
 impl Frame<'_> {
     /// The stages of one metric, or one metric for each stage.
-    pub(super) fn funnel(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
-        let scope = place.scope;
-        let metrics = self.chart_metrics(block, scope);
-        let Some(first) = metrics.first().copied() else {
-            return self.without(String::new(), &Reason::NoData);
-        };
-        let caption = self.chart_caption(block, first);
-        let mut counted = first;
+    pub(super) fn funnel(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let Asked { place, metrics, metric: first, .. } = asked;
+        let (scope, caption) = (place.scope, asked.caption.clone());
+        let mut counted: &Metric = first;
         let named: Vec<(Label, Result<Exact, Reason>)> = if metrics.len() > 1 {
             let value = |m: &&Metric| {
                 let (text, about) = (self.figures().name(m), Subject::metric(&m.id));

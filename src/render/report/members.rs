@@ -1,15 +1,13 @@
 //! Charts of the members of a segment, or of several metrics: points, polygons and tables of colours.
 
-use super::Place;
 use super::cells::{against, numbers};
-use super::scope::Scope;
+use super::chart::Asked;
 use super::series::{Label, Line, MOST_SERIES, comparison_role, drawn, nothing, words};
 use crate::compute::block::largest::{Values, largest};
 use crate::compute::number::{Exact, Reason};
 use crate::diag::Diagnostics;
 use crate::locale::Arg;
 use crate::model::metric::Metric;
-use crate::model::report::{self, ChartForm};
 use crate::render::chart::{Axis, Chart, Kind, Role, Series, Size};
 use crate::render::frame::Frame;
 use crate::render::view::{self, Subject};
@@ -18,42 +16,15 @@ use crate::render::view::{self, Subject};
 const MOST_ROWS: usize = 30;
 
 impl Frame<'_> {
-    /// A chart of a report in whatever form it has.
-    pub(super) fn report_chart(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
-        match block.form {
-            ChartForm::Line | ChartForm::Area | ChartForm::Bar | ChartForm::StackedBar => {
-                self.over_time(block, place.scope, place.id, diags)
-            }
-            ChartForm::HeatMap => self.heat_map(block, place, diags),
-            ChartForm::Scatter => self.scatter(block, place, diags),
-            ChartForm::Radar => self.radar(block, place, diags),
-            ChartForm::Funnel => self.funnel(block, place, diags),
-            ChartForm::Bullet => self.bullets(block, place, diags),
-        }
-    }
-
     /// Members of a segment down, periods across.
-    fn heat_map(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
+    pub(super) fn heat_map(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let Asked { block, place, metric, caption, .. } = asked;
         let scope = place.scope;
         let periods = self.chart_periods(block, scope);
         let lines = self.lines(block, &periods, scope);
-        let metrics = self.chart_metrics(block, scope);
-        let (Some(metric), Some(by)) = (metrics.first().copied(), &block.by) else {
-            return self.without(String::new(), &Reason::NoData);
-        };
-        let caption = self.chart_caption(block, metric);
+        let Some(by) = &block.by else { return self.without(caption.clone(), &Reason::NoData) };
         if let Some(reason) = nothing(&lines) {
-            return self.without(caption, &reason);
+            return self.without(caption.clone(), &reason);
         }
         let labels = self.period_labels(&periods);
         let corner = self.segment_name(&by.value);
@@ -66,7 +37,7 @@ impl Frame<'_> {
         };
         let table = view::Table {
             total: Some(self.line_row(&total)),
-            ..self.lines_table(&lines, &labels, corner, place.id, &caption)
+            ..self.lines_table(&lines, &labels, corner, place.id, caption)
         };
         let values: Vec<&Values> = lines.iter().map(|line| line.values.as_slice()).collect();
         let places = largest(&values, MOST_ROWS);
@@ -163,16 +134,11 @@ impl Frame<'_> {
     }
 
     /// A point for each member, two metrics being its places.
-    fn scatter(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
+    pub(super) fn scatter(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let Asked { block, place, metrics, .. } = asked;
         let scope = place.scope;
-        let metrics = self.chart_metrics(block, scope);
         let ([across, up], Some(by)) = (&metrics[..], &block.by) else {
-            return self.without(String::new(), &Reason::NoData);
+            return self.without(asked.caption.clone(), &Reason::NoData);
         };
         let by = &by.value;
         let names = [
@@ -234,22 +200,13 @@ impl Frame<'_> {
     }
 
     /// A polygon for the period and each that it is compared with, or for each member.
-    fn radar(
-        &self,
-        block: &report::Chart,
-        place: &Place<'_>,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
+    pub(super) fn radar(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let Asked { block, place, metrics, metric, caption } = asked;
         let scope = place.scope;
-        let metrics = self.chart_metrics(block, scope);
-        let Some(metric) = metrics.first().copied() else {
-            return self.without(String::new(), &Reason::NoData);
-        };
-        let caption = self.chart_caption(block, metric);
         let lines: Vec<Line<'_>> = match &block.by {
             Some(by) => {
                 let mut keys: Vec<String> = Vec::new();
-                for metric in &metrics {
+                for metric in metrics {
                     for key in scope.results.keys(&[scope.period], &metric.id, &by.value) {
                         if !keys.contains(&key) {
                             keys.push(key);
@@ -277,7 +234,7 @@ impl Frame<'_> {
             }],
         };
         if let Some(reason) = nothing(&lines) {
-            return self.without(caption, &reason);
+            return self.without(caption.clone(), &reason);
         }
         let bases = block.compare.iter().map(|comparison| Line {
             about: against(*comparison),
@@ -314,7 +271,7 @@ impl Frame<'_> {
             categories: words(&corners),
             series,
             size: Size::SQUARE,
-            ..self.blank(place.id.to_owned(), kind, &caption)
+            ..self.blank(place.id.to_owned(), kind, caption)
         };
         let columns = lines.iter().map(|line| numbers(line.about.clone(), line.name.clone()));
         let row = |(at, metric): (usize, &&Metric)| view::Row {
@@ -325,7 +282,7 @@ impl Frame<'_> {
         };
         let table = view::Table {
             id: format!("{}-data", place.id),
-            caption,
+            caption: caption.clone(),
             corner: self.say("column-metric"),
             columns: columns.collect(),
             rows: metrics.iter().enumerate().map(row).collect(),
@@ -334,15 +291,6 @@ impl Frame<'_> {
         };
         let tick = |value: f64| self.figures().tick(metric, value);
         with_note(self.beside(self.draw(&chart, &tick, diags), table), note)
-    }
-
-    /// The metrics of a chart that there are.
-    pub(super) fn chart_metrics<'r>(
-        &self,
-        block: &report::Chart,
-        scope: &Scope<'r>,
-    ) -> Vec<&'r Metric> {
-        block.metrics.iter().filter_map(|id| scope.results.metrics.get(&id.value)).collect()
     }
 
     /// Lines as the rows of a table.

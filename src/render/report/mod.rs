@@ -5,6 +5,7 @@ mod bridge;
 mod bullets;
 mod cells;
 mod changes;
+mod chart;
 mod cohort;
 mod explain;
 mod funnel;

@@ -2,6 +2,7 @@
 
 use num_traits::ToPrimitive as _;
 
+use super::chart::Asked;
 use super::marks::Marks;
 use super::scope::Scope;
 use crate::compute::block::largest::{Values, largest, rest};
@@ -49,21 +50,13 @@ pub(super) struct Line<'a> {
 
 impl Frame<'_> {
     /// Draws a chart over several periods, with its numbers in a table beside it.
-    pub(super) fn over_time(
-        &self,
-        block: &report::Chart,
-        scope: &Scope<'_>,
-        id: &str,
-        diags: &mut Diagnostics,
-    ) -> view::Block {
+    pub(super) fn over_time(&self, asked: &Asked<'_>, diags: &mut Diagnostics) -> view::Block {
+        let Asked { block, place, metric, caption, .. } = asked;
+        let (scope, id) = (place.scope, place.id);
         let periods = self.chart_periods(block, scope);
         let mut all = self.lines(block, &periods, scope);
-        let Some(metric) = self.chart_metrics(block, scope).first().copied() else {
-            return self.without(String::new(), &Reason::NoData);
-        };
-        let caption = self.chart_caption(block, metric);
         if let Some(reason) = nothing(&all) {
-            return self.without(caption, &reason);
+            return self.without(caption.clone(), &reason);
         }
         let (mut lines, withheld) = self.prominent(block, metric, &all, &periods, scope);
         let compared = self.compared(block, metric, &periods, scope);
@@ -95,8 +88,8 @@ impl Frame<'_> {
             Some(self.named_reason(&line.name, reason))
         });
         let notes = marks.notes.iter().cloned().chain(notes).chain(withheld).collect();
-        let table = self.series_table(&all, &labels, &format!("{id}-data"), &caption);
-        let drawn = self.draw_lines((kind, &marks), &lines, &labels, id, &caption, diags);
+        let table = self.series_table(&all, &labels, &format!("{id}-data"), caption);
+        let drawn = self.draw_lines((kind, &marks), &lines, &labels, id, caption, diags);
         match self.beside(drawn, table) {
             view::Block::Chart(chart) => view::Block::Chart(view::Chart { notes, ..chart }),
             other => other,
