@@ -146,7 +146,7 @@ impl Plane<'_> {
 
     /// Chooses the labels of the categories and makes room for them below and at both sides.
     fn label_categories(&mut self, width: f64) {
-        let single = |text: &String| vec![text_width::fit(text, 150.0, TEXT)];
+        let single = |text: &String| vec![text_width::fit(text, widest_name(width), TEXT)];
         let singles: Vec<_> = self.chart.categories.iter().map(single).collect();
         if self.is_edged() || self.chart.axis == Axis::Periods {
             // Half of a label stands beyond the middle of its slot; the slots get narrower by that.
@@ -275,6 +275,12 @@ impl Plane<'_> {
         let ticks = self.scale.texts.iter().map(isolate).collect();
         Payload { width, height, option, ticks, places }
     }
+}
+
+/// Returns the room of a name on one line in a drawing of some width: enough for a quarter of a fiscal
+/// year in words.
+pub(super) fn widest_name(width: f64) -> f64 {
+    (width * 0.375).min(210.0)
 }
 
 /// Keeps every n-th label, counted from the last, so that none touch.

@@ -8,7 +8,7 @@ use charming::element::{AxisType, ItemStyle};
 use charming::series::Heatmap;
 use serde_json::json;
 
-use super::axes::GAP;
+use super::axes::{GAP, widest_name};
 use super::canvas::{Anchor, Canvas};
 use super::engine::Payload;
 use super::option::{LINE, TEXT, bare_axis, option_of};
@@ -136,7 +136,8 @@ fn heads(chart: &Chart, column: f64) -> Vec<Vec<String>> {
             chart.categories.iter().map(|name| text_width::wrap(name, room, TEXT, 3)).collect()
         }
         Axis::Names | Axis::Periods => {
-            let single = |name: &String| vec![text_width::fit(name, 150.0, TEXT)];
+            let widest = widest_name(f64::from(chart.size.width));
+            let single = |name: &String| vec![text_width::fit(name, widest, TEXT)];
             super::axes::thinned(chart.categories.iter().map(single).collect(), column)
         }
     }
