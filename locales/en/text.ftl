@@ -80,6 +80,9 @@ column-reached = Reached it
 column-share-of-first = Share of the first
 column-share-of-previous = Share of the one before
 funnel-description = { $share } came from { $first } to { $last }.
+# What a bullet shows, for people who do not see it.
+bullet-value = { $name }: { $value }.
+bullet-value-and-target = { $name }: { $value }, target { $target }.
 bridge-description = From { $opening } at the start to { $closing } at the end.
 explain-description = { $name } changed the whole most: { $effect }.
 cohort-across-months = Across: months since the first payment.

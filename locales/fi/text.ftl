@@ -79,6 +79,9 @@ column-reached = Saavuttaneet
 column-share-of-first = Osuus ensimmäisestä
 column-share-of-previous = Osuus edellisestä
 funnel-description = Vaiheesta { $first } vaiheeseen { $last } pääsi { $share }.
+# Mitä palkki näyttää, niille jotka eivät näe sitä.
+bullet-value = { $name }: { $value }.
+bullet-value-and-target = { $name }: { $value }, tavoite { $target }.
 bridge-description = Alussa { $opening }, lopussa { $closing }.
 explain-description = Eniten kokonaisuutta muutti { $name }: { $effect }.
 cohort-across-months = Sarakkeet: kuukausia ensimmäisestä maksusta.

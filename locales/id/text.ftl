@@ -75,6 +75,9 @@ column-reached = Yang sampai
 column-share-of-first = Porsi dari yang pertama
 column-share-of-previous = Porsi dari yang sebelumnya
 funnel-description = { $share } sampai dari { $first } ke { $last }.
+# Isi bilah, bagi yang tidak melihatnya.
+bullet-value = { $name }: { $value }.
+bullet-value-and-target = { $name }: { $value }, target { $target }.
 bridge-description = Dari { $opening } di awal menjadi { $closing } di akhir.
 explain-description = { $name } paling banyak mengubah keseluruhan: { $effect }.
 cohort-across-months = Kolom: jumlah bulan sejak pembayaran pertama.

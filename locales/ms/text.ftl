@@ -75,6 +75,9 @@ column-reached = Sampai
 column-share-of-first = Bahagian daripada yang pertama
 column-share-of-previous = Bahagian daripada yang sebelumnya
 funnel-description = { $share } sampai dari { $first } ke { $last }.
+# Isi bar, untuk orang yang tidak melihatnya.
+bullet-value = { $name }: { $value }.
+bullet-value-and-target = { $name }: { $value }, sasaran { $target }.
 bridge-description = Daripada { $opening } pada awal kepada { $closing } pada akhir.
 explain-description = { $name } paling banyak mengubah keseluruhan: { $effect }.
 cohort-across-months = Lajur: bilangan bulan sejak bayaran pertama.

@@ -8,6 +8,7 @@ use crate::compute::number::{Exact, Reason};
 use crate::compute::outcome::{Outcome, Status};
 use crate::config::Comparison;
 use crate::diag::Diagnostics;
+use crate::locale::Arg;
 use crate::model::metric::Metric;
 use crate::render::chart::{Chart, Kind, Role, Series};
 use crate::render::frame::Frame;
@@ -43,12 +44,30 @@ impl Frame<'_> {
             series.push(self.bullet_series("column-target", &rows, target, Role::Target));
         }
         let chart = Chart {
+            description: self.bullets_description(&rows),
             categories: rows.iter().map(|(metric, _)| self.figures().name(metric)).collect(),
             series,
             ..self.blank(place.id.to_owned(), kind, &caption)
         };
         let tick = |row: usize, value: f64| self.figures().tick(rows[row].0, value);
         self.beside(self.draw_axes(&chart, &tick, diags), table)
+    }
+
+    /// Each figure with its target, for people who do not see the bars.
+    fn bullets_description(&self, rows: &[(&Metric, &Outcome)]) -> String {
+        let sentence = |(metric, outcome): &(&Metric, &Outcome)| {
+            let value = outcome.figure.value.as_ref().ok()?;
+            let mut names = vec![
+                ("name", Arg::Text(self.figures().name(metric))),
+                ("value", Arg::Text(self.figures().text(metric, value))),
+            ];
+            let Some(target) = &outcome.target else {
+                return Some(self.formatter.message("bullet-value", &names));
+            };
+            names.push(("target", Arg::Text(self.figures().text(metric, &target.value))));
+            Some(self.formatter.message("bullet-value-and-target", &names))
+        };
+        rows.iter().filter_map(sentence).collect::<Vec<String>>().join(" ")
     }
 
     fn bullet_series(

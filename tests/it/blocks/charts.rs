@@ -166,6 +166,9 @@ fn bullets_stand_before_the_ranges_they_are_judged_by() {
             "Customers | 3 | — | — | ",
         ]
     );
+    let said = "Annual recurring revenue: €370,000, target €400,000. Win rate: 40.0%, target 50.0%. \
+                Customers: 3.";
+    assert!(page.contains(said), "{page}");
     let texts = texts(&page, "s-1");
     for text in ["€370K", "€400K", "40.0%", "50.0%", "On track", "At risk", "Off track"] {
         assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");
